@@ -1,0 +1,19 @@
+/** The verifier's addresses, for a given issuer (no slash at its end). */
+export const endpoints = {
+  metadata: (issuer: string) => `${issuer}/.well-known/zauth`,
+  enrolments: (issuer: string) => `${issuer}/api/enrolments`,
+  challenges: (issuer: string) => `${issuer}/api/challenges`,
+  probe: (issuer: string, challenge: string) => `${issuer}/api/challenges/${challenge}/probe`,
+  token: (issuer: string, challenge: string) => `${issuer}/api/challenges/${challenge}/token`,
+  abandon: (issuer: string) => `${issuer}/api/interactions/abandon`,
+} as const
+
+/** The element of the verifier's page that holds the `Offer`. */
+export const offerElementId = 'zauth-offer'
+
+/**
+ * The page and the content script tell each other, by events on `document`, that the extension is there
+ * (`present`) and that something changed, so that the page asks for its status at once (`changed`). Neither event
+ * carries anything: a page that forges one gains nothing.
+ */
+export const pageEvents = { present: 'zauth-present', changed: 'zauth-changed', hello: 'zauth-hello' } as const

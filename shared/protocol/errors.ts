@@ -1,0 +1,90 @@
+/**
+ * Every expected failure of ZAuth, as one union of codes. The same codes travel over HTTP, between the extension's
+ * parts and into the logs; they are stable, so that an operator can search for them and a page can be written for them.
+ */
+export const errorCodes = {
+  /** The request is not of the form the endpoint asks for (JSON, CBOR, fields, sizes). */
+  malformed_request: { status: 400, message: 'The request could not be understood.' },
+  /** A ciphertext or key is not of the one serialised form that the encrypted match accepts. */
+  malformed_ciphertext: { status: 400, message: 'The encrypted data is damaged or was made by another program.' },
+  /** A public key or template that would void the encryption (zero, transparent). */
+  degenerate_ciphertext: { status: 400, message: 'The encrypted data protects nothing, so it was refused.' },
+  /** The accept threshold is below what the operator's false match rate demands. */
+  threshold_too_low: { status: 400, message: 'The enrolment does not meet the required strictness.' },
+  /** The body is larger than the endpoint takes. */
+  request_too_large: { status: 413, message: 'The request is too large.' },
+  unsupported_media_type: { status: 415, message: 'The request has the wrong content type.' },
+  /** The DPoP proof is missing, malformed, stale, replayed, for another URL or by another key (RFC 9449 §4.3). */
+  invalid_proof: { status: 401, message: 'This device could not prove that it sent the request.' },
+  /** No such interaction, or not this browser's. */
+  interaction_unknown: { status: 404, message: 'This sign-in is not known here. Go back to the website and start again.' },
+  interaction_expired: { status: 410, message: 'This sign-in has expired. Go back to the website and start again.' },
+  /** The interaction was authenticated, refused or abandoned already. */
+  interaction_over: { status: 409, message: 'This sign-in is already over.' },
+  enrolment_refused: { status: 403, message: 'This website does not allow a new face to be enrolled here.' },
+  already_enrolled: { status: 409, message: 'A face is already enrolled for this account.' },
+  /** The verifier trains elsewhere than the request assumes. */
+  training_mismatch: { status: 400, message: 'The verifier expects another way of enrolment.' },
+  device_unknown: { status: 404, message: 'This device is not enrolled for this account.' },
+  device_disabled: { status: 403, message: 'This device was disabled after too many tries. Enrol it again.' },
+  challenge_unknown: { status: 404, message: 'The challenge is not known here.' },
+  challenge_expired: { status: 410, message: 'The challenge has expired. Try again.' },
+  /** The challenge has had its one probe, or its one token. */
+  challenge_used: { status: 409, message: 'The challenge was used already. Try again.' },
+  /** The per-account, per-device or per-interaction number of tries is used up for now. */
+  too_many_tries: { status: 429, message: 'Too many tries. Wait a little, then try again.' },
+  token_wrong: { status: 403, message: 'The face was not recognised.' },
+  /** The verifier has more matches waiting than it takes. */
+  busy: { status: 503, message: 'The verifier is busy. Try again in a moment.' },
+  not_found: { status: 404, message: 'There is nothing here.' },
+  method_not_allowed: { status: 405, message: 'This cannot be done here.' },
+  internal_error: { status: 500, message: 'Something went wrong on our side. Nothing was lost; try again.' },
+
+  // What only the extension meets.
+  verifier_unreachable: { status: 0, message: 'The verifier cannot be reached. Check your connection and try again.' },
+  verifier_untrusted: { status: 0, message: 'The verifier did not sign its answer with the key it had when you enrolled.' },
+  verifier_not_granted: { status: 0, message: 'You have not allowed ZAuth to work with this verifier.' },
+  not_recognised: { status: 0, message: 'Your face was not recognised.' },
+  camera_refused: { status: 0, message: 'The camera is blocked. Allow it for ZAuth, then try again.' },
+  camera_missing: { status: 0, message: 'No camera was found.' },
+  camera_busy: { status: 0, message: 'The camera is in use by another program.' },
+  camera_lost: { status: 0, message: 'The camera stopped.' },
+  no_face: { status: 0, message: 'No face was seen in time.' },
+  series_inconsistent: { status: 0, message: 'The images do not agree with each other. Take them again.' },
+  model_damaged: { status: 0, message: 'A recognition model is damaged. Reinstall the extension.' },
+  no_backend: { status: 0, message: 'This browser cannot run the recognition model.' },
+  account_unknown: { status: 0, message: 'This account is not enrolled in this browser. Use the device that it is enrolled on.' },
+  storage_damaged: { status: 0, message: 'The stored keys could not be opened. Enrol this device again.' },
+  cancelled: { status: 0, message: 'Cancelled.' },
+} as const
+
+export type ErrorCode = keyof typeof errorCodes
+
+/**
+ * An expected failure. `message` is a sentence for the person, `detail` is for the log and never leaves the process;
+ * neither may hold a secret, an embedding or a score.
+ */
+export class ZAuthError extends Error {
+  override readonly name = 'ZAuthError'
+  readonly code: ErrorCode
+  readonly detail: string | undefined
+  /** Seconds after which a new try can succeed; only with `too_many_tries` and `busy`. */
+  readonly retryAfter: number | undefined
+
+  constructor(code: ErrorCode, detail?: string, options: { cause?: unknown; retryAfter?: number } = {}) {
+    super(errorCodes[code].message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.detail = detail
+    this.retryAfter = options.retryAfter
+  }
+
+  /** The HTTP status the verifier answers with; 0 for failures that only the extension meets. */
+  get status(): number {
+    return errorCodes[this.code].status
+  }
+}
+
+/** Whether a string that came from outside is one of our codes. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCodes, code)
+}

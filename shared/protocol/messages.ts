@@ -1,0 +1,194 @@
+import * as v from 'valibot'
+import { ZAuthError } from './errors.ts'
+
+/**
+ * Everything that crosses between page, extension and verifier, as schemas. Unknown fields are refused, lengths are
+ * bounded; a value that came through `read` is what its type says.
+ */
+
+export const protocolName = 'zauth/1'
+
+/** Sizes of the serialised forms, in bytes (encrypted match §3). */
+export const sizes = {
+  publicKey: 262_338,
+  template: 196_802,
+  /** A template encrypted by the verifier under the public key is not seeded: both polynomials are stored. */
+  templateWhole: 393_329,
+  probe: 196_802,
+  answer: 131_441,
+  tag: 3,
+  token: 9,
+  challenge: 32,
+  hash: 32,
+} as const
+
+/** Images of an enrolment series that go over the wire when the verifier trains; each is one embedding. */
+export const seriesLength = { min: 5, max: 20 } as const
+/** Length of an embedding: unit norm, from the projected MobileFaceNet. */
+export const embeddingLength = 64
+
+const bytes = (length: number) =>
+  v.custom<Uint8Array<ArrayBuffer>>(
+    (input) => input instanceof Uint8Array && input.length === length,
+    `Expected ${length} bytes`,
+  )
+const handle = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Expected 32 bytes in base64url'))
+const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'Expected 16 bytes in base64url'))
+const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const training = v.picklist(['device', 'server'])
+/** An accept threshold: a score, so at most the sum of 256 absolute template entries. */
+const acceptThreshold = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4096))
+const issuer = v.pipe(v.string(), v.url(), v.maxLength(512), v.regex(/[^/]$/, 'Expected no slash at the end'))
+
+/** What the verifier's page hands to the content script, in `<script type="application/json" id="zauth-offer">`. */
+export const Offer = v.strictObject({
+  protocol: v.literal(protocolName),
+  issuer,
+  /** Capability for this interaction: given to this browser's page only, good until `expiresAt`. */
+  ticket: handle,
+  relyingParty: v.strictObject({
+    clientId: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+  }),
+  /** The relying party's own user id (`login_hint`). */
+  account: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+  /** `enrol` when the account has no device yet and the relying party allows it. */
+  purpose: v.picklist(['enrol', 'verify']),
+  training,
+  /** Milliseconds since 1970. */
+  expiresAt: time,
+})
+export type Offer = v.InferOutput<typeof Offer>
+
+const PublicJwk = v.strictObject({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: v.pipe(v.string(), v.maxLength(64)),
+  y: v.pipe(v.string(), v.maxLength(64)),
+  kid: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  alg: v.literal('ES256'),
+  use: v.literal('sig'),
+})
+
+/** `GET {issuer}/.well-known/zauth` */
+export const Metadata = v.strictObject({
+  protocol: v.literal(protocolName),
+  issuer,
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+  training,
+  /** The operator's false match rate, 1e-6 to 1e-4, and the least accept threshold that goes with it. */
+  falseMatchRate: v.pipe(v.number(), v.minValue(1e-6), v.maxValue(1e-4)),
+  leastAcceptThreshold: acceptThreshold,
+  /** The keys that sign answers; the extension pins them at enrolment. */
+  jwks: v.strictObject({ keys: v.pipe(v.array(PublicJwk), v.minLength(1), v.maxLength(8)) }),
+})
+export type Metadata = v.InferOutput<typeof Metadata>
+
+/** `POST {issuer}/api/enrolments`, CBOR. An interaction may enrol again while its device has not authenticated yet. */
+export const EnrolmentRequest = v.variant('training', [
+  v.strictObject({
+    training: v.literal('device'),
+    ticket: handle,
+    publicKey: bytes(sizes.publicKey),
+    template: bytes(sizes.template),
+    acceptThreshold,
+  }),
+  v.strictObject({
+    training: v.literal('server'),
+    ticket: handle,
+    publicKey: bytes(sizes.publicKey),
+    /** Each 64 little-endian float32, unit norm. In the clear, once: the operator's option, the person is told. */
+    embeddings: v.pipe(
+      v.array(bytes(4 * embeddingLength)),
+      v.minLength(seriesLength.min),
+      v.maxLength(seriesLength.max),
+    ),
+  }),
+])
+export type EnrolmentRequest = v.InferOutput<typeof EnrolmentRequest>
+
+/** JSON, 201. */
+export const EnrolmentResponse = v.strictObject({
+  device: deviceId,
+  /** base64url SHA-256 of public key and stored template, as in the transcript. */
+  keyAndTemplate: handle,
+})
+export type EnrolmentResponse = v.InferOutput<typeof EnrolmentResponse>
+
+/** `POST {issuer}/api/challenges`, JSON. */
+export const ChallengeRequest = v.strictObject({ ticket: handle, device: deviceId })
+export type ChallengeRequest = v.InferOutput<typeof ChallengeRequest>
+
+/** JSON, 201. */
+export const ChallengeResponse = v.strictObject({
+  challenge: handle,
+  /** Milliseconds since 1970, two minutes ahead by default. */
+  expiresAt: time,
+  /** Tries left in this interaction, this one included. */
+  triesLeft: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+})
+export type ChallengeResponse = v.InferOutput<typeof ChallengeResponse>
+
+/** Answer to `POST {issuer}/api/challenges/{challenge}/probe` (octets in, CBOR out). */
+export const AnswerResponse = v.strictObject({
+  answers: v.tuple([bytes(sizes.answer), bytes(sizes.answer)]),
+  tag: bytes(sizes.tag),
+  /** Compact JWS (ES256, typ `zauth-answer+jwt`) whose payload is an `AnswerClaims`. */
+  signature: v.pipe(v.string(), v.maxLength(2048)),
+})
+export type AnswerResponse = v.InferOutput<typeof AnswerResponse>
+
+/** What the verifier signs: the transcript's digest, which holds challenge, account, device, probe, answers and tag. */
+export const AnswerClaims = v.strictObject({ iss: issuer, challenge: handle, transcript: handle })
+export type AnswerClaims = v.InferOutput<typeof AnswerClaims>
+
+/** `POST {issuer}/api/challenges/{challenge}/token`, JSON. */
+export const TokenRequest = v.strictObject({
+  token: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{12}$/, 'Expected 9 bytes in base64url')),
+})
+export type TokenRequest = v.InferOutput<typeof TokenRequest>
+
+export const TokenResponse = v.strictObject({ authenticated: v.literal(true) })
+export type TokenResponse = v.InferOutput<typeof TokenResponse>
+
+/** `POST {issuer}/api/interactions/abandon`, JSON: the person or the camera gave up; the relying party gets an error. */
+export const AbandonRequest = v.strictObject({
+  ticket: handle,
+  reason: v.picklist([
+    'cancelled',
+    'not_recognised',
+    'camera_refused',
+    'camera_missing',
+    'no_face',
+    'account_unknown',
+    'too_many_tries',
+    'failed',
+  ]),
+})
+export type AbandonRequest = v.InferOutput<typeof AbandonRequest>
+
+/** `GET {issuer}/interaction/{uid}/status`, for the page, by the interaction's cookie. */
+export const InteractionStatus = v.strictObject({
+  state: v.picklist(['waiting', 'enrolled', 'matching', 'authenticated', 'refused', 'expired']),
+})
+export type InteractionStatus = v.InferOutput<typeof InteractionStatus>
+
+/** Body of every error the API answers with. */
+export const ErrorResponse = v.strictObject({
+  error: v.pipe(v.string(), v.maxLength(64)),
+  message: v.pipe(v.string(), v.maxLength(1024)),
+  retryAfter: v.optional(v.pipe(v.number(), v.minValue(0))),
+})
+export type ErrorResponse = v.InferOutput<typeof ErrorResponse>
+
+/**
+ * Outside data in, a typed value out.
+ * @throws ZAuthError `malformed_request`, with where and what in `detail`, never the value
+ */
+export function read<const S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
+  const result = v.safeParse(schema, input, { abortEarly: true })
+  if (result.success) return result.output
+  const [issue] = result.issues
+  const where = v.getDotPath(issue) ?? 'the value'
+  throw new ZAuthError('malformed_request', `${where}: Expected ${issue.expected ?? 'another value'}`)
+}
