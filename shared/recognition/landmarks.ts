@@ -1,0 +1,55 @@
+import { tensor4d, type Tensor } from '@tensorflow/tfjs-core'
+import type { Image } from './image.ts'
+import type { Models } from './models.ts'
+import type { Face } from './perception.ts'
+import { mapped, samplesFor, warp, type Affine } from './warp.ts'
+
+const size = 192
+/** The network was trained on faces with a quarter of their size around them. */
+const margin = 1.5
+
+/**
+ * Finds the 468 landmarks of a face (Kartynnik et al. 2019).
+ *
+ * @returns `landmarks`: x, y and depth each, in the image's pixels, and `presence`: the confidence, 0 to 1, that they are
+ *   of a face
+ */
+export async function findLandmarks(
+  models: Models,
+  image: Image,
+  face: Face,
+): Promise<{ landmarks: Float32Array; presence: number }> {
+  const map = uprightCrop(face)
+  const pixels = warp(image, map, size, samplesFor(map))
+  const input = tensor4d(
+    pixels.map((value) => value / 255),
+    [1, size, size, 3],
+  )
+  let outputs: Tensor[] = []
+  try {
+    outputs = models.facemesh.execute(input, ['Identity_2', 'Identity_1']) as Tensor[]
+    const [mesh = [], [presence = 0] = []] = await Promise.all(outputs.map((output) => output.data<'float32'>()))
+    const scale = Math.hypot(map[0], map[3])
+    const landmarks = new Float32Array(mesh.length)
+    for (let i = 0; i < mesh.length; i += 3) {
+      const [x, y] = mapped(map, mesh[i] ?? 0, mesh[i + 1] ?? 0)
+      landmarks.set([x, y, scale * (mesh[i + 2] ?? 0)], i)
+    }
+    return { landmarks, presence }
+  } finally {
+    input.dispose()
+    for (const output of outputs) output.dispose()
+  }
+}
+
+/** From the network's pixels to the image's: the face upright, in the middle. */
+function uprightCrop(face: Face): Affine {
+  const [[leftX, leftY], [rightX, rightY]] = face.eyes
+  const angle = Math.atan2(rightY - leftY, rightX - leftX)
+  const scale = (Math.max(face.box.width, face.box.height) * margin) / size
+  const [cosine, sine] = [Math.cos(angle) * scale, Math.sin(angle) * scale]
+  const middle = (size - 1) / 2
+  const x = face.box.x + face.box.width / 2
+  const y = face.box.y + face.box.height / 2
+  return [cosine, -sine, x - (cosine - sine) * middle, sine, cosine, y - (sine + cosine) * middle]
+}

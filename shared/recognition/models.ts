@@ -1,0 +1,58 @@
+import { loadGraphModel, type GraphModel } from '@tensorflow/tfjs-converter'
+import * as v from 'valibot'
+import manifest from '../../models/models.json' with { type: 'json' }
+import { sha256 } from '../protocol/encoding.ts'
+import { ZAuthError } from '../protocol/errors.ts'
+
+/** The three networks, ready to run on the backend that TensorFlow.js has at the time of a call. */
+export interface Models {
+  /** Finds faces: 256 × 256 pixels from −1 to 1. */
+  readonly blazeface: GraphModel
+  /** Finds 468 landmarks of a face: 192 × 192 pixels from 0 to 1. */
+  readonly facemesh: GraphModel
+  /** Embeds an aligned face: 112 × 112 pixels from −1 to 1 into 64 numbers, not yet of unit length. */
+  readonly mobilefacenet: GraphModel
+}
+
+/**
+ * Loads the networks that `models/build.ts` wrote.
+ *
+ * @param read gives a file's bytes by its name: `blazeface.json`, `blazeface.bin` and so on
+ * @throws ZAuthError `model_damaged` when a file is not byte by byte the one that this program was written for
+ */
+export async function loadModels(read: (file: string) => Promise<Uint8Array>): Promise<Models> {
+  const [blazeface, facemesh, mobilefacenet] = await Promise.all([
+    loadModel('blazeface', read),
+    loadModel('facemesh', read),
+    loadModel('mobilefacenet', read),
+  ])
+  return { blazeface, facemesh, mobilefacenet }
+}
+
+const fileForm = v.object({
+  modelTopology: v.record(v.string(), v.unknown()),
+  weightsManifest: v.tuple([v.object({ weights: v.array(v.unknown()) })]),
+})
+
+type Artifacts = Awaited<ReturnType<NonNullable<Exclude<Parameters<typeof loadGraphModel>[0], string>['load']>>>
+
+async function loadModel(name: keyof Models, read: (file: string) => Promise<Uint8Array>): Promise<GraphModel> {
+  const [json, bin] = await Promise.all([readChecked(`${name}.json`, read), readChecked(`${name}.bin`, read)])
+  const form = v.parse(fileForm, JSON.parse(new TextDecoder().decode(json)))
+  const artifacts = {
+    format: 'graph-model',
+    modelTopology: form.modelTopology,
+    weightSpecs: form.weightsManifest[0].weights,
+    weightData: Uint8Array.from(bin).buffer,
+  } as Artifacts
+  return await loadGraphModel({ load: () => Promise.resolve(artifacts) })
+}
+
+async function readChecked(file: string, read: (file: string) => Promise<Uint8Array>): Promise<Uint8Array> {
+  const bytes = await read(file)
+  const digest = await sha256(bytes)
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const expected = manifest.files.find((entry) => entry.file === file)?.sha256
+  if (hex !== expected) throw new ZAuthError('model_damaged', `${file} has the sha256 ${hex}`)
+  return bytes
+}

@@ -1,0 +1,31 @@
+import type { Pose } from './perception.ts'
+
+/** Landmarks on the rim of the face: beside the ears, on the forehead and on the chin. */
+const rim = { rightEar: 234, leftEar: 454, forehead: 10, chin: 152 }
+
+/** The pitch that is measured when a head looks straight: the forehead lies further back than the chin. */
+const levelPitch = 0
+
+/**
+ * Where a head points, from its landmarks' places and depths.
+ *
+ * @param landmarks 468 of x, y and depth
+ */
+export function poseOf(landmarks: Float32Array): Pose {
+  const [acrossX, acrossY, acrossZ] = between(landmarks, rim.rightEar, rim.leftEar)
+  const [downX, downY, downZ] = between(landmarks, rim.forehead, rim.chin)
+  return {
+    yaw: degrees(Math.atan2(acrossZ, Math.hypot(acrossX, acrossY))),
+    pitch: degrees(Math.atan2(downZ, Math.hypot(downX, downY))) - levelPitch,
+    roll: degrees(Math.atan2(acrossY, acrossX)),
+  }
+}
+
+function between(landmarks: Float32Array, from: number, to: number): [number, number, number] {
+  const along = (axis: number): number => (landmarks[3 * to + axis] ?? 0) - (landmarks[3 * from + axis] ?? 0)
+  return [along(0), along(1), along(2)]
+}
+
+function degrees(radians: number): number {
+  return (radians * 180) / Math.PI
+}
