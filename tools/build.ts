@@ -1,0 +1,43 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { buildModels } from '../models/build.ts'
+import { buildExtension } from './buildExtension.ts'
+import { buildServer } from './buildServer.ts'
+import { dist } from './dist.ts'
+
+/** `npm run build`: the networks, the verifier, and the extension for both browsers, into `dist`. */
+export async function buildAll(say: (line: string) => void): Promise<void> {
+  const steps: [string, () => Promise<void>][] = [
+    ['models', () => buildModels(join(dist, 'models'))],
+    ['server', () => buildServer(join(dist, 'server'))],
+    ['extension', () => buildExtension(join(dist, 'models'), join(dist, 'extension'))],
+  ]
+  for (const [name, step] of steps) {
+    const began = performance.now()
+    await step()
+    for (const folder of name === 'extension' ? ['extension/chromium', 'extension/firefox'] : [name])
+      say(`dist/${folder}: ${await sizeOf(join(dist, folder))}, ${seconds(performance.now() - began)}`)
+  }
+}
+
+async function sizeOf(folder: string): Promise<string> {
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile())
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(file.parentPath, file.name))).size))
+  return `${files.length} files, ${(sizes.reduce((sum, size) => sum + size, 0) / 1e6).toFixed(2)} MB`
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+if (import.meta.main) {
+  try {
+    await buildAll((line) => process.stdout.write(`${line}\n`))
+  } catch (error) {
+    // esbuild has printed its own errors, with the lines of source, already.
+    const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT' && path
+    process.stderr.write(`The build failed: ${missing ? `${relative('.', path)} is missing` : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,95 @@
+import { build, type BuildOptions } from 'esbuild'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import * as v from 'valibot'
+
+const root = join(import.meta.dirname, '..')
+const source = join(root, 'extension')
+
+/** Scripts of pages and workers are modules. */
+const modules = {
+  background: join(source, 'background/main.ts'),
+  popup: join(source, 'popup/main.tsx'),
+  camera: join(source, 'camera/main.tsx'),
+  'face.worker': join(source, 'face/worker.ts'),
+  'match.worker': join(source, 'match/worker.ts'),
+}
+/** A content script cannot be one. */
+const scripts = { content: join(source, 'content/main.ts') }
+const styles = { popup: join(source, 'popup/popup.css'), camera: join(source, 'camera/camera.css') }
+
+const Manifest = v.looseObject({
+  version: v.string(),
+  key: v.string(),
+  minimum_chrome_version: v.string(),
+  browser_specific_settings: v.looseObject({ gecko: v.looseObject({ id: v.string() }) }),
+})
+
+/**
+ * Writes the unpacked extension for both browsers.
+ *
+ * @param modelsDir the networks, already built
+ * @param outDir gets the folders `chromium` and `firefox`
+ * @throws Error naming the file that is missing
+ */
+export async function buildExtension(modelsDir: string, outDir: string): Promise<void> {
+  const chromium = join(outDir, 'chromium')
+  const firefox = join(outDir, 'firefox')
+  for (const folder of [chromium, firefox]) {
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder, { recursive: true })
+  }
+  await bundle(chromium)
+  await copyAssets(modelsDir, chromium)
+  await cp(chromium, firefox, { recursive: true })
+  const manifest = v.parse(Manifest, JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')))
+  await writeJson(join(chromium, 'manifest.json'), forChromium(manifest))
+  await writeJson(join(firefox, 'manifest.json'), forFirefox(manifest))
+}
+
+async function bundle(outdir: string): Promise<void> {
+  const options: BuildOptions = {
+    bundle: true,
+    outdir,
+    minify: true,
+    legalComments: 'linked',
+    target: ['chrome137', 'firefox140'],
+    logLevel: 'warning',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  }
+  // Emscripten's loader asks for Node's `module` in a branch that browsers do not take.
+  await build({ ...options, entryPoints: modules, format: 'esm', external: ['module'] })
+  await build({ ...options, entryPoints: scripts, format: 'iife' })
+  await build({ ...options, entryPoints: styles })
+}
+
+async function copyAssets(modelsDir: string, out: string): Promise<void> {
+  const installed = createRequire(import.meta.url)
+  const tensorflow = dirname(installed.resolve('@tensorflow/tfjs-backend-wasm/package.json'))
+  const seal = dirname(installed.resolve('node-seal/package.json'))
+  await cp(modelsDir, join(out, 'models'), { recursive: true })
+  for (const page of ['popup', 'camera']) await cp(join(source, page, `${page}.html`), join(out, `${page}.html`))
+  await mkdir(join(out, 'icons'))
+  for (const icon of await readdir(join(source, 'icons')))
+    if (icon.endsWith('.png')) await cp(join(source, 'icons', icon), join(out, 'icons', icon))
+  await mkdir(join(out, 'tfjs'))
+  // Not the threaded one: its workers are blobs, which an extension's content security policy forbids.
+  for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'])
+    await cp(join(tensorflow, 'dist', file), join(out, 'tfjs', file))
+  await cp(join(seal, 'dist/seal_throws.wasm'), join(out, 'seal_throws.wasm'))
+}
+
+function forChromium(manifest: v.InferOutput<typeof Manifest>): object {
+  return { ...manifest, browser_specific_settings: undefined }
+}
+
+function forFirefox(manifest: v.InferOutput<typeof Manifest>): object {
+  const background = { scripts: ['background.js'], type: 'module' }
+  return { ...manifest, key: undefined, minimum_chrome_version: undefined, background }
+}
+
+async function writeJson(path: string, value: object): Promise<void> {
+  await writeFile(path, `${JSON.stringify(value, null, 2)}\n`)
+}

@@ -1,0 +1,38 @@
+import { build } from 'esbuild'
+import { cp, mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+
+/**
+ * Writes the verifier: `zauth.js`, its match worker, the script and style of its page, and the negatives it trains with.
+ * Packages of npm stay in `node_modules`, where the operator's own tools can see and update them.
+ */
+export async function buildServer(outDir: string): Promise<void> {
+  await rm(outDir, { recursive: true, force: true })
+  await mkdir(join(outDir, 'page'), { recursive: true })
+  await build({
+    entryPoints: { zauth: join(root, 'server/main.ts'), worker: join(root, 'server/match/worker.ts') },
+    bundle: true,
+    outdir: outDir,
+    platform: 'node',
+    format: 'esm',
+    target: 'node26',
+    sourcemap: true,
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning',
+  })
+  await build({
+    entryPoints: { page: join(root, 'server/page/main.ts') },
+    bundle: true,
+    outdir: join(outDir, 'page'),
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+  })
+  await cp(join(root, 'server/page/page.css'), join(outDir, 'page/page.css'))
+  await cp(join(root, 'models/negatives.bin'), join(outDir, 'negatives.bin'))
+}

@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import { chromium, type BrowserContext, type Page } from 'playwright'
+import { dist } from './dist.ts'
+
+export interface BrowserOptions {
+  readonly executablePath: string
+  readonly headless: boolean
+  /** Whether the built extension is installed. */
+  readonly extension: boolean
+  /** A fake webcam's file; the computer's own camera without it. */
+  readonly webcam?: string
+  /** What the person says when a page asks for the fake webcam. */
+  readonly camera?: 'allow' | 'deny'
+  /** A profile that outlives the browser; a fresh one that goes with it otherwise. */
+  readonly profile?: string
+}
+
+/** A Chromium with the extension in it. */
+export interface Browser {
+  readonly context: BrowserContext
+  /** Null without the extension. */
+  readonly extensionId: string | null
+  /** What the person does by "Allow" in the browser's prompt, which a headless browser cannot show: lets the extension work
+   * with a verifier. */
+  grant(issuer: string): Promise<void>
+  close(): Promise<void>
+}
+
+const extensionDir = join(dist, 'extension', 'chromium')
+
+/** Starts Chromium and waits until the extension's service worker runs. */
+export async function openBrowser(options: BrowserOptions): Promise<Browser> {
+  const context = await chromium.launchPersistentContext(options.profile ?? '', {
+    executablePath: options.executablePath,
+    headless: options.headless,
+    viewport: null,
+    args: argumentsFor(options),
+    // Playwright turns extensions off otherwise.
+    ignoreDefaultArgs: ['--disable-extensions'],
+    // `npm start` ends what it began by itself.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+  })
+  try {
+    const extensionId = options.extension ? await idOfExtension(context) : null
+    return {
+      context,
+      extensionId,
+      grant: (issuer) => grant(context, extensionId, issuer),
+      close: () => context.close(),
+    }
+  } catch (error) {
+    await context.close()
+    throw error
+  }
+}
+
+function argumentsFor({ extension, webcam, camera = 'allow', headless }: BrowserOptions): string[] {
+  return [
+    ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(extension ? [`--disable-extensions-except=${extensionDir}`, `--load-extension=${extensionDir}`] : []),
+    ...(webcam
+      ? [
+          '--use-fake-device-for-media-stream',
+          `--use-file-for-fake-video-capture=${webcam}`,
+          camera === 'allow' ? '--use-fake-ui-for-media-stream' : '--use-fake-ui-for-media-stream=deny',
+        ]
+      : []),
+    ...(headless ? ['--window-size=1100,820', '--hide-scrollbars'] : []),
+    // Nothing but what is asked for goes over the network.
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-domain-reliability',
+    '--disable-sync',
+    '--no-default-browser-check',
+    '--no-first-run',
+    '--no-pings',
+  ]
+}
+
+async function idOfExtension(context: BrowserContext): Promise<string> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }))
+  return new URL(worker.url()).host
+}
+
+/** The part of Chromium's own extensions page that is used here. */
+interface ExtensionsPage {
+  chrome: { developerPrivate: { addHostPermission(extensionId: string, pattern: string): Promise<void> } }
+}
+
+async function grant(context: BrowserContext, extensionId: string | null, issuer: string): Promise<void> {
+  if (extensionId === null) throw new Error('There is no extension to grant anything to')
+  const page: Page = await context.newPage()
+  await page.goto('chrome://extensions')
+  await page.evaluate(
+    async ([id, pattern]) =>
+      (globalThis as unknown as ExtensionsPage).chrome.developerPrivate.addHostPermission(id, pattern),
+    [extensionId, `${new URL(issuer).origin}/*`] as const,
+  )
+  await page.close()
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startSite, type Site } from '../examples/site/site.ts'
+import { dist } from './dist.ts'
+import { freePort } from './freePort.ts'
+import { openBrowser, type Browser, type BrowserOptions } from './openBrowser.ts'
+import { startVerifier, type RunningVerifier, type VerifierOptions } from './startVerifier.ts'
+import { createWebcam, type Subject, type Webcam } from './webcam.ts'
+
+export interface WorldOptions {
+  /** First ports to try; any free ones without them. */
+  readonly ports?: { readonly verifier: number; readonly site: number }
+  readonly verifier?: Pick<VerifierOptions, 'training' | 'extensionUrl' | 'limits'>
+}
+
+/** A verifier, a website that uses it, and a fake webcam, all on this computer and in a folder of their own. */
+export interface World {
+  readonly verifier: RunningVerifier
+  readonly site: Site
+  readonly webcam: Webcam
+  /** Of the demonstration's users. */
+  readonly password: string
+  /** Opens a browser before the fake webcam. Its profile goes with the world: one closed and opened again is the same. */
+  openBrowser(options: WorldBrowserOptions): Promise<Browser>
+  /** Ends the verifier's process and starts another over the same data. */
+  restartVerifier(): Promise<void>
+  /** Ends everything and removes the folder. */
+  close(): Promise<void>
+}
+
+export interface WorldBrowserOptions extends Pick<BrowserOptions, 'executablePath' | 'headless' | 'camera'> {
+  /** Default true. */
+  readonly extension?: boolean
+  /** Whether the extension may work with this verifier already; default true. */
+  readonly granted?: boolean
+  /** False for the computer's own camera; default true. */
+  readonly fakeCamera?: boolean
+}
+
+const password = 'correct horse'
+
+/** Starts a world. The browser's part is left to `openBrowser`. */
+export async function openWorld(subject: Subject, options: WorldOptions = {}): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'zauth-'))
+  const closing: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true, maxRetries: 3 })]
+  const close = async (): Promise<void> => {
+    for (let end = closing.pop(); end; end = closing.pop()) await end()
+  }
+  try {
+    const webcam = await createWebcam(join(dist, 'webcam'), join(folder, 'webcam.mjpeg'), subject)
+    const verifierPort = await freePort(options.ports?.verifier)
+    const credentials = { clientId: 'example-site', clientSecret: randomBytes(32).toString('base64url') }
+    const issuer = `http://localhost:${verifierPort}`
+    const sitePort = await freePort(options.ports?.site === verifierPort ? verifierPort + 1 : options.ports?.site)
+    const site = await startSite({ issuer, ...credentials, port: sitePort, users: { ada: password, grace: password } })
+    closing.push(() => site.close())
+    const verifierOptions = {
+      folder: join(folder, 'verifier'),
+      port: verifierPort,
+      site: { ...credentials, url: site.url },
+      ...options.verifier,
+    }
+    let verifier = await startVerifier(verifierOptions)
+    closing.push(() => verifier.stop())
+
+    const open = async ({ granted = true, fakeCamera = true, ...rest }: WorldBrowserOptions): Promise<Browser> => {
+      const browser = await openBrowser({
+        extension: true,
+        ...rest,
+        ...(fakeCamera ? { webcam: webcam.path } : {}),
+        profile: join(folder, 'profile'),
+      })
+      closing.push(() => browser.close())
+      if (granted && browser.extensionId !== null) await browser.grant(issuer)
+      return browser
+    }
+    return {
+      get verifier() {
+        return verifier
+      },
+      site,
+      webcam,
+      password,
+      openBrowser: open,
+      restartVerifier: async () => {
+        await verifier.stop()
+        verifier = await startVerifier(verifierOptions)
+      },
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
