@@ -1,0 +1,277 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkProbe, checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
+import { ciphertextLayout, seedLayout } from '../../shared/match/layout.ts'
+import { match } from '../../shared/match/match.ts'
+import { openAnswers } from '../../shared/match/openAnswers.ts'
+import { prepareMatch } from '../../shared/match/prepare.ts'
+import { encryptProbe } from '../../shared/match/probe.ts'
+import { saved } from '../../shared/match/saved.ts'
+import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
+import { loadProbe, loadPublicKey } from '../../shared/match/uploads.ts'
+import { sizes } from '../../shared/protocol/messages.ts'
+import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
+import { context, createPerson } from './world.ts'
+
+const person = createPerson(3)
+const probe = encryptProbe(context, person.secretKey, person.look(0.9).signs)
+const wholeTemplate = encryptTemplateForOwner(context, person.publicKey, person.weights)
+const { seal, evaluator } = context
+
+type Check = (bytes: Uint8Array) => void
+const asProbe: Check = (bytes) => checkProbe(context, bytes)
+const asTemplate: Check = (bytes) => checkTemplate(context, bytes)
+const asPublicKey: Check = (bytes) => checkPublicKey(context, bytes)
+const uploads: readonly (readonly [name: string, upload: Uint8Array, check: Check])[] = [
+  ['probe', probe, asProbe],
+  ['template', person.template, asTemplate],
+  ['template by the verifier', wholeTemplate, asTemplate],
+  ['public key', person.publicKey, asPublicKey],
+]
+
+/** The code that a check refuses with; anything else that is thrown fails the test. */
+function refusal(run: () => void): ErrorCode | null {
+  try {
+    run()
+    return null
+  } catch (error) {
+    if (error instanceof ZAuthError) return error.code
+    throw error
+  }
+}
+
+const changed = (bytes: Uint8Array, at: number, mask: number) => {
+  const copy = bytes.slice()
+  copy[at] = (copy[at] ?? 0) ^ mask
+  return copy
+}
+const hex = (bytes: Uint8Array, from: number, to: number) => Buffer.from(bytes.subarray(from, to)).toString('hex')
+
+describe.each(uploads)('%s', (_, upload, check) => {
+  const seedAt = upload === wholeTemplate ? upload.length : upload.length - seedLayout.length
+
+  test('is taken as it is', () => {
+    expect(refusal(() => check(upload))).toBeNull()
+  })
+
+  test('is refused when it is shorter, longer, or nothing', () => {
+    for (const length of [0, 1, 15, 112, 113, upload.length - 1]) {
+      expect(refusal(() => check(upload.slice(0, length)))).toBe('malformed_ciphertext')
+    }
+    const longer = new Uint8Array(upload.length + 1)
+    longer.set(upload)
+    expect(refusal(() => check(longer))).toBe('malformed_ciphertext')
+  })
+
+  test('is refused when any bit of what stands before the coefficients, or before the seed, is another', () => {
+    const fixed = [...Array(ciphertextLayout.data).keys()]
+    if (seedAt < upload.length) fixed.push(...Array.from({ length: seedLayout.seed }, (__, i) => seedAt + i))
+    for (const at of fixed) {
+      for (let bit = 1; bit < 256; bit *= 2) {
+        expect(refusal(() => check(changed(upload, at, bit)))).toBe('malformed_ciphertext')
+      }
+    }
+  })
+
+  test('is refused when a coefficient is not below its prime', () => {
+    for (const at of [ciphertextLayout.data, seedAt - 8]) {
+      const copy = upload.slice()
+      copy.fill(0xff, at, at + 8)
+      expect(refusal(() => check(copy))).toBe('malformed_ciphertext')
+    }
+  })
+
+  test('is taken or refused with a code, and never a crash, whatever bits are turned', () => {
+    const places = fc.uniqueArray(fc.nat(upload.length - 1), { minLength: 1, maxLength: 8 })
+    fc.assert(
+      fc.property(places, fc.integer({ min: 1, max: 255 }), (at, mask) => {
+        const damaged = at.reduce((bytes, place) => changed(bytes, place, mask), upload)
+        expect([null, 'malformed_ciphertext']).toContain(refusal(() => check(damaged)))
+      }),
+      { numRuns: 40 },
+    )
+    expect(refusal(() => check(upload))).toBeNull()
+  })
+
+  test('is refused when a polynomial is zero, even if only modulo one prime', () => {
+    const polynomial = 8 * 8192
+    for (let at = ciphertextLayout.data; at < seedAt; at += polynomial) {
+      expect(refusal(() => check(upload.slice().fill(0, at, at + polynomial)))).toBe('degenerate_ciphertext')
+    }
+    expect(refusal(() => check(upload.slice().fill(0, ciphertextLayout.data, seedAt)))).toBe('degenerate_ciphertext')
+  })
+
+  test('is refused where another kind of upload is expected', () => {
+    // A probe has the form of a template of the device; only where it is sent tells them apart.
+    const forms = check === asTemplate ? [person.template.length, wholeTemplate.length] : [upload.length]
+    for (const [, other] of uploads) {
+      if (!forms.includes(other.length)) expect(refusal(() => check(other))).toBe('malformed_ciphertext')
+    }
+  })
+
+  test('is refused when it was compressed', () => {
+    using object = check === asPublicKey ? loadPublicKey(context, upload) : new seal.Ciphertext()
+    if (object instanceof seal.Ciphertext) object.loadFromArray(context.context, upload)
+    for (const mode of [seal.ComprModeType.zlib, seal.ComprModeType.zstd]) {
+      const compressed: unknown = object.saveToArray(mode)
+      expect(compressed).toBeInstanceOf(Uint8Array)
+      if (compressed instanceof Uint8Array) expect(refusal(() => check(compressed))).toBe('malformed_ciphertext')
+    }
+  })
+})
+
+describe('what SEAL itself would load', () => {
+  /** SEAL takes it, we do not. */
+  const expectRefused = (bytes: Uint8Array) => {
+    using ciphertext = new seal.Ciphertext()
+    ciphertext.loadFromArray(context.context, bytes)
+    expect(refusal(() => asProbe(bytes))).toBe('malformed_ciphertext')
+    expect(refusal(() => asTemplate(bytes))).toBe('malformed_ciphertext')
+  }
+
+  test('is refused as a ciphertext in three polynomials', () => {
+    using x = loadProbe(context, probe)
+    evaluator.squareInplace(x)
+    expectRefused(saved(seal, x))
+  })
+
+  test('is refused at a lower level, which also has another correction factor', () => {
+    using x = loadProbe(context, probe)
+    evaluator.cipherModSwitchToNextInplace(x)
+    expectRefused(saved(seal, x))
+  })
+
+  test('is refused in coefficient form', () => {
+    using x = loadProbe(context, probe)
+    evaluator.cipherTransformFromNttInplace(x)
+    expectRefused(saved(seal, x))
+  })
+
+  test('is refused with another correction factor', () => {
+    const other = wholeTemplate.slice()
+    new DataView(other.buffer).setBigUint64(ciphertextLayout.correctionFactor, 2n, true)
+    using ciphertext = new seal.Ciphertext()
+    ciphertext.loadFromArray(context.context, other)
+    expect(refusal(() => asTemplate(other))).toBe('malformed_ciphertext')
+  })
+
+  test('is refused under other parameters of the same size', () => {
+    using parameters = new seal.EncryptionParameters(seal.SchemeType.bgv)
+    parameters.setPolyModulusDegree(8192)
+    parameters.setCoeffModulus(seal.CoeffModulus.Create(8192, Int32Array.from([60, 60, 59, 39])))
+    parameters.setPlainModulus(new seal.Modulus(68_719_456_769n))
+    using other = new seal.SEALContext(parameters, true, seal.SecLevelType.tc128)
+    using generator = new seal.KeyGenerator(other)
+    using publicKey = generator.createPublicKeySerializable()
+    const bytes = saved(seal, publicKey)
+    expect(bytes).toHaveLength(sizes.publicKey)
+    expect(refusal(() => asPublicKey(bytes))).toBe('malformed_ciphertext')
+  })
+
+  test('is refused as a probe that is not seeded', () => {
+    expect(refusal(() => asProbe(wholeTemplate))).toBe('malformed_ciphertext')
+  })
+})
+
+test('a match and its preparation refuse what the checks refuse', () => {
+  const threshold = { acceptThreshold: 100, prepared: prepareMatch(context, person.publicKey) }
+  expect(refusal(() => match(context, { template: person.template, probe: probe.slice(8), ...threshold }))).toBe(
+    'malformed_ciphertext',
+  )
+  expect(refusal(() => prepareMatch(context, person.publicKey.slice(8)))).toBe('malformed_ciphertext')
+  expect(refusal(() => prepareMatch(context, person.publicKey.slice().fill(0, 113, 262_257)))).toBe(
+    'degenerate_ciphertext',
+  )
+})
+
+test('a damaged answer and a damaged secret key are told apart', async () => {
+  const prepared = prepareMatch(context, person.publicKey)
+  const { answers } = match(context, { template: person.template, probe, acceptThreshold: 100, prepared })
+  const open = (secretKey: Uint8Array, given: readonly [Uint8Array, Uint8Array]) =>
+    openAnswers(context, secretKey, given, new Uint8Array(192), new Uint8Array(3))
+  const [first, second] = answers
+  await expect(open(person.secretKey, [first.slice(1), second])).rejects.toMatchObject({ code: 'malformed_ciphertext' })
+  await expect(open(person.secretKey, [first, changed(second, 81, 1)])).rejects.toMatchObject({
+    code: 'malformed_ciphertext',
+  })
+  await expect(open(person.secretKey.slice(1), answers)).rejects.toMatchObject({ code: 'storage_damaged' })
+  await expect(open(changed(person.secretKey, 0, 1), answers)).rejects.toMatchObject({ code: 'storage_damaged' })
+})
+
+describe('the serialised forms are frozen', () => {
+  const first = 'f67192b67f129279190cd97d7bb020788a9813e01fcf44a251eb83cda1836365'
+  const key = '2e1423874bd1219d9e4d6c2dbb3cd29f3421613659261f99a39836e461630238'
+  const last = '4eccb388e71be66b4b8548e6d7fbfcc17dd7cd34002c9b11b29cdfdb504bf0d9'
+  const one = '0100000000000000'
+  const scale = '000000000000f03f'
+  const seed = '5ea1100401000000510000000000000001'
+  const u64 = (value: number) => Buffer.from(BigUint64Array.of(BigInt(value)).buffer).toString('hex')
+  const header = (length: number) => `5ea1100401000000${u64(length)}`
+  const prefix = (of: {
+    length: number
+    level: string
+    ntt: string
+    parts: number
+    primes: number
+    factor: string
+    words: number
+  }) =>
+    header(of.length) +
+    of.level +
+    of.ntt +
+    u64(of.parts) +
+    u64(8192) +
+    u64(of.primes) +
+    scale +
+    of.factor +
+    header(24 + 8 * of.words) +
+    u64(of.words)
+
+  test('public key', () => {
+    expect(person.publicKey).toHaveLength(sizes.publicKey)
+    expect(hex(person.publicKey, 0, 113)).toBe(
+      prefix({ length: 262_338, level: key, ntt: '01', parts: 2, primes: 4, factor: one, words: 32_768 }),
+    )
+    expect(hex(person.publicKey, 262_257, 262_274)).toBe(seed)
+  })
+
+  test('template and probe', () => {
+    for (const [bytes, size] of [
+      [person.template, sizes.template],
+      [probe, sizes.probe],
+    ] as const) {
+      expect(bytes).toHaveLength(size)
+      expect(hex(bytes, 0, 113)).toBe(
+        prefix({ length: 196_802, level: first, ntt: '01', parts: 2, primes: 3, factor: one, words: 24_576 }),
+      )
+      expect(hex(bytes, 196_721, 196_738)).toBe(seed)
+    }
+  })
+
+  test('template by the verifier', () => {
+    expect(wholeTemplate).toHaveLength(sizes.templateWhole)
+    expect(hex(wholeTemplate, 0, 113)).toBe(
+      prefix({ length: 393_329, level: first, ntt: '01', parts: 2, primes: 3, factor: one, words: 49_152 }),
+    )
+  })
+
+  test('answer: at the last prime, in coefficient form, cut after the header says how long it was', () => {
+    const prepared = prepareMatch(context, person.publicKey)
+    const { answers, token } = match(context, { template: person.template, probe, acceptThreshold: 100, prepared })
+    for (const answer of answers) {
+      expect(answer).toHaveLength(sizes.answer)
+      expect(hex(answer, 0, 113)).toBe(
+        prefix({
+          length: 196_721,
+          level: last,
+          ntt: '00',
+          parts: 3,
+          primes: 1,
+          factor: 'f94f66800c000000',
+          words: 24_576,
+        }),
+      )
+    }
+    expect(token).toHaveLength(sizes.token)
+  })
+})
