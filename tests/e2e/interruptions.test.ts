@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { outcomeOf } from '../../tools/cameraWindow.ts'
+import { passwordStep } from '../../tools/passwordStep.ts'
+import { claimsOn, refusalOn, signOut } from './sitePage.ts'
+import { useStage } from './stage.ts'
+
+describe('without the extension', () => {
+  const extensionUrl = 'https://example.com/get-zauth'
+  const stage = useStage({ extension: false, verifier: { extensionUrl } })
+
+  test('the verifier’s page says who asks, for whom, and how to get it, and leads back to the website', async () => {
+    await passwordStep(stage.page, stage.world)
+    const page = stage.page.getByRole('main')
+    await page.getByText('Harbour Books').first().waitFor()
+    await page.getByText('ada').first().waitFor()
+    await stage.page.locator(`a[href="${extensionUrl}"]`).waitFor()
+    await stage.page.getByRole('button', { name: /cancel|back/i }).click()
+    expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
+  })
+})
+
+describe('when the browser is closed in the middle', () => {
+  const stage = useStage()
+
+  test('of an enrolment, the account is not locked: the person can enrol anew', async () => {
+    const camera = await stage.openCamera('ada')
+    await camera.locator('body[data-state=enrolling], body[data-state=matching]').waitFor()
+    await stage.reopenBrowser()
+    expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
+    await signOut(stage.page)
+  })
+
+  test('of a later sign-in, the next one goes through', async () => {
+    const camera = await stage.openCamera('nobody')
+    await camera.locator('body[data-state=looking]').waitFor()
+    await stage.reopenBrowser()
+    expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
+  })
+})
+
+describe('when a sign-in has taken too long', () => {
+  const stage = useStage({ verifier: { limits: { interactionSeconds: 10 } } })
+
+  test('the verifier’s page says that it has expired, and the person starts again at the website', async () => {
+    const camera = await stage.openCamera('nobody')
+    await stage.page
+      .getByText(/expired/i)
+      .first()
+      .waitFor({ timeout: 60_000 })
+    await camera.close()
+    expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
+  })
+})
+
+describe('before a verifier is allowed', () => {
+  const stage = useStage({ granted: false })
+
+  test('its page leads to the icon, and the camera opens once the person has allowed it', async () => {
+    await passwordStep(stage.page, stage.world)
+    await stage.page.getByText(/icon/i).first().waitFor()
+    const camera = stage.browser.context.waitForEvent('page', {
+      predicate: (page) => page.url().includes('camera.html'),
+    })
+    await stage.world.webcam.show('ada')
+    await stage.browser.grant(stage.world.verifier.issuer)
+    expect(await outcomeOf(await camera)).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
+  })
+})

@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { claimsOn, refusalOn, signOut } from './sitePage.ts'
+import { useStage } from './stage.ts'
+
+describe('at her first sign-in, a person', () => {
+  const stage = useStage()
+
+  test('enrols her face and returns to the website, signed in by an id_token that says so', async () => {
+    const began = Math.floor(Date.now() / 1000)
+    expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
+    const claims = await claimsOn(stage.page)
+    expect(claims).toMatchObject({
+      sub: 'ada',
+      amr: 'face mfa',
+      acr: 'urn:zauth:acr:face',
+      iss: stage.world.verifier.issuer,
+      aud: 'example-site',
+    })
+    expect(Number(claims['auth_time'])).toBeGreaterThanOrEqual(began)
+  })
+})
+
+describe.each(['device', 'server'] as const)('once enrolled, with training on the %s,', (training) => {
+  const stage = useStage({ verifier: { training } })
+
+  beforeAll(async () => {
+    expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
+    await signOut(stage.page)
+  })
+
+  test('a person gets in again as another photograph shows her', async () => {
+    expect(await stage.signIn('ada-elsewhere')).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
+    await signOut(stage.page)
+  })
+
+  test('somebody else who knows the password is refused, and the website gets an error and no code', async () => {
+    const camera = await stage.openCamera('grace')
+    await camera.locator('body[data-error=not_recognised]').waitFor()
+    await camera.getByRole('button', { name: 'Close' }).click()
+    const refusal = await refusalOn(stage.page)
+    expect(refusal.error).toBe('access_denied')
+    expect(refusal.url.searchParams.has('code')).toBe(false)
+  })
+
+  test('nothing is lost when the verifier starts anew', async () => {
+    await stage.world.restartVerifier()
+    expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
+    await signOut(stage.page)
+  })
+})

@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+
+const milliseconds = v.pipe(v.number(), v.minValue(0))
+const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** What `npm run bench` writes into `bench-results/match.json`, as far as documents show it. */
+const MatchResults = v.looseObject({
+  measuredOn: v.string(),
+  bytes: v.record(v.string(), bytes),
+  storedPerDeviceBytes: bytes,
+  movedPerSignInBytes: bytes,
+  serverMatchMs: v.looseObject({ maskReady: milliseconds, maskNotReady: milliseconds }),
+  signInMs: v.optional(milliseconds),
+})
+
+/** The blocks that documents hold, by name: each makes Markdown of a benchmark's results. */
+export const figures: Readonly<Record<string, (results: unknown) => string>> = {
+  match: (input) => {
+    const results = v.parse(MatchResults, input)
+    return [
+      '| what | how much |',
+      '|---|---|',
+      ...Object.entries(results.bytes).map(([what, size]) => `| ${words(what)} | ${kilobytes(size)} |`),
+      `| stored for each device | ${kilobytes(results.storedPerDeviceBytes)} |`,
+      `| moved by a sign-in, both ways | ${kilobytes(results.movedPerSignInBytes)} |`,
+      `| the verifier's work for a match, masks prepared before | ${results.serverMatchMs.maskReady.toFixed(0)} ms |`,
+      `| the same, nothing prepared | ${results.serverMatchMs.maskNotReady.toFixed(0)} ms |`,
+      ...(results.signInMs === undefined
+        ? []
+        : [`| from the face held still to signed in | ${(results.signInMs / 1000).toFixed(2)} s |`]),
+      '',
+      `Measured by \`npm run bench\` on ${results.measuredOn}.`,
+    ].join('\n')
+  },
+}
+
+/** `publicKey` → "public key" */
+function words(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}
+
+function kilobytes(size: number): string {
+  return `${(size / 1000).toFixed(1)} kB`
+}

@@ -1,0 +1,117 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildAll } from './build.ts'
+import { ensureBrowser } from './browser.ts'
+import { openWorld, type World } from './openWorld.ts'
+import { playStory, type Step } from './story.ts'
+
+const help = `npm start [-- --headless]
+
+Builds ZAuth, starts a verifier and an example website on this computer, and opens Chromium on the website with the
+extension installed. Ends when the browser is closed, or with Ctrl-C.
+
+  --headless  play the story without a window, with a fake webcam (this happens by itself where there is no display or no
+              camera), and save a screenshot of each step in story/
+  --help      this text
+`
+const storyFolder = join(import.meta.dirname, '..', 'story')
+const ports = { verifier: 4000, site: 4001 }
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+/** `npm start` */
+async function start(): Promise<void> {
+  const executablePath = await ensureBrowser(say)
+  await buildAll(say)
+  const reason = values.headless ? 'as asked' : await whyNobodyCanSignIn()
+  if (reason === null) await letPersonSignIn(executablePath)
+  else {
+    say(`\nPlaying the story with a fake webcam (${reason}).`)
+    await play(executablePath)
+  }
+}
+
+/** Why no person can use a window and a webcam here, or null when one can. */
+async function whyNobodyCanSignIn(): Promise<string | null> {
+  if (process.platform !== 'linux') return null
+  if (!process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return 'there is no display'
+  const devices = await readdir('/dev')
+  return devices.some((name) => /^video\d+$/.test(name)) ? null : 'there is no camera'
+}
+
+async function letPersonSignIn(executablePath: string): Promise<void> {
+  await inWorld(async (world, stopped) => {
+    const browser = await world.openBrowser({ executablePath, headless: false, fakeCamera: false })
+    const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+    await page.goto(world.site.url)
+    say(`\nThe website is at ${world.site.url}, the verifier at ${world.verifier.issuer}.`)
+    say('Sign in as ada with the password on the page, then with your face. Close the browser to end.')
+    const closed = new Promise((resolve) => browser.context.once('close', resolve))
+    await Promise.race([closed, stopped])
+  })
+}
+
+async function play(executablePath: string): Promise<void> {
+  await rm(storyFolder, { recursive: true, force: true })
+  await mkdir(storyFolder, { recursive: true })
+  await inWorld(async (world, stopped) => {
+    const browser = await world.openBrowser({ executablePath, headless: true })
+    const story = playStory({
+      world,
+      browser,
+      tell: (step) => say(lineOf(step)),
+      shoot: async (name, page) => {
+        await page.screenshot({ path: join(storyFolder, `${name}.png`) })
+      },
+    })
+    const cut = stopped.then(() => Promise.reject(new Error('The story was stopped')))
+    await Promise.race([story, cut])
+  })
+  say('\nThe story went as it should. Its pictures are in story/.')
+}
+
+function lineOf({ what, milliseconds, bytes, timings }: Step): string {
+  const crossed = bytes ? `, ${kilobytes(bytes.sent)} sent, ${kilobytes(bytes.received)} received` : ''
+  const still = timings ? `, ${seconds(timings.total)} from the face held still to "yes"` : ''
+  return `  ${what}: ${seconds(milliseconds)}${crossed}${still}`
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`
+}
+
+/** Gives an action a world that ends with it, and tells it of Ctrl-C. */
+async function inWorld(action: (world: World, stopped: Promise<void>) => Promise<void>): Promise<void> {
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+  const world = await openWorld('ada', { ports })
+  try {
+    await action(world, stopped)
+  } catch (error) {
+    say(`\nThe verifier's log:\n${world.verifier.log.slice(-20).join('\n')}`)
+    throw error
+  } finally {
+    await world.close()
+  }
+}
+
+const { values } = parseArgs({
+  options: { headless: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+})
+if (values.help) say(help)
+else {
+  try {
+    await start()
+  } catch (error) {
+    process.stderr.write(`\nIt did not work: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

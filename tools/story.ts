@@ -1,0 +1,101 @@
+import type { Page } from 'playwright'
+import { agree, cameraWindow, outcomeOf, type CameraOutcome, type Timings } from './cameraWindow.ts'
+import { countBytes, type Bytes } from './countBytes.ts'
+import type { Browser } from './openBrowser.ts'
+import type { World } from './openWorld.ts'
+import { passwordStep } from './passwordStep.ts'
+
+export interface StoryOptions {
+  readonly world: World
+  readonly browser: Browser
+  /** Called after each step with what happened. */
+  readonly tell: (step: Step) => void
+  /** Called when there is something to see. */
+  readonly shoot: (name: string, page: Page) => Promise<void>
+}
+
+export interface Step {
+  readonly what: string
+  readonly milliseconds: number
+  /** Between extension and verifier, when anything crossed. */
+  readonly bytes?: Bytes
+  /** Of the sign-in that the step ended with. */
+  readonly timings?: Timings
+}
+
+/**
+ * The main job, as a person would do it: Ada enrols, signs in again as another photograph shows her, and somebody else with
+ * her password does not get in.
+ *
+ * @throws Error when anything goes otherwise
+ */
+export async function playStory({ world, browser, tell, shoot }: StoryOptions): Promise<void> {
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  const countedBytes = countBytes(browser.context, world.verifier.issuer)
+
+  const step = async (what: string, action: () => Promise<CameraOutcome | undefined>): Promise<void> => {
+    const began = performance.now()
+    const outcome = await action()
+    const milliseconds = performance.now() - began
+    const bytes = await countedBytes()
+    tell({
+      what,
+      milliseconds,
+      ...(bytes.sent > 0 ? { bytes } : {}),
+      ...(outcome?.state === 'done' ? { timings: outcome.timings } : {}),
+    })
+  }
+  /** From the password to the end of the camera window. */
+  const showFace = async (picture: string): Promise<CameraOutcome> => {
+    const opened = cameraWindow(browser.context)
+    await passwordStep(page, world)
+    const camera = await opened
+    await agree(camera)
+    await camera.locator('body[data-state=looking], body[data-state=enrolling]').waitFor()
+    await shoot(picture, camera)
+    const outcome = await outcomeOf(camera)
+    if (outcome.state === 'failed') {
+      await shoot(`${picture}-failed`, camera)
+      await camera.getByRole('button', { name: 'Close' }).click()
+    }
+    return outcome
+  }
+  const signedIn = async (picture: string, outcome: CameraOutcome): Promise<CameraOutcome> => {
+    if (outcome.state === 'failed') throw new Error(`Unexpected refusal "${outcome.error}"`)
+    await page.getByRole('heading', { name: 'Welcome back, ada' }).waitFor()
+    const amr = await page.locator('[data-claim=amr]').textContent()
+    if (!amr?.split(' ').includes('face')) throw new Error(`Unexpected amr "${amr ?? ''}", expected face among it`)
+    await shoot(picture, page)
+    return outcome
+  }
+  const signOut = async (): Promise<undefined> => {
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  }
+
+  await step('the website asks for the password', async () => {
+    await page.goto(world.site.url)
+    await shoot('1-password', page)
+    return undefined
+  })
+  await step('Ada enrols her face and is signed in', async () => {
+    await world.webcam.show('ada')
+    return await signedIn('3-signed-in', await showFace('2-enrolling'))
+  })
+  await step('Ada signs out', signOut)
+  await step('Ada, in another photograph, signs in again', async () => {
+    await world.webcam.show('ada-elsewhere')
+    return await signedIn('5-signed-in-again', await showFace('4-signing-in'))
+  })
+  await step('Ada signs out', signOut)
+  await step('somebody else with Ada’s password is refused', async () => {
+    await world.webcam.show('grace')
+    const outcome = await showFace('6-somebody-else')
+    if (outcome.state === 'done') throw new Error('Somebody else was let in')
+    if (outcome.error !== 'not_recognised') throw new Error(`Unexpected refusal "${outcome.error}"`)
+    await page.getByRole('heading', { name: 'Not signed in' }).waitFor()
+    if (new URL(page.url()).searchParams.has('code')) throw new Error('The website got a code')
+    await shoot('7-refused', page)
+    return outcome
+  })
+}
