@@ -199,7 +199,7 @@ function send(response: ServerResponse, reply: Reply): void {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy':
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'cache-control': 'no-store',
     })
     .end(reply.body)
@@ -250,7 +250,7 @@ const style = `
   main { max-width: 440px; margin: 5vh auto; padding: 32px; background: var(--card); border: 1px solid var(--line); border-radius: 16px }
   h1 { margin: 0 0 8px; font-size: 26px; line-height: 1.2 }
   label { display: block; margin: 16px 0 0; font-weight: 550 }
-  input { display: block; width: 100%; margin-top: 4px; padding: 10px 12px; font: inherit; color: inherit;
+  input { display: block; width: 100%; margin-top: 4px; padding: 10px 12px; font: inherit; font-weight: 400; color: inherit;
     background: var(--paper); border: 1px solid var(--line); border-radius: 8px }
   button { margin-top: 24px; padding: 10px 20px; font: inherit; font-weight: 600; color: light-dark(#fff, #0b1117);
     background: var(--blue); border: 0; border-radius: 8px; cursor: pointer }
