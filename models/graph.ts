@@ -67,7 +67,8 @@ export function writeGraph(
   graph: Graph,
   binName: string,
 ): { json: Uint8Array<ArrayBuffer>; bin: Uint8Array<ArrayBuffer> } {
-  const weights = [...graph.weights].map(([name, { bytes: _bytes, ...spec }]) => ({ name, ...spec }))
+  // What JSON leaves out: the bytes, which are the other file, and a quantisation that is not there.
+  const weights = [...graph.weights].map(([name, weight]) => ({ name, ...weight, bytes: undefined }))
   const form = {
     format: 'graph-model',
     modelTopology: { node: graph.nodes, library: {}, versions: {} },

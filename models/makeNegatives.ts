@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { embeddingLength } from '../shared/recognition/embed.ts'
+import { embeddingLength } from '../shared/match/parameters.ts'
 import { loadModels } from '../shared/recognition/models.ts'
 import { buildModels } from './build.ts'
 import { embedFile } from './embedFile.ts'

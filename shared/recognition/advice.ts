@@ -16,7 +16,8 @@ const limits = {
   greatestShadows: 0.75,
   greatestYaw: 25,
   greatestPitch: 30,
-  greatestRoll: 30,
+  /** Aligning turns a leaning head upright; only beyond this do detector and landmarks suffer. */
+  greatestRoll: 50,
   leastSharpness: 0.1,
   greatestMovement: 0.06,
 } as const

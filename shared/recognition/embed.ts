@@ -4,9 +4,6 @@ import type { Image } from './image.ts'
 import type { Models } from './models.ts'
 import { normalised } from './vector.ts'
 
-/** How many numbers an embedding has. */
-export const embeddingLength = 64
-
 /**
  * What distinguishes a face from others: repaired MobileFaceNet (Chen et al. 2018), projected to 64 numbers.
  *

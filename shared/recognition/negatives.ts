@@ -1,4 +1,4 @@
-import { embeddingLength } from './embed.ts'
+import { embeddingLength } from '../match/parameters.ts'
 import { normalised } from './vector.ts'
 
 /**

@@ -1,0 +1,34 @@
+import { stride } from '../match/parameters.ts'
+import { scoreOf } from '../match/score.ts'
+import { signsOf } from '../match/signs.ts'
+import { leastAcceptThreshold } from './leastAcceptThreshold.ts'
+
+/**
+ * The accept threshold of a template: the least score at which the wanted false match rate holds.
+ *
+ * A thousand negatives cannot count one in a hundred thousand, so the tail of their scores is extrapolated: as that of a
+ * normal distribution with their mean and deviation, since a score is a sum of 256 small terms. On photographs of real
+ * people that fits somewhat better than an exponential tail through the highest twentieth. It raises the threshold of a
+ * face that many others resemble; it is no proof, as generated faces are less diverse than people, and the template was
+ * trained against these very negatives. Hence the floor under it, which was measured on photographs.
+ *
+ * @param weights 256 integers
+ * @param negatives embeddings of unit norm
+ * @returns a score of the parity that this template's scores have
+ */
+export function thresholdOf(weights: Int32Array, negatives: readonly Float32Array[], falseMatchRate: number): number {
+  const scores = negatives.map((negative) => scoreOf(weights, signsOf(negative)))
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
+  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length
+  const tail = mean + normalQuantile(falseMatchRate) * Math.sqrt(variance)
+  const greatest = weights.reduce((sum, weight) => sum + Math.abs(weight), 0)
+  // The last one: a match accepts K scores, two apart (encrypted match §4), and none may lie above them.
+  const least = Math.ceil(Math.max(tail, leastAcceptThreshold(falseMatchRate), greatest - 2 * (stride - 1)))
+  return (least - greatest) % 2 === 0 ? least : least + 1
+}
+
+/** How many deviations above the mean a normal distribution leaves this much (Abramowitz & Stegun, 26.2.23; within 4.5e-4). */
+function normalQuantile(upperTail: number): number {
+  const t = Math.sqrt(-2 * Math.log(upperTail))
+  return t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)))
+}
