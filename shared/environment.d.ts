@@ -34,7 +34,8 @@ declare class URL {
 }
 
 declare namespace WebAssembly {
-  class Exception extends Error {
-    readonly message: string
+  class Exception {
+    /** Emscripten's addition: the C++ type and what it says. */
+    readonly message?: unknown
   }
 }

@@ -10,7 +10,6 @@ export function guarded<T>(code: ErrorCode, what: string, run: () => T): T {
     return run()
   } catch (cause) {
     if (!(cause instanceof WebAssembly.Exception)) throw cause
-    // Emscripten adds the C++ type and message, which the standard's Exception does not have.
     throw new ZAuthError(code, `SEAL refuses the ${what}: ${String(Reflect.get(cause, 'message'))}`)
   }
 }
