@@ -1,0 +1,68 @@
+import browser, { type Runtime } from 'webextension-polyfill'
+import { read } from '../../shared/protocol/messages.ts'
+import { OwnCommand, PublicCommand } from '../messaging/commands.ts'
+import { isOfferFrom } from '../messaging/isOfferFrom.ts'
+import { originOfSender } from '../messaging/originOfSender.ts'
+import { changePending } from './changePending.ts'
+import { onGranted } from './onGranted.ts'
+import { openOffered } from './openOffered.ts'
+import { registerContentScript } from './registerContentScript.ts'
+import { startSignIn } from './startSignIn.ts'
+import { takeOffer } from './takeOffer.ts'
+import { tellPage } from './tellPage.ts'
+
+/**
+ * The service worker. The browser ends it whenever it likes, so everything it knows is in the browser session's storage; all
+ * that takes long happens in the camera window.
+ */
+
+browser.runtime.onInstalled.addListener(() => void registerContentScript())
+browser.runtime.onStartup.addListener(() => void registerContentScript())
+browser.permissions.onAdded.addListener(({ origins }) => void onGranted(origins ?? []))
+browser.permissions.onRemoved.addListener(() => void registerContentScript())
+
+browser.runtime.onMessage.addListener(async (message: unknown, sender: Runtime.MessageSender) => {
+  const origin = originOfSender(sender, { id: browser.runtime.id, root: browser.runtime.getURL('') })
+  if (origin?.kind === 'page') {
+    const { offer } = read(PublicCommand, message)
+    if (!isOfferFrom(origin.url, offer)) return
+    await takeOffer(offer, origin.tabId)
+    if (origin.active) await openOffered(origin.tabId)
+  } else if (origin?.kind === 'own') await obey(read(OwnCommand, message))
+})
+
+async function obey(command: OwnCommand): Promise<void> {
+  switch (command.command) {
+    case 'keep':
+      await takeOffer(command.offer, command.tabId)
+      break
+    case 'start':
+      await startSignIn(command.ticket)
+      break
+    case 'changed':
+      await tellPage(command.ticket)
+      break
+    case 'settled':
+      await changePending((pending) =>
+        pending.map((one) =>
+          one.offer.ticket === command.ticket ? { ...one, state: 'settled', windowId: null } : one,
+        ),
+      )
+      await tellPage(command.ticket)
+  }
+}
+
+// A camera window that was closed early leaves its sign-in waiting behind the icon.
+browser.windows.onRemoved.addListener(
+  (windowId) =>
+    void changePending((pending) =>
+      pending.map((one) => (one.windowId === windowId ? { ...one, windowId: null } : one)),
+    ),
+)
+
+browser.tabs.onRemoved.addListener(
+  (tabId) => void changePending((pending) => pending.filter((one) => one.tabId !== tabId || one.windowId !== null)),
+)
+
+// A page that was opened in the background is looked at now.
+browser.tabs.onActivated.addListener(({ tabId }) => void openOffered(tabId))

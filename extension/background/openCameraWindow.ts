@@ -1,0 +1,39 @@
+import browser from 'webextension-polyfill'
+import type { Pending } from '../pending/pending.ts'
+
+const size = { width: 480, height: 760 } as const
+
+/** Opens the camera window of a sign-in over the window that its page is in, or brings the one it has to the front. */
+export async function openCameraWindow(pending: Pending): Promise<Pending> {
+  if (pending.windowId !== null && (await bringToFront(pending.windowId))) return pending
+  const camera = await browser.windows.create({
+    type: 'popup',
+    url: `camera.html?ticket=${pending.offer.ticket}`,
+    ...size,
+    ...(await placeOver(pending.tabId)),
+  })
+  return { ...pending, state: 'opened', windowId: camera.id ?? null }
+}
+
+async function bringToFront(windowId: number): Promise<boolean> {
+  try {
+    await browser.windows.update(windowId, { focused: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function placeOver(tabId: number): Promise<{ left?: number; top?: number }> {
+  try {
+    const { windowId } = await browser.tabs.get(tabId)
+    if (windowId === undefined) return {}
+    const { left, top, width, height } = await browser.windows.get(windowId)
+    if (left === undefined || top === undefined || width === undefined || height === undefined) return {}
+    const middle = (start: number, room: number, part: number): number =>
+      Math.round(start + Math.max(0, room - part) / 2)
+    return { left: middle(left, width, size.width), top: middle(top, height, size.height) }
+  } catch {
+    return {} // The tab is gone; the browser finds a place.
+  }
+}

@@ -1,0 +1,16 @@
+import type { Offer } from '../../shared/protocol/messages.ts'
+import { changePending } from './changePending.ts'
+
+/**
+ * Takes an offer from a verifier's page: from now on its sign-in waits behind the extension's icon. A page that is loaded again
+ * offers what it offered before; another sign-in in the same tab takes the place of what waited there.
+ */
+export async function takeOffer(offer: Offer, tabId: number): Promise<void> {
+  await changePending((pending) => {
+    const known = pending.find((one) => one.offer.ticket === offer.ticket)
+    const others = pending.filter(
+      (one) => one !== known && (one.tabId !== tabId || one.windowId !== null || one.state === 'settled'),
+    )
+    return [...others, known ? { ...known, tabId } : { offer, tabId, state: 'offered', windowId: null }]
+  })
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { View } from './screen.ts'
+import { labels } from './words.ts'
+
+/** What the person can do: go on where something waits for her, and stop at any time. */
+export function Buttons({ view, onGo, onCancel }: { view: View; onGo: () => void; onCancel: () => void }) {
+  const { phase, failure } = view
+  const go = useRef<HTMLButtonElement>(null)
+  const wait = useSecondsLeft(failure?.over === false ? (failure.error.retryAfter ?? 0) : 0)
+  useEffect(() => {
+    if (phase === 'failed') go.current?.focus()
+  }, [phase])
+
+  if (phase === 'done') return <footer />
+  if (failure?.over && phase === 'failed')
+    return (
+      <footer>
+        <button type="button" class="primary" ref={go} onClick={onCancel}>
+          {labels.close}
+        </button>
+      </footer>
+    )
+  return (
+    <footer>
+      <button type="button" onClick={onCancel}>
+        {labels.cancel}
+      </button>
+      {phase === 'consent' && (
+        <button type="button" class="primary" ref={go} onClick={onGo}>
+          {labels.agree}
+        </button>
+      )}
+      {phase === 'failed' && (
+        <button type="button" class="primary" ref={go} onClick={onGo} disabled={wait > 0}>
+          {wait > 0 ? `${labels.tryAgain} in ${wait} s` : labels.tryAgain}
+        </button>
+      )}
+    </footer>
+  )
+}
+
+function useSecondsLeft(seconds: number): number {
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    const end = performance.now() + 1000 * seconds
+    const count = (): void => setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000)))
+    count()
+    if (seconds <= 0) return
+    const timer = setInterval(count, 250)
+    return () => clearInterval(timer)
+  }, [seconds])
+  return left
+}

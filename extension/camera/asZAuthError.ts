@@ -1,0 +1,6 @@
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+
+/** Any error as one of ours: what is not expected is our own mistake, and is said to be. */
+export function asZAuthError(error: unknown): ZAuthError {
+  return error instanceof ZAuthError ? error : new ZAuthError('internal_error', String(error), { cause: error })
+}

@@ -1,0 +1,93 @@
+import { render } from 'preact'
+import browser from 'webextension-polyfill'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import type { FaceOperations } from '../face/operations.ts'
+import { rememberBackend } from '../face/rememberBackend.ts'
+import { rememberedBackend } from '../face/rememberedBackend.ts'
+import type { MatchOperations } from '../match/operations.ts'
+import { isGranted } from '../pending/isGranted.ts'
+import { readPending, type Pending } from '../pending/pending.ts'
+import { connectWorker, type WorkerClient } from '../workers/connectWorker.ts'
+import { CameraWindow, type Surfaces } from './CameraWindow.tsx'
+import { drawOutline } from './drawOutline.ts'
+import { runSignIn } from './runSignIn.ts'
+import { createScreen } from './screen.ts'
+import { createTimings } from './timings.ts'
+
+/** How long the person sees that she was recognised, in milliseconds. */
+const farewell = 1_000
+
+const screen = createScreen()
+const cancel = new AbortController()
+const gone = new AbortController()
+addEventListener('pagehide', () => gone.abort())
+addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') leave()
+})
+screen.subscribe(({ phase, advice, failure }) => {
+  const { dataset } = document.body
+  dataset['state'] = phase
+  if (advice) dataset['advice'] = advice
+  if (phase === 'failed' && failure) dataset['error'] = failure.error.code
+  else delete dataset['error']
+})
+
+const pending = await ofThisWindow()
+const surfaces = await new Promise<Surfaces>((onReady) =>
+  render(
+    <CameraWindow offer={pending?.offer ?? null} screen={screen} onReady={onReady} onCancel={leave} />,
+    document.body,
+  ),
+)
+if (!pending) refuse(new ZAuthError('interaction_unknown'))
+else if (!(await isGranted(pending.offer.issuer))) refuse(new ZAuthError('verifier_not_granted'))
+else await start(pending, surfaces)
+
+async function start({ offer }: Pending, { video, canvas }: Surfaces): Promise<void> {
+  document.title = `ZAuth: ${offer.relyingParty.name}`
+  const expired = setTimeout(
+    () => cancel.abort(new ZAuthError('interaction_expired')),
+    Math.max(0, offer.expiresAt - Date.now()),
+  )
+  using face = connectWorker<FaceOperations>('face.worker.js')
+  using match = connectWorker<MatchOperations>('match.worker.js')
+  const prepared = Promise.all([prepareFace(face), match.call('prepare')])
+  // Awaited with the camera; until then a failure is nobody's to handle.
+  prepared.catch(() => undefined)
+  screen.onSight = drawOutline(canvas, video, gone.signal)
+
+  const studio = { offer, screen, video, face, match, prepared, timings: createTimings() }
+  const mayClose = await runSignIn(studio, cancel.signal)
+  clearTimeout(expired)
+  if (!mayClose) return
+  if (!cancel.signal.aborted) await new Promise((resolve) => setTimeout(resolve, farewell))
+  close()
+}
+
+async function prepareFace(face: WorkerClient<FaceOperations>): Promise<void> {
+  const backend = await face.call('prepare', { remembered: await rememberedBackend() })
+  document.body.dataset['backend'] = backend
+  await rememberBackend(backend)
+}
+
+async function ofThisWindow(): Promise<Pending | null> {
+  const ticket = new URLSearchParams(location.search).get('ticket')
+  const pending = await readPending()
+  return pending.find(({ offer, state }) => offer.ticket === ticket && state !== 'settled') ?? null
+}
+
+function refuse(error: ZAuthError): void {
+  screen.show({ phase: 'failed', failure: { error, over: true } })
+}
+
+/** The person wants to leave: what runs is cancelled, what is over is closed. */
+function leave(): void {
+  const { phase, failure } = screen.view
+  if (phase === 'done') return
+  if (phase === 'failed' && failure?.over) close()
+  else cancel.abort(new ZAuthError('cancelled'))
+}
+
+function close(): void {
+  void browser.windows.getCurrent().then(({ id }) => (id === undefined ? undefined : browser.windows.remove(id)))
+}

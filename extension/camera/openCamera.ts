@@ -1,0 +1,68 @@
+import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
+
+const wanted = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 }, facingMode: 'user' } as const
+
+/** What `getUserMedia` fails with (W3C Media Capture and Streams §10.2), and what it means here. */
+const meanings: Record<string, ErrorCode> = {
+  NotAllowedError: 'camera_refused',
+  SecurityError: 'camera_refused',
+  NotFoundError: 'camera_missing',
+  OverconstrainedError: 'camera_missing',
+  NotReadableError: 'camera_busy',
+  AbortError: 'camera_busy',
+}
+
+/** A camera that plays into a video element, until it is disposed of. */
+export interface Camera extends Disposable {
+  readonly video: HTMLVideoElement
+  /** Aborted when the camera stops by itself: unplugged, or taken away. */
+  readonly lost: AbortSignal
+}
+
+/**
+ * Asks for the camera and shows its picture.
+ *
+ * @throws ZAuthError `camera_refused`, `camera_missing` or `camera_busy`; the signal's reason when the person gave up
+ */
+export async function openCamera(video: HTMLVideoElement, signal: AbortSignal): Promise<Camera> {
+  const stream = await askFor(signal)
+  const lost = new AbortController()
+  for (const track of stream.getTracks())
+    track.addEventListener('ended', () => lost.abort(new ZAuthError('camera_lost')))
+  const close = (): void => {
+    for (const track of stream.getTracks()) track.stop()
+    video.srcObject = null
+  }
+  try {
+    signal.throwIfAborted()
+    video.srcObject = stream
+    await video.play()
+  } catch (error) {
+    close()
+    signal.throwIfAborted()
+    throw new ZAuthError('camera_busy', String(error), { cause: error })
+  }
+  return { video, lost: lost.signal, [Symbol.dispose]: close }
+}
+
+async function askFor(signal: AbortSignal): Promise<MediaStream> {
+  const asked = navigator.mediaDevices.getUserMedia({ video: wanted, audio: false })
+  const stop = (stream: MediaStream): void => {
+    for (const track of stream.getTracks()) track.stop()
+  }
+  try {
+    return await new Promise<MediaStream>((resolve, reject) => {
+      const giveUp = (): void => {
+        // The browser's question cannot be taken back: a late yes is answered by switching the camera off.
+        asked.then(stop, () => undefined)
+        reject(signal.reason as Error)
+      }
+      signal.addEventListener('abort', giveUp, { once: true })
+      asked.finally(() => signal.removeEventListener('abort', giveUp)).then(resolve, reject)
+    })
+  } catch (error) {
+    signal.throwIfAborted()
+    const name = error instanceof DOMException ? error.name : ''
+    throw new ZAuthError(meanings[name] ?? 'camera_missing', name, { cause: error })
+  }
+}

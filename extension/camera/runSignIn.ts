@@ -1,0 +1,52 @@
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { sendCommand } from '../messaging/sendCommand.ts'
+import { asZAuthError } from './asZAuthError.ts'
+import { askConsent } from './askConsent.ts'
+import { conclude } from './conclude.ts'
+import { isOver } from './isOver.ts'
+import { signIn, type Studio } from './signIn.ts'
+
+/**
+ * The life of a camera window: consent, then one attempt after the other until one succeeds, one ends the sign-in, or the
+ * person gives up.
+ *
+ * @param cancel aborted with `cancelled` by the person, with `interaction_expired` by the clock
+ * @returns whether the window may close by itself
+ */
+export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<boolean> {
+  const { offer, screen, timings } = studio
+  let last: ZAuthError | null = null
+  try {
+    if (offer.purpose === 'enrol') await askConsent(screen, cancel)
+    for (;;) {
+      last = null
+      last = await attempt(studio, cancel)
+      if (!last) break
+      screen.show({ phase: 'failed', failure: { error: last, over: false } })
+      await screen.pressed(cancel)
+    }
+  } catch (thrown) {
+    const error = asZAuthError(thrown)
+    // Who cancels because of something that failed is not the one to blame.
+    await conclude(offer, error.code === 'cancelled' && last ? last : error)
+    if (error.code === 'cancelled') return true
+    screen.show({ phase: 'failed', failure: { error, over: true } })
+    return false
+  }
+  document.body.dataset['timings'] = JSON.stringify(timings.summary())
+  screen.show({ phase: 'done', progress: 1 })
+  await sendCommand({ command: 'settled', ticket: offer.ticket })
+  return true
+}
+
+/** The error of an attempt that can be repeated; null when it succeeded. */
+async function attempt(studio: Studio, cancel: AbortSignal): Promise<ZAuthError | null> {
+  try {
+    await signIn(studio, cancel)
+    return null
+  } catch (thrown) {
+    const error = cancel.aborted ? asZAuthError(cancel.reason) : asZAuthError(thrown)
+    if (cancel.aborted || isOver(error, studio.offer, Date.now())) throw error
+    return error
+  }
+}

@@ -1,0 +1,20 @@
+import type { Offer } from '../../shared/protocol/messages.ts'
+import type { FaceOperations } from '../face/operations.ts'
+import type { MatchOperations } from '../match/operations.ts'
+import type { WorkerClient } from '../workers/connectWorker.ts'
+import type { Images } from './look.ts'
+import type { Screen } from './screen.ts'
+import type { Timings } from './timings.ts'
+
+/** What the two roads, enrolment and authentication, have at hand. */
+export interface Session {
+  readonly offer: Offer
+  readonly face: WorkerClient<FaceOperations>
+  readonly match: WorkerClient<MatchOperations>
+  readonly screen: Screen
+  readonly timings: Timings
+  /** Aborted when the person cancels, the camera stops, or the sign-in expires. */
+  readonly signal: AbortSignal
+  /** Looks through the camera until the face worker has kept this many good images. */
+  look(images: Images): Promise<void>
+}

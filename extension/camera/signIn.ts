@@ -1,0 +1,52 @@
+import { enrol } from '../enrol/enrol.ts'
+import type { FaceOperations } from '../face/operations.ts'
+import type { MatchOperations } from '../match/operations.ts'
+import { markUsed } from '../storage/markUsed.ts'
+import { openDevice } from '../storage/openDevice.ts'
+import { authenticate } from '../verify/authenticate.ts'
+import type { WorkerClient } from '../workers/connectWorker.ts'
+import type { Offer } from '../../shared/protocol/messages.ts'
+import { look } from './look.ts'
+import { openCamera } from './openCamera.ts'
+import type { Screen } from './screen.ts'
+import type { Session } from './session.ts'
+import type { Timings } from './timings.ts'
+
+/** What a camera window is made of, for as long as it is open. */
+export interface Studio {
+  readonly offer: Offer
+  readonly screen: Screen
+  readonly video: HTMLVideoElement
+  readonly face: WorkerClient<FaceOperations>
+  readonly match: WorkerClient<MatchOperations>
+  /** Resolves when the networks are loaded and SEAL has its context. */
+  readonly prepared: Promise<unknown>
+  readonly timings: Timings
+}
+
+/**
+ * One sign-in, from the camera to the accepted token. It may be tried again after it failed.
+ *
+ * @throws ZAuthError
+ */
+export async function signIn(studio: Studio, cancel: AbortSignal): Promise<void> {
+  const { offer, screen, video } = studio
+  const name = { issuer: offer.issuer, clientId: offer.relyingParty.clientId, account: offer.account }
+  // Before the camera: on a device that has no keys there is nothing to look for.
+  const known = offer.purpose === 'verify' ? await openDevice(name) : null
+
+  screen.show({ phase: 'starting', note: null, progress: 0, advice: null, failure: null })
+  using camera = await openCamera(video, cancel)
+  await studio.prepared
+  const signal = AbortSignal.any([cancel, camera.lost])
+  const without = { ...studio, signal }
+  const session: Session = { ...without, look: (images) => look(video, without, images) }
+
+  const device = known ?? (await enrol(session))
+  try {
+    await authenticate(session, device)
+    await markUsed(device.account)
+  } finally {
+    device.secretKey.fill(0)
+  }
+}

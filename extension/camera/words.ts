@@ -1,0 +1,121 @@
+import type { ErrorCode } from '../../shared/protocol/errors.ts'
+import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Advice } from '../../shared/recognition/perception.ts'
+import type { View } from './screen.ts'
+
+/** Everything that the camera window says. */
+
+const advices: Record<Exclude<Advice, 'ok'>, string> = {
+  no_face: 'Look into the camera',
+  several_faces: 'One face only',
+  closer: 'Come a little closer',
+  further: 'Move back a little',
+  centre: 'Move to the middle',
+  more_light: 'More light on your face',
+  less_light: 'Less light on your face',
+  look_straight: 'Look straight ahead',
+  hold_still: 'Hold still',
+}
+
+const hints: Partial<Record<Advice, string>> = {
+  several_faces: 'Somebody else is in the picture.',
+  more_light: 'Turn towards a window or a lamp.',
+  less_light: 'Turn away from the bright light.',
+}
+
+const failureHints: Partial<Record<ErrorCode, string>> = {
+  camera_refused: 'Press the camera symbol in the address bar of this window and allow it, then try again.',
+  camera_missing: 'Connect a camera, then try again.',
+  camera_busy: 'Close the program that uses it, then try again.',
+  camera_lost: 'Check that it is still connected, then try again.',
+  no_face: 'Sit before the camera, with light on your face.',
+  not_recognised: 'The website has been told, and you can start again from there.',
+  account_unknown: 'A face is enrolled for this account in another browser or on another device.',
+  series_inconsistent: 'Only you should be in the pictures.',
+  verifier_untrusted: 'Nothing of your face was opened or sent on. Tell the website about it.',
+  interaction_unknown: 'This window can be closed.',
+}
+
+export const labels = {
+  agree: 'I agree',
+  tryAgain: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  picture: 'Your camera’s picture',
+} as const
+
+/** Who asks, for whom. */
+export function headingOf({ purpose, relyingParty }: Offer): string {
+  return purpose === 'enrol' ? `Set up face sign-in for ${relyingParty.name}` : `Sign in to ${relyingParty.name}`
+}
+
+/** The one instruction that is read aloud as well. */
+export function instructionOf({ phase, advice, progress, note, failure }: View): string {
+  switch (phase) {
+    case 'starting':
+      return 'Starting the camera…'
+    case 'consent':
+      return ''
+    case 'looking':
+    case 'enrolling':
+      if (advice !== null && advice !== 'ok') return advices[advice]
+      if (note !== null) return note
+      if (advice === null) return 'Look into the camera'
+      return phase === 'looking' ? 'Hold still' : enrolling(progress)
+    case 'matching':
+      return note ?? 'Comparing under encryption…'
+    case 'done':
+      return 'Recognised'
+    case 'failed':
+      return failure?.error.message ?? ''
+  }
+}
+
+function enrolling(progress: number): string {
+  if (progress < 0.35) return 'Look straight into the camera'
+  return progress < 0.8 ? 'Turn your head a little, slowly' : 'And back to the middle'
+}
+
+/** A sentence below the instruction. */
+export function hintOf({ phase, advice, failure }: View): string {
+  switch (phase) {
+    case 'starting':
+      return 'If the browser asks, allow the camera for ZAuth.'
+    case 'looking':
+    case 'enrolling':
+      return (advice && hints[advice]) ?? 'The picture stays on this device.'
+    case 'matching':
+      return 'The verifier compares without seeing your face.'
+    case 'done':
+      return 'You are going back to the website.'
+    case 'failed':
+      return (failure && failureHints[failure.error.code]) ?? ''
+    case 'consent':
+      return ''
+  }
+}
+
+/** What the person agrees to before the first picture is taken. */
+export function consentOf({ relyingParty, account, issuer, training }: Offer): readonly (readonly [string, string])[] {
+  const verifier = new URL(issuer).host
+  return [
+    ['What it is for', `${relyingParty.name} will ask for your face as a second step when you sign in as ${account}.`],
+    [
+      'What is taken',
+      'A few pictures of your face. Each becomes 64 numbers that describe it; the picture is wiped at once.',
+    ],
+    training === 'device'
+      ? [
+          'What leaves this device',
+          `Only encrypted data. What this browser learns from the numbers is encrypted with a key that never leaves it, so ${verifier} can compare faces without ever seeing yours.`,
+        ]
+      : [
+          'What leaves this device',
+          `The numbers, once: ${verifier} receives them unencrypted, learns from them, encrypts the result with this browser’s key and keeps only that. The pictures never leave. Later sign-ins send encrypted data only.`,
+        ],
+    [
+      'If you would rather not',
+      `Press Cancel and ask ${relyingParty.name} for another way. If you agree now, its operator can remove your face whenever you ask.`,
+    ],
+  ]
+}

@@ -1,0 +1,53 @@
+import type { Session } from '../camera/session.ts'
+import { sendCommand } from '../messaging/sendCommand.ts'
+import type { Device } from '../storage/device.ts'
+import { saveDevice } from '../storage/saveDevice.ts'
+import { createSigningKey } from '../verifier/createSigningKey.ts'
+import { enrolDevice } from '../verifier/enrolDevice.ts'
+import { fetchMetadata } from '../verifier/fetchMetadata.ts'
+import { checkEnrolled } from './checkEnrolled.ts'
+import { requestEnrolment } from './requestEnrolment.ts'
+
+/** Recognition hardly gains from more than five; the gap leaves time for the head to move a little. */
+const seriesImages = { count: 8, gap: 250 } as const
+
+/**
+ * Enrols the face before the camera, after the person has agreed: what happens, in order. The device can be used at once;
+ * the verifier takes it for good with its first accepted token.
+ *
+ * @throws ZAuthError `series_inconsistent`, `enrolment_refused`, and whatever camera and verifier fail with
+ */
+export async function enrol(session: Session): Promise<Device> {
+  const { offer, match, screen, signal } = session
+  const metadata = await fetchMetadata(offer, signal)
+
+  screen.show({ phase: 'enrolling', progress: 0, note: null })
+  await session.look(seriesImages)
+
+  screen.show({ phase: 'matching' })
+  const signing = await createSigningKey()
+  const { secretKey, publicKey } = await match.call('createKeys')
+  try {
+    const enrolment = await requestEnrolment(session, metadata, { secretKey, publicKey })
+    const enrolled = await enrolDevice(offer.issuer, enrolment, signing, signal)
+    await checkEnrolled(enrolment, enrolled)
+    const device = await saveDevice({
+      account: {
+        issuer: offer.issuer,
+        clientId: offer.relyingParty.clientId,
+        relyingParty: offer.relyingParty.name,
+        account: offer.account,
+        device: enrolled.device,
+        keyAndTemplate: enrolled.keyAndTemplate,
+        jwks: metadata.jwks,
+      },
+      signing,
+      secretKey,
+    })
+    await sendCommand({ command: 'changed', ticket: offer.ticket })
+    return device
+  } catch (error) {
+    secretKey.fill(0)
+    throw error
+  }
+}

@@ -1,0 +1,21 @@
+import type { KeyPair } from '../../shared/match/keyPair.ts'
+import type { EnrolmentRequest, Metadata } from '../../shared/protocol/messages.ts'
+import type { Session } from '../camera/session.ts'
+
+/**
+ * What is sent at enrolment, out of the images that the face worker has kept. By default a template that was trained and
+ * encrypted here; where the operator trains, and the person has agreed to it, the embeddings.
+ *
+ * @throws ZAuthError `series_inconsistent`
+ */
+export async function requestEnrolment(
+  { offer: { ticket }, face, match }: Pick<Session, 'offer' | 'face' | 'match'>,
+  { training, falseMatchRate }: Metadata,
+  { secretKey, publicKey }: KeyPair,
+): Promise<EnrolmentRequest> {
+  if (training === 'server') return { training, ticket, publicKey, embeddings: await face.call('takeSeries') }
+  const { weights, acceptThreshold } = await face.call('takeTemplate', { falseMatchRate })
+  const template = await match.call('encryptTemplate', { secretKey, weights })
+  weights.fill(0)
+  return { training, ticket, publicKey, template, acceptThreshold }
+}

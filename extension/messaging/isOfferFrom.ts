@@ -1,0 +1,16 @@
+import type { Offer } from '../../shared/protocol/messages.ts'
+
+/** Addresses without TLS are for verifiers on this machine only. */
+const loopback = new Set(['localhost', '127.0.0.1'])
+
+/**
+ * Whether a page may hand over this offer: it must be a page of the verifier that the offer names, below its path, so that no
+ * other page on the same machine can speak for it.
+ */
+export function isOfferFrom(page: URL, offer: Pick<Offer, 'issuer'>): boolean {
+  const issuer = new URL(offer.issuer)
+  if (issuer.protocol !== 'https:' && !(issuer.protocol === 'http:' && loopback.has(issuer.hostname))) return false
+  if (issuer.search !== '' || issuer.hash !== '' || issuer.username !== '' || issuer.password !== '') return false
+  const path = issuer.pathname.endsWith('/') ? issuer.pathname : `${issuer.pathname}/`
+  return page.origin === issuer.origin && page.pathname.startsWith(path)
+}

@@ -1,0 +1,35 @@
+import type { Account } from '../storage/account.ts'
+import { lastUsed, words } from './words.ts'
+
+/** The accounts of this browser, or what to do to get one. */
+export function Accounts({ accounts }: { accounts: readonly Account[] }) {
+  if (accounts.length === 0)
+    return (
+      <section class="empty">
+        <img src="icons/48.png" alt="" width="48" height="48" />
+        <h1>{words.empty}</h1>
+        <p>{words.emptyHint}</p>
+      </section>
+    )
+  return (
+    <section>
+      <h1 class="label">{words.accounts}</h1>
+      <ul>
+        {accounts.map((account) => (
+          <li key={account.device}>
+            <span class="initial" aria-hidden="true">
+              {account.relyingParty.slice(0, 1).toUpperCase()}
+            </span>
+            <span class="names">
+              <strong>{account.relyingParty}</strong>
+              <span>
+                {account.account} at {new URL(account.issuer).host}
+              </span>
+              <span>{lastUsed(account, Date.now())}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,29 @@
+import { useState } from 'preact/hooks'
+import type { Account } from '../storage/account.ts'
+import { Accounts } from './Accounts.tsx'
+import { start } from './start.ts'
+import type { Waiting } from './waitingSignIns.ts'
+import { startHint, startLabel, words } from './words.ts'
+
+/** The popup: what waits first, then what is set up. */
+export function Popup({ waiting, accounts }: { waiting: readonly Waiting[]; accounts: readonly Account[] }) {
+  const [refused, setRefused] = useState<string | null>(null)
+  const go = async (one: Waiting): Promise<void> => {
+    if (await start(one)) window.close()
+    else setRefused(one.offer.ticket)
+  }
+  return (
+    <main>
+      {waiting.map((one) => (
+        <section class="waiting" key={one.offer.ticket}>
+          <p>{startHint(one.offer, one.granted)}</p>
+          <button type="button" class="primary" onClick={() => void go(one)}>
+            {startLabel(one.offer, one.granted)}
+          </button>
+          {refused === one.offer.ticket && <p role="alert">{words.refused}</p>}
+        </section>
+      ))}
+      <Accounts accounts={accounts} />
+    </main>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Account } from '../storage/account.ts'
+
+/** Everything that the popup says. */
+export const words = {
+  accounts: 'Faces set up in this browser',
+  empty: 'No face is set up yet.',
+  emptyHint:
+    'When a website asks for your face, its verifier’s page opens. Click this icon there to allow that verifier, and ZAuth takes you through the rest.',
+  refused: 'Without this permission ZAuth cannot talk to the verifier.',
+  unused: 'Not used yet',
+} as const
+
+/** What the button of a sign-in says. */
+export function startLabel({ relyingParty, account, issuer }: Offer, granted: boolean): string {
+  return granted ? `Sign in to ${relyingParty.name} as ${account}` : `Allow ZAuth on ${new URL(issuer).host}`
+}
+
+/** What is said above that button. */
+export function startHint({ relyingParty, account, issuer, purpose }: Offer, granted: boolean): string {
+  if (granted) return purpose === 'enrol' ? 'It will set up your face first.' : `Checked by ${new URL(issuer).host}.`
+  return `${relyingParty.name} wants to recognise ${account} by face. ZAuth needs to talk to its verifier, ${new URL(issuer).host}, and to no other website.`
+}
+
+const day = 86_400_000
+
+/** When an account was used, as people say it. */
+export function lastUsed({ lastUsed: time }: Account, now: number): string {
+  if (time === null) return words.unused
+  const midnight = new Date(now).setHours(0, 0, 0, 0)
+  const days = Math.round((midnight - new Date(time).setHours(0, 0, 0, 0)) / day)
+  if (days === 0)
+    return `Used today at ${new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`
+  if (days === 1) return 'Used yesterday'
+  return `Used on ${new Date(time).toLocaleDateString([], { day: 'numeric', month: 'long', year: 'numeric' })}`
+}

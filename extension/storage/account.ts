@@ -1,0 +1,42 @@
+import * as v from 'valibot'
+import { sha256, toBase64url } from '../../shared/protocol/encoding.ts'
+import { Metadata } from '../../shared/protocol/messages.ts'
+
+const base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/))
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(512))
+const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** One device of one account, as extension storage keeps it. */
+export const Account = v.strictObject({
+  issuer: text,
+  clientId: text,
+  /** What the relying party called itself when the account was enrolled. */
+  relyingParty: text,
+  account: text,
+  /** The verifier's id of this device. */
+  device: base64url,
+  /** base64url SHA-256 of public key and stored template: what every match is bound to. */
+  keyAndTemplate: base64url,
+  /** The verifier's signing keys, pinned at enrolment. */
+  jwks: Metadata.entries.jwks,
+  /** Under which name IndexedDB keeps the keys of this device that cannot be exported. */
+  keys: base64url,
+  /** The FHE secret key under AES-256-GCM: nonce of 12 bytes, then ciphertext and tag. */
+  wrappedSecretKey: base64url,
+  /** Milliseconds since 1970; `lastUsed` is null until the first sign-in. */
+  enrolled: time,
+  lastUsed: v.nullable(time),
+})
+export type Account = v.InferOutput<typeof Account>
+
+/** Whom an account belongs to: a user id of a relying party at a verifier. */
+export type AccountName = Pick<Account, 'issuer' | 'clientId' | 'account'>
+
+export const accountPrefix = 'account:'
+
+/** The key in extension storage. Hashed with fixed widths, so that no two accounts share one. */
+export async function accountKey(name: AccountName): Promise<string> {
+  const hash = (part: string): Promise<Uint8Array<ArrayBuffer>> => sha256(new TextEncoder().encode(part))
+  const parts = await Promise.all([hash(name.issuer), hash(name.clientId), hash(name.account)])
+  return accountPrefix + toBase64url(await sha256(...parts))
+}

@@ -1,0 +1,17 @@
+import { endpoints } from '../../shared/protocol/endpoints.ts'
+import { toCbor } from '../../shared/protocol/encoding.ts'
+import { EnrolmentResponse, type EnrolmentRequest } from '../../shared/protocol/messages.ts'
+import { readAnswer } from './readAnswer.ts'
+import { request } from './request.ts'
+
+/** Enrols this device: the key that signs the request becomes the device's. */
+export async function enrolDevice(
+  issuer: string,
+  enrolment: EnrolmentRequest,
+  signing: CryptoKeyPair,
+  signal: AbortSignal,
+): Promise<EnrolmentResponse> {
+  const body = { type: 'application/cbor', bytes: toCbor(enrolment) }
+  const answer = await request({ method: 'POST', url: endpoints.enrolments(issuer), body, signing, signal })
+  return readAnswer(EnrolmentResponse, answer)
+}

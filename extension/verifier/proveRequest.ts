@@ -1,0 +1,17 @@
+import { exportJWK, SignJWT } from 'jose'
+
+/**
+ * The DPoP proof of one request (RFC 9449 §4.2): whoever sends it holds the device's signing key.
+ *
+ * @param url the request's, without query or fragment
+ */
+export async function proveRequest(signing: CryptoKeyPair, method: string, url: string): Promise<string> {
+  const { kty, crv, x, y } = await exportJWK(signing.publicKey)
+  if (kty !== 'EC' || crv === undefined || x === undefined || y === undefined)
+    throw new TypeError('Expected a P-256 key')
+  return await new SignJWT({ htm: method, htu: url })
+    .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: { kty, crv, x, y } })
+    .setJti(crypto.randomUUID())
+    .setIssuedAt()
+    .sign(signing.privateKey)
+}

@@ -1,0 +1,20 @@
+import { endpoints } from '../../shared/protocol/endpoints.ts'
+import { toBase64url } from '../../shared/protocol/encoding.ts'
+import { TokenResponse } from '../../shared/protocol/messages.ts'
+import type { Device } from '../storage/device.ts'
+import { jsonBody } from './jsonBody.ts'
+import { readAnswer } from './readAnswer.ts'
+import { request } from './request.ts'
+
+/** Sends the token that the answer held. When it returns, the person is authenticated. */
+export async function sendToken(
+  challenge: string,
+  token: Uint8Array<ArrayBuffer>,
+  device: Device,
+  signal: AbortSignal,
+): Promise<void> {
+  const body = jsonBody({ token: toBase64url(token) })
+  const url = endpoints.token(device.account.issuer, challenge)
+  const answer = await request({ method: 'POST', url, body, signing: device.signing, signal })
+  readAnswer(TokenResponse, answer)
+}

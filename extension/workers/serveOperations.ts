@@ -1,0 +1,33 @@
+import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
+
+/** What a worker can be asked: each operation takes one value and gives one, both of which can be cloned. */
+export type Operations = Record<string, (input: never) => unknown>
+
+/** One question to a worker. */
+export interface Call {
+  readonly id: number
+  readonly operation: string
+  readonly input: unknown
+}
+
+/** A worker's answer to the question of the same id. A coded error keeps its code; any other only its words. */
+export type Reply =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly code: ErrorCode; readonly detail: string | undefined }
+
+/** Lets the page that started this worker call its operations, through `connectWorker`. */
+export function serveOperations(operations: Operations): void {
+  const answer = async ({ id, operation, input }: Call): Promise<Reply> => {
+    try {
+      const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined
+      if (!run) throw new TypeError(`Unexpected operation ${operation}`)
+      return { id, ok: true, value: await run(input as never) }
+    } catch (error) {
+      if (error instanceof ZAuthError) return { id, ok: false, code: error.code, detail: error.detail }
+      return { id, ok: false, code: 'internal_error', detail: String(error) }
+    }
+  }
+  self.addEventListener('message', ({ data }: MessageEvent<Call>) => {
+    void answer(data).then((reply) => self.postMessage(reply))
+  })
+}
