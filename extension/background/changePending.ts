@@ -1,8 +1,9 @@
 import browser from 'webextension-polyfill'
 import { pendingKey, readPending, type Pending } from '../pending/pending.ts'
+import { inTurn } from './inTurn.ts'
 import { showBadge } from './showBadge.ts'
 
-let last: Promise<unknown> = Promise.resolve()
+const queued = inTurn()
 
 /**
  * Changes the list of sign-ins, one change after the other, and the badge with it. Only the service worker writes the list, so
@@ -11,11 +12,9 @@ let last: Promise<unknown> = Promise.resolve()
  * @param change may wait for windows to open; what it throws leaves the list as it was
  */
 export function changePending(change: (pending: Pending[]) => Pending[] | Promise<Pending[]>): Promise<void> {
-  const next = last.then(async () => {
+  return queued(async () => {
     const pending = await change(await readPending())
     await browser.storage.session.set({ [pendingKey]: pending })
     await showBadge(pending)
   })
-  last = next.catch(() => undefined)
-  return next
 }

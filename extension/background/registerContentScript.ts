@@ -1,11 +1,19 @@
 import browser from 'webextension-polyfill'
+import { inTurn } from './inTurn.ts'
 
 const id = 'zauth-offer'
 /** Also named by the build. */
 export const contentScript = 'content.js'
 
+const queued = inTurn()
+
 /** Makes the content script run on the verifiers that the person has granted, and nowhere else. */
-export async function registerContentScript(): Promise<void> {
+export function registerContentScript(): Promise<void> {
+  // Installation and a first permission can come at the same moment.
+  return queued(register)
+}
+
+async function register(): Promise<void> {
   const { origins: matches = [] } = await browser.permissions.getAll()
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [id] })
   if (matches.length === 0) {
