@@ -1,7 +1,7 @@
 import { build, type BuildOptions } from 'esbuild'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 
 const root = join(import.meta.dirname, '..')
@@ -66,9 +66,8 @@ async function bundle(outdir: string): Promise<void> {
 }
 
 async function copyAssets(modelsDir: string, out: string): Promise<void> {
-  const installed = createRequire(import.meta.url)
-  const tensorflow = dirname(installed.resolve('@tensorflow/tfjs-backend-wasm/package.json'))
-  const seal = dirname(installed.resolve('node-seal/package.json'))
+  const tensorflow = folderOf('@tensorflow/tfjs-backend-wasm/package.json')
+  const seal = folderOf('node-seal/throws')
   await cp(modelsDir, join(out, 'models'), { recursive: true })
   for (const page of ['popup', 'camera']) await cp(join(source, page, `${page}.html`), join(out, `${page}.html`))
   await mkdir(join(out, 'icons'))
@@ -78,7 +77,11 @@ async function copyAssets(modelsDir: string, out: string): Promise<void> {
   // Not the threaded one: its workers are blobs, which an extension's content security policy forbids.
   for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'])
     await cp(join(tensorflow, 'dist', file), join(out, 'tfjs', file))
-  await cp(join(seal, 'dist/seal_throws.wasm'), join(out, 'seal_throws.wasm'))
+  await cp(join(seal, 'seal_throws.wasm'), join(out, 'seal_throws.wasm'))
+}
+
+function folderOf(file: string): string {
+  return dirname(fileURLToPath(import.meta.resolve(file)))
 }
 
 function forChromium(manifest: v.InferOutput<typeof Manifest>): object {

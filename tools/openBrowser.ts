@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type Page } from 'playwright'
+import { chromium, type BrowserContext } from 'playwright'
+import { verifierPattern } from '../extension/pending/verifierPattern.ts'
 import { dist } from './dist.ts'
 
 export interface BrowserOptions {
@@ -83,19 +84,29 @@ async function idOfExtension(context: BrowserContext): Promise<string> {
   return new URL(worker.url()).host
 }
 
-/** The part of Chromium's own extensions page that is used here. */
-interface ExtensionsPage {
-  chrome: { developerPrivate: { addHostPermission(extensionId: string, pattern: string): Promise<void> } }
+/** What is used here of what Chromium gives its own extensions page and the extension's pages. */
+interface WithChrome {
+  chrome: {
+    developerPrivate: { addHostPermission(extensionId: string, pattern: string): Promise<void> }
+    permissions: { request(permissions: { origins: string[] }): Promise<boolean> }
+  }
 }
 
 async function grant(context: BrowserContext, extensionId: string | null, issuer: string): Promise<void> {
   if (extensionId === null) throw new Error('There is no extension to grant anything to')
-  const page: Page = await context.newPage()
+  const pattern = verifierPattern(issuer)
+  const page = await context.newPage()
   await page.goto('chrome://extensions')
+  // Chromium then answers the extension's request without a prompt.
   await page.evaluate(
-    async ([id, pattern]) =>
-      (globalThis as unknown as ExtensionsPage).chrome.developerPrivate.addHostPermission(id, pattern),
-    [extensionId, `${new URL(issuer).origin}/*`] as const,
+    ([id, origin]) => (globalThis as unknown as WithChrome).chrome.developerPrivate.addHostPermission(id, origin),
+    [extensionId, pattern] as const,
+  )
+  await page.goto(`chrome-extension://${extensionId}/popup.html`)
+  const granted = await page.evaluate(
+    (origin) => (globalThis as unknown as WithChrome).chrome.permissions.request({ origins: [origin] }),
+    pattern,
   )
   await page.close()
+  if (!granted) throw new Error(`Chromium did not grant ${pattern}`)
 }

@@ -26,8 +26,8 @@ interface Shot {
 
 const shots = {
   /** Ada and "Ada elsewhere" are one person in two photographs, of another day, light and expression. */
-  ada: { photo: 'sample3.jpg', x: 1180, y: 377, width: 239, lean: 11, reach: 0.95 },
-  'ada-elsewhere': { photo: 'sample1.jpg', x: 1574, y: 341, width: 167, lean: 42, reach: 1.5 },
+  ada: { photo: 'sample1.jpg', x: 1574, y: 341, width: 167, lean: 42, reach: 1.5 },
+  'ada-elsewhere': { photo: 'sample3.jpg', x: 1180, y: 377, width: 239, lean: 11, reach: 0.95 },
   grace: { photo: 'sample6.jpg', x: 785, y: 503, width: 229, lean: -6, reach: 0.95 },
   mary: { photo: 'sample6.jpg', x: 1584, y: 428, width: 237, lean: 13, reach: 0.9 },
 } as const satisfies Record<string, Shot>
@@ -62,7 +62,7 @@ export async function createWebcam(folder: string, path: string, subject: Subjec
 }
 
 /** The version changes when the streams would. */
-const version = 1
+const version = 2
 
 function fileOf(subject: Subject): string {
   return `${subject}-${version}.mjpeg`
@@ -107,7 +107,7 @@ async function paint(subject: Subject): Promise<Buffer> {
   if (subject === 'two') {
     const half = width / 4
     const people = [
-      { input: await portrait(shots.ada), left: Math.round(-half), top: 0 },
+      { input: await portrait(shots['ada-elsewhere']), left: Math.round(-half), top: 0 },
       { input: await portrait(shots.grace), left: Math.round(half), top: 0 },
     ]
     return await compose(await room.png().toBuffer(), people)

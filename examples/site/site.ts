@@ -198,7 +198,7 @@ function send(response: ServerResponse, reply: Reply): void {
     .writeHead(reply.status, {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
       'referrer-policy': 'same-origin',
       'cache-control': 'no-store',
     })
