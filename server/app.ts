@@ -1,0 +1,34 @@
+import Koa from 'koa'
+import { answerErrors } from './http/answerErrors.ts'
+import { logRequests } from './http/logRequests.ts'
+import { refuseUnknown } from './http/refuseUnknown.ts'
+import { refuseWrongMethods } from './http/refuseWrongMethods.ts'
+import { secureHeaders } from './http/secureHeaders.ts'
+import { speakAsIssuer } from './http/speakAsIssuer.ts'
+import { underIssuerPath } from './http/underIssuerPath.ts'
+import { openidConnect } from './oidc/openidConnect.ts'
+import type { PartsWithProvider } from './parts.ts'
+import { createRouter } from './routes/createRouter.ts'
+
+/** The verifier as a Koa application: what happens to every request, in order. */
+export function createApp(parts: PartsWithProvider): Koa {
+  const { issuer } = parts.config
+  const router = createRouter(parts)
+
+  const verifier = new Koa()
+  verifier.use(logRequests(parts))
+  verifier.use(answerErrors(parts))
+  verifier.use(speakAsIssuer(issuer, parts.provider))
+  verifier.use(secureHeaders(issuer))
+  verifier.use(refuseWrongMethods(router))
+  verifier.use(router.routes())
+  verifier.use(openidConnect(parts.provider))
+  verifier.use(refuseUnknown)
+
+  const app = new Koa()
+  app.proxy = true
+  app.keys = [...parts.keys.cookies]
+  app.use(underIssuerPath(issuer, verifier))
+  app.on('error', (err: unknown) => parts.log.error({ err }, 'unexpected error'))
+  return app
+}

@@ -1,0 +1,19 @@
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import type { Parts } from '../parts.ts'
+
+/** Challenges of one interaction that may wait for a probe at the same time: each costs work in advance. */
+const mostOpen = 5
+
+/**
+ * Refuses a challenge to who does not use those it has.
+ * @throws ZAuthError `too_many_tries`
+ */
+export async function refuseCrowd({ store, now }: Parts, interaction: string): Promise<void> {
+  const open = await store.challenges.findAll({ interaction, state: 'open' })
+  const waiting = open.filter(({ expiresAt }) => expiresAt > now())
+  if (waiting.length < mostOpen) return
+  const soonest = Math.min(...waiting.map(({ expiresAt }) => expiresAt))
+  throw new ZAuthError('too_many_tries', 'too many open challenges', {
+    retryAfter: Math.ceil((soonest - now()) / 1000),
+  })
+}

@@ -1,0 +1,88 @@
+import * as v from 'valibot'
+import { ConfigError } from './configError.ts'
+
+const isLoopback = (host: string) => ['localhost', '127.0.0.1', '[::1]'].includes(host)
+
+/** https anywhere, http on this machine only: a ticket, a code or a secret never crosses a network in the clear. */
+function isSecureUrl(text: string): boolean {
+  const url = URL.parse(text)
+  if (url === null || url.username !== '' || url.password !== '') return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+}
+
+const secureUrl = v.pipe(
+  v.string(),
+  v.maxLength(512),
+  v.check(isSecureUrl, 'Expected an https address, or http on localhost'),
+)
+const issuer = v.pipe(
+  secureUrl,
+  v.check((text) => {
+    const url = URL.parse(text)
+    return (
+      url !== null && url.search === '' && url.hash === '' && `${url.origin}${url.pathname}`.replace(/\/$/, '') === text
+    )
+  }, 'Expected a canonical address without query, fragment or slash at its end'),
+)
+const label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))
+const wholeNumber = (min: number, max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max))
+
+const Client = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/, 'Expected 1 to 256 visible ASCII characters')),
+  /** Authenticates the website's back end, so what it says about its users is believed. */
+  secret: v.pipe(v.string(), v.minLength(32, 'Expected at least 32 characters'), v.maxLength(512)),
+  name: label,
+  redirectUris: v.pipe(v.array(secureUrl), v.minLength(1, 'Expected at least one address')),
+  /** Whether an account of this website that has no device yet may enrol one. */
+  mayEnrol: v.optional(v.boolean(), false),
+})
+
+const Limits = v.strictObject({
+  triesPerInteraction: v.optional(wholeNumber(1, 20), 5),
+  challengeSeconds: v.optional(wholeNumber(1, 600), 120),
+  // OWASP ASVS 5 ch. 6: an out-of-band request lives ten minutes at most.
+  interactionSeconds: v.optional(wholeNumber(1, 600), 600),
+})
+
+/** What an operator decides. The file, the environment and `createVerifier` all take this shape. */
+export const VerifierConfig = v.strictObject({
+  issuer,
+  name: v.optional(label, 'ZAuth'),
+  /** Folder of records, ciphertexts and keys; made when it is not there. */
+  data: v.pipe(v.string(), v.minLength(1)),
+  training: v.optional(v.picklist(['device', 'server']), 'device'),
+  falseMatchRate: v.optional(v.pipe(v.number(), v.minValue(1e-6), v.maxValue(1e-4)), 1e-5),
+  extensionUrl: v.optional(secureUrl),
+  listen: v.optional(
+    v.strictObject({ host: v.optional(v.string(), '127.0.0.1'), port: v.optional(wholeNumber(0, 65535), 4000) }),
+    {},
+  ),
+  limits: v.optional(Limits, {}),
+  clients: v.pipe(
+    v.array(Client),
+    v.minLength(1, 'Expected at least one website'),
+    v.check((clients) => new Set(clients.map(({ id }) => id)).size === clients.length, 'Expected ids that differ'),
+  ),
+})
+export type VerifierConfigInput = v.InferInput<typeof VerifierConfig>
+export type VerifierConfig = v.InferOutput<typeof VerifierConfig>
+
+/**
+ * The configuration with its defaults filled in.
+ * @param source what to name in a complaint, such as the file's path
+ * @throws ConfigError says where and what, never the value
+ */
+export function checkConfig(input: unknown, source = 'configuration'): VerifierConfig {
+  const result = v.safeParse(VerifierConfig, input, { abortEarly: true })
+  if (result.success) return result.output
+  const [issue] = result.issues
+  const where = v.getDotPath(issue)
+  const what = issue.type === 'strict_object' && issue.expected === 'never' ? 'Unknown setting' : sentenceOf(issue)
+  throw new ConfigError(`${source}${where === null ? '' : `: ${where}`}: ${what}`)
+}
+
+/** Valibot's own messages quote what was received, which may be a secret; ours do not. */
+function sentenceOf(issue: v.BaseIssue<unknown>): string {
+  const ours = /^Expected [^"]*$/.test(issue.message)
+  return ours ? issue.message : `Expected ${issue.expected ?? 'another value'}`
+}

@@ -1,0 +1,17 @@
+import { toBase64url } from '../../shared/protocol/encoding.ts'
+import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
+import type { Parts } from '../parts.ts'
+import type { Device } from '../store/records.ts'
+import type { Ciphertexts } from '../store/store.ts'
+
+/**
+ * A device's public key and template, as they were enrolled.
+ * @throws Error when the disk has lost or changed them
+ */
+export async function ciphertextsOf({ store }: Parts, device: Device): Promise<Ciphertexts> {
+  const ciphertexts = await store.ciphertexts.read(device.id)
+  if (ciphertexts === null) throw new Error(`The ciphertexts of device ${device.id} are missing`)
+  const hash = toBase64url(await keyAndTemplateHash(ciphertexts.publicKey, ciphertexts.template))
+  if (hash !== device.keyAndTemplate) throw new Error(`The ciphertexts of device ${device.id} are damaged`)
+  return ciphertexts
+}

@@ -1,0 +1,46 @@
+import type { Context, Middleware } from 'koa'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import type { ErrorResponse } from '../../shared/protocol/messages.ts'
+import type { Parts } from '../parts.ts'
+import { assetsOf } from '../screens/assetsOf.ts'
+import { errorScreen } from '../screens/errorScreen.tsx'
+import { renderScreen } from '../screens/renderScreen.tsx'
+
+/**
+ * Turns what went wrong into an answer: a sentence and a stable code for whoever asked, the detail for the log alone.
+ * People get a page, programs get JSON.
+ */
+export function answerErrors({ config, log }: Parts): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next()
+    } catch (error) {
+      const failure =
+        error instanceof ZAuthError ? error : new ZAuthError('internal_error', undefined, { cause: error })
+      if (failure !== error) log.error({ err: error, route: ctx.state['route'] as unknown }, 'unexpected error')
+      ctx.state['failure'] = failure
+      answer(ctx, failure, { verifier: config.name, assets: assetsOf(config.issuer) })
+    }
+  }
+}
+
+function answer(ctx: Context, failure: ZAuthError, page: { verifier: string; assets: string }): void {
+  ctx.status = failure.status === 0 ? 500 : failure.status
+  if (failure.retryAfter !== undefined) ctx.set('Retry-After', String(Math.ceil(failure.retryAfter)))
+  // An upload that is refused before it was read must not be read now.
+  if (!ctx.req.complete) ctx.set('Connection', 'close')
+  if (isForPerson(ctx)) {
+    renderScreen(ctx, errorScreen({ ...page, message: failure.message, code: failure.code }))
+    return
+  }
+  ctx.set('Cache-Control', 'no-store')
+  ctx.body = {
+    error: failure.code,
+    message: failure.message,
+    ...(failure.retryAfter !== undefined && { retryAfter: failure.retryAfter }),
+  } satisfies ErrorResponse
+}
+
+function isForPerson(ctx: Context): boolean {
+  return !ctx.path.startsWith('/api/') && ctx.accepts('json', 'html') === 'html'
+}

@@ -1,0 +1,51 @@
+import type { Context } from 'koa'
+import getRawBody from 'raw-body'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import type { Parts } from '../parts.ts'
+
+/**
+ * The body of a request, bounded before and while it arrives.
+ *
+ * @param limit most bytes it may have
+ * @throws ZAuthError `unsupported_media_type`, `request_too_large`, `malformed_request` (cut off), `busy`
+ */
+export async function readBody(
+  ctx: Context,
+  { uploads }: Parts,
+  contentType: 'application/json' | 'application/cbor' | 'application/octet-stream',
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [sent = ''] = ctx.get('Content-Type').split(';', 1)
+  if (sent.trim().toLowerCase() !== contentType)
+    throw new ZAuthError('unsupported_media_type', `Expected ${contentType}`)
+  // Compression gains nothing on ciphertexts and invites bombs (encrypted match §3).
+  if (ctx.get('Content-Encoding') !== '') throw new ZAuthError('unsupported_media_type', 'Expected no content encoding')
+  const announced = announcedLength(ctx)
+  if (announced !== null && announced > limit) throw new ZAuthError('request_too_large', `${announced} bytes`)
+
+  using setAside = uploads.take(announced ?? limit)
+  try {
+    const body = await getRawBody(ctx.req, { limit: setAside.bytes, length: announced })
+    ctx.state['bytesIn'] = body.length
+    const bytes = new Uint8Array(body)
+    // It may be a probe or embeddings: one copy is left, for the caller to wipe.
+    body.fill(0)
+    return bytes
+  } catch (cause) {
+    throw refusalOf(cause)
+  }
+}
+
+function announcedLength(ctx: Context): number | null {
+  const header = ctx.get('Content-Length')
+  return header === '' ? null : Number(header)
+}
+
+function refusalOf(cause: unknown): unknown {
+  const type = cause instanceof Error && 'type' in cause ? cause.type : undefined
+  if (type === 'entity.too.large') return new ZAuthError('request_too_large', 'the body outgrew its limit', { cause })
+  if (type === 'request.aborted' || type === 'request.size.invalid') {
+    return new ZAuthError('malformed_request', 'the body was cut off', { cause })
+  }
+  return cause
+}

@@ -1,0 +1,20 @@
+import type { Context } from 'koa'
+import type { GenericSchema, InferOutput } from 'valibot'
+import { fromCbor } from '../../shared/protocol/encoding.ts'
+import { read } from '../../shared/protocol/messages.ts'
+import type { Parts } from '../parts.ts'
+import { readBody } from './readBody.ts'
+
+/**
+ * A CBOR body by its schema.
+ * @param limit most bytes it may have
+ * @throws ZAuthError `malformed_request` and those of `readBody`
+ */
+export async function readCbor<const S extends GenericSchema>(
+  ctx: Context,
+  parts: Parts,
+  schema: S,
+  limit: number,
+): Promise<InferOutput<S>> {
+  return read(schema, fromCbor(await readBody(ctx, parts, 'application/cbor', limit)))
+}

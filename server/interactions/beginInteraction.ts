@@ -1,0 +1,41 @@
+import type { Parts } from '../parts.ts'
+import { clientOf } from './clientOf.ts'
+import type { InteractionRecord } from '../store/records.ts'
+import { accountIdOf } from './accountIdOf.ts'
+import { ticketHashOf, ticketOf } from './ticket.ts'
+
+interface Beginning {
+  /** oidc-provider's interaction uid. */
+  readonly uid: string
+  readonly clientId: string
+  readonly userId: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+/** How long an ended sign-in is remembered, so that whoever comes late is told why. */
+const remembered = 10 * 60_000
+
+/** Records a sign-in at its beginning: for whom, and whether a face is to be enrolled or compared. */
+export async function beginInteraction(parts: Parts, { uid, clientId, userId, expiresAt }: Beginning): Promise<void> {
+  const { store, keys } = parts
+  const id = accountIdOf(clientId, userId)
+  await store.accounts.insert({ id, clientId, userId, activeDevice: null })
+  const account = await store.accounts.find(id)
+  const isEnrolled = account?.activeDevice != null
+  const isRefused = !isEnrolled && clientOf(parts, clientId)?.mayEnrol !== true
+  const interaction: InteractionRecord = {
+    id: uid,
+    ticketHash: ticketHashOf(ticketOf(keys, uid)),
+    account: id,
+    purpose: isEnrolled ? 'verify' : 'enrol',
+    state: isRefused ? 'refused' : 'waiting',
+    refusal: isRefused ? 'enrolment_refused' : null,
+    tries: 0,
+    enrolments: 0,
+    authenticatedAt: null,
+    expiresAt,
+    removeAt: expiresAt + remembered,
+  }
+  await store.interactions.insert(interaction)
+}

@@ -1,0 +1,23 @@
+import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
+
+/** What a worker thread says: an expected failure crosses as its code, because threads do not share classes. */
+export type Outcome<T> = { readonly value: T } | { readonly failed: ErrorCode; readonly detail: string | undefined }
+
+/** Runs a step and puts an expected failure into words that cross threads; a bug of ours is thrown as it is. */
+export async function outcomeOf<T>(step: () => T | Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { value: await step() }
+  } catch (error) {
+    if (error instanceof ZAuthError) return { failed: error.code, detail: error.detail }
+    throw error
+  }
+}
+
+/**
+ * The value of an outcome.
+ * @throws ZAuthError what failed in the other thread
+ */
+export function valueOf<T>(outcome: Outcome<T>): T {
+  if ('failed' in outcome) throw new ZAuthError(outcome.failed, outcome.detail)
+  return outcome.value
+}

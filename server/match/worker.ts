@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises'
+import { checkProbe, checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
+import { createMatchContext } from '../../shared/match/context.ts'
+import { match as matchCiphertexts, type MatchInput, type MatchOutput } from '../../shared/match/match.ts'
+import { prepareMatch, transferablesOf, type PreparedMatch } from '../../shared/match/prepare.ts'
+import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
+import { readNegatives } from '../../shared/recognition/negatives.ts'
+import { train as trainWeights } from '../../shared/recognition/train.ts'
+import { shipped } from '../shipped.ts'
+import { handedOver } from './handedOver.ts'
+import { outcomeOf, type Outcome } from './outcome.ts'
+
+/** What a match's thread does. Each exported function is a task that `createMatcher` names. */
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+const context = await createMatchContext()
+
+export interface EnrolmentCheck {
+  readonly publicKey: Bytes
+  readonly template: Bytes
+}
+/** Whether SEAL takes an enrolment's ciphertexts, and they protect something. */
+export function checkEnrolment({ publicKey, template }: EnrolmentCheck): Promise<Outcome<null>> {
+  return outcomeOf(() => {
+    checkPublicKey(context, publicKey)
+    checkTemplate(context, template)
+    return null
+  })
+}
+
+export interface Training {
+  readonly publicKey: Bytes
+  readonly embeddings: readonly Float32Array[]
+  readonly falseMatchRate: number
+}
+export interface Trained {
+  readonly template: Bytes
+  readonly acceptThreshold: number
+}
+/** Trains in the clear, encrypts under the person's key, and forgets what it saw. */
+export function train({ publicKey, embeddings, falseMatchRate }: Training): Promise<Outcome<Trained>> {
+  return outcomeOf(async () => {
+    try {
+      checkPublicKey(context, publicKey)
+      const { weights, acceptThreshold } = trainWeights(embeddings, await negatives(), falseMatchRate)
+      const template = encryptTemplateForOwner(context, publicKey, weights)
+      weights.fill(0)
+      return { template, acceptThreshold }
+    } finally {
+      for (const embedding of embeddings) embedding.fill(0)
+    }
+  })
+}
+
+/** Masks and blinding for one match, handed over without a copy. */
+export async function prepare(publicKey: Bytes): Promise<Outcome<PreparedMatch>> {
+  const outcome = await outcomeOf(() => prepareMatch(context, publicKey))
+  return 'value' in outcome ? handedOver(outcome, transferablesOf(outcome.value)) : outcome
+}
+
+/** Whether SEAL takes a probe: before it counts as a try. */
+export function checkProbeForm(probe: Bytes): Promise<Outcome<null>> {
+  return outcomeOf(() => {
+    try {
+      checkProbe(context, probe)
+      return null
+    } finally {
+      probe.fill(0)
+    }
+  })
+}
+
+export type MatchTask = Omit<MatchInput, 'prepared'> & {
+  readonly publicKey: Bytes
+  /** `null` when what was prepared is gone: it is made anew, and the person waits a little longer. */
+  readonly prepared: PreparedMatch | null
+}
+/** The encrypted match. This thread's copy of the probe is wiped. */
+export function match({ publicKey, prepared, ...input }: MatchTask): Promise<Outcome<MatchOutput>> {
+  return outcomeOf(() => {
+    try {
+      return matchCiphertexts(context, { ...input, prepared: prepared ?? prepareMatch(context, publicKey) })
+    } finally {
+      input.probe.fill(0)
+    }
+  })
+}
+
+let loadedNegatives: Promise<Float32Array[]> | undefined
+async function negatives(): Promise<Float32Array[]> {
+  loadedNegatives ??= readFile(shipped('negatives')).then((bytes) => readNegatives(bytes))
+  return await loadedNegatives
+}

@@ -1,0 +1,52 @@
+import { errors, type Adapter, type AdapterFactory, type AdapterPayload } from 'oidc-provider'
+import type { Store } from '../store/store.ts'
+import { forgetfulAdapter } from './forgetfulAdapter.ts'
+
+/** Past its expiry an artifact is kept this long: oidc-provider wants to see that a code or request was used. */
+const remembered = 15 * 60_000
+
+/** What oidc-provider keeps, in the verifier's store; it checks the expiry of what it finds by itself. */
+export function createAdapter({ artifacts }: Store, now: () => number): AdapterFactory {
+  const find = async (id: string) => payloadOf(await artifacts.find(id))
+
+  return (model): Adapter => {
+    if (model === 'Session') return forgetfulAdapter
+    const idOf = (id: string) => `${model}:${id}`
+    return {
+      async upsert(id, payload, expiresIn) {
+        const fields = {
+          grantId: payload.grantId ?? null,
+          uid: payload.uid ?? null,
+          payload: JSON.stringify(payload),
+          removeAt: now() + 1000 * (expiresIn ?? 0) + remembered,
+        }
+        const isNew = await artifacts.insert({ id: idOf(id), consumed: null, ...fields })
+        if (!isNew) await artifacts.update(idOf(id), {}, fields)
+      },
+      find: (id) => find(idOf(id)),
+      async findByUid(uid) {
+        const found = await artifacts.findAll({ uid })
+        return payloadOf(found.find(({ id }) => id.startsWith(idOf(''))) ?? null)
+      },
+      // Only for device codes, which are not offered.
+      findByUserCode: () => Promise.resolve(undefined),
+      async consume(id) {
+        // Of two that use a code at the same time, one gets here second.
+        const isFirst = await artifacts.update(idOf(id), { consumed: null }, { consumed: Math.floor(now() / 1000) })
+        if (!isFirst) throw new errors.InvalidGrant('already consumed')
+      },
+      async destroy(id) {
+        await artifacts.remove(idOf(id))
+      },
+      async revokeByGrantId(grantId) {
+        await artifacts.removeAll({ grantId })
+      },
+    }
+  }
+}
+
+function payloadOf(artifact: { payload: string; consumed: number | null } | null): AdapterPayload | undefined {
+  if (artifact === null) return undefined
+  const payload = JSON.parse(artifact.payload) as AdapterPayload
+  return artifact.consumed === null ? payload : { ...payload, consumed: artifact.consumed }
+}

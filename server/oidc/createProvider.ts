@@ -1,0 +1,89 @@
+import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider'
+import type { VerifierConfig } from '../config.ts'
+import { beginInteraction } from '../interactions/beginInteraction.ts'
+import type { Parts } from '../parts.ts'
+import { acr } from './authentication.ts'
+import { createAdapter } from './createAdapter.ts'
+import { logEvents } from './logEvents.ts'
+import { matchPrompt } from './matchPrompt.ts'
+import { renderError } from './renderError.ts'
+import { requireLoginHint } from './requireLoginHint.ts'
+
+/** The OpenID Connect side: code flow with PKCE over pushed requests, every sign-in a match. */
+export function createProvider(parts: Parts): Provider {
+  const { config, keys, store, now } = parts
+  const configuration: Configuration = {
+    adapter: createAdapter(store, now),
+    clients: config.clients.map(toClient),
+    jwks: { keys: [{ ...keys.idToken }] },
+    cookies: {
+      keys: [...keys.cookies],
+      names: { session: 'zauth_session', interaction: 'zauth_interaction', resume: 'zauth_resume' },
+      long: { httpOnly: true, sameSite: 'lax', signed: true },
+      short: { httpOnly: true, sameSite: 'lax', signed: true },
+    },
+
+    responseTypes: ['code'],
+    pkce: { required: () => true },
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    scopes: ['openid'],
+    acrValues: [acr],
+    claims: { openid: ['sub', 'acr', 'amr', 'auth_time'] },
+    extraParams: { login_hint: requireLoginHint },
+    features: {
+      devInteractions: { enabled: false },
+      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
+      dPoP: { enabled: false },
+      resourceIndicators: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: false },
+    },
+
+    interactions: {
+      policy: [matchPrompt()],
+      async url(_ctx, { uid, exp, params }) {
+        const { client_id: clientId, login_hint: userId } = params
+        if (typeof clientId !== 'string' || typeof userId !== 'string') throw new TypeError('A request without a user')
+        await beginInteraction(parts, { uid, clientId, userId, expiresAt: 1000 * exp })
+        return `${config.issuer}/interaction/${uid}`
+      },
+    },
+    findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
+    // Who is asked is asked for `openid` alone, and the website knows its own user already: there is nothing to consent to.
+    async loadExistingGrant({ oidc }) {
+      const grant = new oidc.provider.Grant({ clientId: oidc.client?.clientId, accountId: oidc.account?.accountId })
+      grant.addOIDCScope('openid')
+      await grant.save()
+      return grant
+    },
+    expiresWithSession: () => false,
+    clientBasedCORS: () => false,
+    renderError: renderError(config),
+    ttl: {
+      AccessToken: 60,
+      AuthorizationCode: 60,
+      Grant: 300,
+      IdToken: 600,
+      Interaction: config.limits.interactionSeconds,
+      Session: config.limits.interactionSeconds,
+    },
+  }
+  const provider = new Provider(config.issuer, configuration)
+  // Its addresses come from the issuer: see speakAsIssuer.
+  provider.proxy = true
+  logEvents(provider, parts)
+  return provider
+}
+
+function toClient({ id, secret, name, redirectUris }: VerifierConfig['clients'][number]): ClientMetadata {
+  return {
+    client_id: id,
+    client_secret: secret,
+    client_name: name,
+    redirect_uris: [...redirectUris],
+    response_types: ['code'],
+    grant_types: ['authorization_code'],
+    token_endpoint_auth_method: 'client_secret_basic',
+    require_auth_time: true,
+  }
+}

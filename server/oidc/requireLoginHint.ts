@@ -1,0 +1,24 @@
+import { errors, type KoaContextWithOIDC } from 'oidc-provider'
+
+const longest = 256
+
+/**
+ * The website names the user whose first factor it has checked. It is believed only when it said so itself, in a pushed
+ * and authenticated request (RFC 9126 §2): what came through the browser could be anybody's, and a thief of one password
+ * could enrol a face for somebody else's account.
+ */
+export function requireLoginHint(ctx: KoaContextWithOIDC, loginHint: string | undefined): void {
+  if (loginHint === undefined || loginHint === '') throw new errors.InvalidRequest('login_hint is required')
+  if (loginHint.length > longest) throw new errors.InvalidRequest(`login_hint is longer than ${longest} characters`)
+  const isPushed = ctx.oidc.route === 'pushed_authorization_request' || isTrusted(ctx.oidc)
+  if (!isPushed) throw new errors.InvalidRequest('login_hint must be in a pushed authorization request')
+  const hinted = ctx.oidc.entities.IdTokenHint?.payload['sub']
+  if (hinted !== undefined && hinted !== loginHint) {
+    throw new errors.InvalidRequest('id_token_hint and login_hint name different users')
+  }
+}
+
+/** oidc-provider lists the parameters that an authenticated client has vouched for. */
+function isTrusted(oidc: { readonly trusted?: unknown }): boolean {
+  return Array.isArray(oidc.trusted) && oidc.trusted.includes('login_hint')
+}

@@ -1,0 +1,92 @@
+import { pageEvents } from '../../shared/protocol/endpoints.ts'
+import { InteractionStatus, read } from '../../shared/protocol/messages.ts'
+
+type State = InteractionStatus['state']
+
+const sentences: Record<State, string> = {
+  waiting: 'Waiting for the ZAuth extension…',
+  enrolled: 'Your face is set up. Checking that it works…',
+  matching: 'Comparing under encryption…',
+  authenticated: 'Recognised. Going back to the website…',
+  refused: 'This sign-in is over. Going back to the website…',
+  expired: 'This sign-in has expired. Go back to the website and start again.',
+}
+const pollEvery = 2000
+/** After this long without a word from the extension, the page says how to get it. */
+const extensionPatience = 1500
+
+const signIn = document.getElementById('sign-in')
+if (signIn !== null && signIn.dataset['state'] === 'waiting') follow(signIn)
+
+/** Keeps the page up to date until the sign-in is over, then goes back to the website by itself. */
+function follow(card: HTMLElement): void {
+  const over = new AbortController()
+  const { signal } = over
+  let extensionIsThere = false
+
+  const patience = setTimeout(() => {
+    showHelp(!extensionIsThere)
+  }, extensionPatience)
+  const poll = setInterval(() => void update(), pollEvery)
+  signal.addEventListener('abort', () => {
+    clearInterval(poll)
+    clearTimeout(patience)
+  })
+
+  document.addEventListener(
+    pageEvents.present,
+    () => {
+      extensionIsThere = true
+      showHelp(false)
+      if (card.dataset['state'] === 'waiting') say('The ZAuth extension is ready. Look for its camera window.')
+    },
+    { signal },
+  )
+  document.addEventListener(pageEvents.changed, () => void update(), { signal })
+  document.dispatchEvent(new Event(pageEvents.hello))
+
+  async function update(): Promise<void> {
+    const state = await askStatus(card.dataset['page'] ?? '')
+    if (state === null || signal.aborted || state === card.dataset['state']) return
+    card.dataset['state'] = state
+    say(sentences[state])
+    if (state !== 'waiting') showHelp(false)
+    if (state === 'authenticated' || state === 'refused') {
+      over.abort()
+      submitFinish()
+    }
+    if (state === 'expired') {
+      over.abort()
+      document.getElementById('cancel')?.setAttribute('hidden', '')
+    }
+  }
+}
+
+/** `null` when the verifier cannot be asked just now: the next time will do. */
+async function askStatus(page: string): Promise<State | null> {
+  try {
+    const response = await fetch(`${page}/status`, { headers: { accept: 'application/json' }, cache: 'no-store' })
+    if (response.status === 404 || response.status === 410) return 'expired'
+    if (!response.ok) return null
+    return read(InteractionStatus, await response.json()).state
+  } catch {
+    return null
+  }
+}
+
+function submitFinish(): void {
+  const finish = document.getElementById('finish')
+  if (!(finish instanceof HTMLFormElement)) return
+  finish.hidden = false
+  finish.requestSubmit()
+}
+
+function say(sentence: string): void {
+  const status = document.getElementById('status')
+  if (status !== null) status.textContent = sentence
+}
+
+function showHelp(show: boolean): void {
+  const help = document.getElementById('extension-help')
+  if (help !== null) help.hidden = !show
+}

@@ -1,0 +1,38 @@
+import type { Context } from 'koa'
+import { sizes } from '../../shared/protocol/messages.ts'
+import { countTry } from '../attempts/countTry.ts'
+import { checkTries } from '../attempts/checkTries.ts'
+import { challengeOf } from '../challenges/challengeOf.ts'
+import { takeChallenge } from '../challenges/takeChallenge.ts'
+import { tokenHashOf } from '../challenges/tokenHashOf.ts'
+import { ciphertextsOf } from '../devices/ciphertextsOf.ts'
+import { readBody } from '../http/readBody.ts'
+import { sendCbor } from '../http/sendCbor.ts'
+import { signedAnswer } from '../match/signedAnswer.ts'
+import type { Parts } from '../parts.ts'
+
+/** `POST /api/challenges/{challenge}/probe`: an encrypted probe in, masked answers out; neither side learns the score. */
+export async function answer(ctx: Context, challengeId: string, parts: Parts): Promise<void> {
+  const { challenge, interaction, device } = await challengeOf(ctx, challengeId, parts)
+  const probe = await readBody(ctx, parts, 'application/octet-stream', sizes.probe)
+  try {
+    using place = parts.matcher.admit()
+    await place.checkProbe(probe)
+    const { publicKey, template } = await ciphertextsOf(parts, device)
+
+    // The try is counted, and the challenge used up, before anything is computed that a client could learn from.
+    const subject = { interaction: interaction.id, account: device.account, device: device.id }
+    await checkTries(parts, interaction, subject)
+    await takeChallenge(parts, challenge.id, 'open', 'taken')
+    await countTry(parts, subject)
+
+    const prepared = await parts.prepared.take(challenge.id)
+    const { acceptThreshold } = device
+    const matched = await place.match({ publicKey, template, probe, acceptThreshold, prepared })
+    const response = await signedAnswer(parts, { challenge, device, probe, matched })
+    await takeChallenge(parts, challenge.id, 'taken', 'answered', tokenHashOf(matched.token))
+    sendCbor(ctx, response)
+  } finally {
+    probe.fill(0)
+  }
+}

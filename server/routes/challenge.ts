@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto'
+import type { Context } from 'koa'
+import { ChallengeRequest, sizes, type ChallengeResponse } from '../../shared/protocol/messages.ts'
+import { checkTries } from '../attempts/checkTries.ts'
+import { refuseCrowd } from '../challenges/refuseCrowd.ts'
+import { ciphertextsOf } from '../devices/ciphertextsOf.ts'
+import { deviceOf } from '../devices/deviceOf.ts'
+import { noteSubject } from '../http/noteSubject.ts'
+import { readJson } from '../http/readJson.ts'
+import { interactionOfTicket } from '../interactions/interactionOfTicket.ts'
+import { liveStates } from '../interactions/liveStates.ts'
+import type { Parts } from '../parts.ts'
+import { verifyProof } from '../proof/verifyProof.ts'
+
+/** How long an ended challenge is remembered, so that whoever comes late is told why. */
+const remembered = 10 * 60_000
+
+/** `POST /api/challenges`: one probe and one token of this device, in this interaction, within two minutes. */
+export async function challenge(ctx: Context, parts: Parts): Promise<void> {
+  const proofKey = await verifyProof(ctx, parts)
+  const request = await readJson(ctx, parts, ChallengeRequest)
+  const interaction = await interactionOfTicket(parts, request.ticket)
+  const { id: interactionId, account } = interaction
+  const device = await deviceOf(parts, { id: request.device, account, interaction: interactionId, proofKey })
+  noteSubject(ctx, parts, account, device.id)
+  const subject = { interaction: interactionId, account, device: device.id }
+  const triesLeft = await checkTries(parts, interaction, subject)
+  await refuseCrowd(parts, interactionId)
+
+  const id = randomBytes(sizes.challenge).toString('base64url')
+  const expiresAt = Math.min(parts.now() + 1000 * parts.config.limits.challengeSeconds, interaction.expiresAt)
+  const removeAt = expiresAt + remembered
+  await parts.store.challenges.insert({ id, ...subject, state: 'open', tokenHash: null, expiresAt, removeAt })
+  await parts.store.interactions.update(interactionId, { state: liveStates }, { state: 'matching' })
+  parts.prepared.begin(id, (await ciphertextsOf(parts, device)).publicKey)
+
+  ctx.status = 201
+  ctx.body = { challenge: id, expiresAt, triesLeft } satisfies ChallengeResponse
+}

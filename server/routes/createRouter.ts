@@ -1,0 +1,43 @@
+import Router from '@koa/router'
+import { refuseWebOrigins } from '../http/refuseWebOrigins.ts'
+import type { PartsWithProvider } from '../parts.ts'
+import { abandon } from './abandon.ts'
+import { answer } from './answer.ts'
+import { asset } from './asset.ts'
+import { cancel } from './cancel.ts'
+import { challenge } from './challenge.ts'
+import { enrol } from './enrol.ts'
+import { finish } from './finish.ts'
+import { interactionPage } from './interactionPage.ts'
+import { interactionStatus } from './interactionStatus.ts'
+import { metadata } from './metadata.ts'
+import { token } from './token.ts'
+
+/** Every address of the verifier but those of OpenID Connect, as in shared/protocol/endpoints.ts. */
+export function createRouter(parts: PartsWithProvider): Router {
+  const router = new Router({ exclusive: true })
+  const api = [refuseWebOrigins]
+
+  router.get('/healthz', (ctx) => {
+    ctx.body = { ok: true }
+  })
+  router.get('/assets/:name', (ctx) => asset(ctx, part(ctx, 'name')))
+  router.get('/.well-known/zauth', (ctx) => metadata(ctx, parts))
+
+  router.post('/api/enrolments', ...api, (ctx) => enrol(ctx, parts))
+  router.post('/api/challenges', ...api, (ctx) => challenge(ctx, parts))
+  router.post('/api/challenges/:challenge/probe', ...api, (ctx) => answer(ctx, part(ctx, 'challenge'), parts))
+  router.post('/api/challenges/:challenge/token', ...api, (ctx) => token(ctx, part(ctx, 'challenge'), parts))
+  router.post('/api/interactions/abandon', ...api, (ctx) => abandon(ctx, parts))
+
+  router.get('/interaction/:uid', (ctx) => interactionPage(ctx, part(ctx, 'uid'), parts))
+  router.get('/interaction/:uid/status', (ctx) => interactionStatus(ctx, part(ctx, 'uid'), parts))
+  router.post('/interaction/:uid/finish', (ctx) => finish(ctx, part(ctx, 'uid'), parts))
+  router.post('/interaction/:uid/cancel', (ctx) => cancel(ctx, part(ctx, 'uid'), parts))
+
+  return router
+}
+
+function part(ctx: { readonly params: Record<string, string> }, name: string): string {
+  return ctx.params[name] ?? ''
+}

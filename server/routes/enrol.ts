@@ -1,0 +1,43 @@
+import type { Context } from 'koa'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { EnrolmentRequest, seriesLength, sizes, type EnrolmentResponse } from '../../shared/protocol/messages.ts'
+import { addDevice } from '../devices/addDevice.ts'
+import { removePendingDevices } from '../devices/removePendingDevices.ts'
+import { noteSubject } from '../http/noteSubject.ts'
+import { readCbor } from '../http/readCbor.ts'
+import { countEnrolment } from '../interactions/countEnrolment.ts'
+import { interactionOfTicket } from '../interactions/interactionOfTicket.ts'
+import { liveStates } from '../interactions/liveStates.ts'
+import { requireMayEnrol } from '../interactions/requireMayEnrol.ts'
+import { makeTemplate } from '../match/makeTemplate.ts'
+import type { Parts } from '../parts.ts'
+import { verifyProof } from '../proof/verifyProof.ts'
+
+const fieldNames = 1024
+const largest = sizes.publicKey + Math.max(sizes.template, seriesLength.max * 4 * 64) + fieldNames
+
+/** `POST /api/enrolments`: a device's public key and its template, encrypted already or to be trained here. */
+export async function enrol(ctx: Context, parts: Parts): Promise<void> {
+  const proofKey = await verifyProof(ctx, parts)
+  const request = await readCbor(ctx, parts, EnrolmentRequest, largest)
+  const interaction = await interactionOfTicket(parts, request.ticket)
+  noteSubject(ctx, parts, interaction.account)
+  if (request.training !== parts.config.training) throw new ZAuthError('training_mismatch')
+  await requireMayEnrol(parts, interaction)
+  await countEnrolment(parts, interaction)
+
+  const { template, acceptThreshold } = await makeTemplate(parts, request)
+  const { publicKey } = request
+  const { account, id } = interaction
+  const device = await addDevice(parts, { account, interaction: id, proofKey, acceptThreshold, publicKey, template })
+  await removePendingDevices(parts, id, device.id)
+  const isLive = await parts.store.interactions.update(id, { state: liveStates }, { state: 'enrolled' })
+  if (!isLive) {
+    await removePendingDevices(parts, id)
+    throw new ZAuthError('interaction_over', 'ended while enrolling')
+  }
+
+  noteSubject(ctx, parts, account, device.id)
+  ctx.status = 201
+  ctx.body = { device: device.id, keyAndTemplate: device.keyAndTemplate } satisfies EnrolmentResponse
+}

@@ -1,0 +1,34 @@
+import type { Context } from 'koa'
+import { equalInConstantTime, fromBase64url } from '../../shared/protocol/encoding.ts'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { TokenRequest, type TokenResponse } from '../../shared/protocol/messages.ts'
+import { forgiveTries } from '../attempts/forgiveTries.ts'
+import { challengeOf } from '../challenges/challengeOf.ts'
+import { takeChallenge } from '../challenges/takeChallenge.ts'
+import { tokenHashOf } from '../challenges/tokenHashOf.ts'
+import { activateDevice } from '../devices/activateDevice.ts'
+import { readJson } from '../http/readJson.ts'
+import { authenticateInteraction } from '../interactions/authenticateInteraction.ts'
+import { refuseWhenSpent } from '../interactions/refuseWhenSpent.ts'
+import type { Parts } from '../parts.ts'
+
+/** `POST /api/challenges/{challenge}/token`: who can say the token has shown the face. */
+export async function token(ctx: Context, challengeId: string, parts: Parts): Promise<void> {
+  const { challenge, interaction, device } = await challengeOf(ctx, challengeId, parts)
+  const request = await readJson(ctx, parts, TokenRequest)
+
+  // Consumed before it is looked at: one token, right or wrong.
+  await takeChallenge(parts, challenge.id, 'answered', 'spent')
+  if (!isToken(fromBase64url(request.token), challenge.tokenHash)) {
+    await refuseWhenSpent(parts, interaction.id)
+    throw new ZAuthError('token_wrong')
+  }
+  await activateDevice(parts, device)
+  await forgiveTries(parts, device.account, device.id)
+  await authenticateInteraction(parts, interaction.id)
+  ctx.body = { authenticated: true } satisfies TokenResponse
+}
+
+function isToken(sent: Uint8Array, expectedHash: string | null): boolean {
+  return expectedHash !== null && equalInConstantTime(fromBase64url(tokenHashOf(sent)), fromBase64url(expectedHash))
+}

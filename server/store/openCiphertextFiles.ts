@@ -1,0 +1,58 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sizes } from '../../shared/protocol/messages.ts'
+import type { CiphertextStore } from './store.ts'
+
+/**
+ * One file per device: the public key, then the template. Written beside its place, flushed and moved, so that under its
+ * name it is whole or not there. Whoever reads it checks it against the hash in the device's record.
+ */
+export async function openCiphertextFiles(folder: string): Promise<CiphertextStore> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await removeUnfinished(folder)
+  const pathOf = (device: string) => join(folder, `${device}.bin`)
+  return {
+    async write(device, { publicKey, template }) {
+      const unfinished = `${pathOf(device)}~`
+      const file = await open(unfinished, 'wx', 0o600)
+      try {
+        await file.writeFile(publicKey)
+        await file.writeFile(template)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(unfinished, pathOf(device))
+      await flushFolder(folder)
+    },
+
+    async read(device) {
+      const bytes = await readFile(pathOf(device)).catch((error: unknown) => {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+        throw error
+      })
+      if (bytes === null) return null
+      const whole = new Uint8Array(bytes)
+      return { publicKey: whole.slice(0, sizes.publicKey), template: whole.slice(sizes.publicKey) }
+    },
+
+    async remove(device) {
+      await rm(pathOf(device), { force: true })
+    },
+  }
+}
+
+async function removeUnfinished(folder: string): Promise<void> {
+  const names = await readdir(folder)
+  await Promise.all(names.filter((name) => name.endsWith('~')).map((name) => rm(join(folder, name), { force: true })))
+}
+
+/** A name in a folder is durable once the folder is flushed. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,117 @@
+import { open } from 'node:fs/promises'
+import Datastore from 'nedb-promises'
+import { repairTail } from './repairTail.ts'
+import type { Collection, Match } from './store.ts'
+
+interface Options {
+  /** Whether each change must be on the disk before it is confirmed, so that it outlives a power cut, too. */
+  readonly flush?: boolean
+  readonly indexes?: readonly string[]
+}
+
+type Identified = { readonly id: string }
+type Records = ReturnType<typeof Datastore.create>
+type NedbCollection<R extends Identified> = Collection<R> & {
+  /** Removes what should be gone at `now`; how many. */
+  sweep(now: number): Promise<number>
+  /** Resolves when every operation that was begun has ended. */
+  settled(): Promise<void>
+}
+
+/** Changes after which the file is written anew, with one line per record. */
+const compactAfter = 2000
+
+/**
+ * A collection in one NeDB file. NeDB runs its operations one after the other, so that a conditional update is atomic,
+ * and appends each change before it confirms it, so that it outlives `kill -9`.
+ */
+export async function openNedbCollection<R extends Identified>(
+  filename: string,
+  { flush = false, indexes = [] }: Options = {},
+): Promise<NedbCollection<R>> {
+  await repairTail(filename)
+  const records = await load(filename, indexes)
+  const running = new Set<Promise<unknown>>()
+  let appended = 0
+
+  function track<T>(operation: Promise<T>): Promise<T> {
+    const ended: Promise<unknown> = operation.then(
+      () => running.delete(ended),
+      () => running.delete(ended),
+    )
+    running.add(ended)
+    return operation
+  }
+  async function confirm(changing: Promise<number>): Promise<number> {
+    const changes = await changing
+    if (changes > 0 && flush) await flushFile(filename)
+    appended += changes
+    if (appended >= compactAfter) {
+      appended = 0
+      records.persistence.compactDatafile()
+    }
+    return changes
+  }
+  const change = (changing: Promise<number>) => track(confirm(changing))
+
+  return {
+    insert: async (record) => (await change(insertOnce(records, record))) === 1,
+    find: async (id) => toRecord(await track(findOne<R>(records, id))),
+    findAll: async (match) => (await track(findMany<R>(records, match))).flatMap((found) => toRecord(found) ?? []),
+    update: async (id, when, to) => (await change(records.update({ ...queryOf(when), _id: id }, { $set: to }))) === 1,
+    remove: async (id, when = {}) => (await change(records.remove({ ...queryOf(when), _id: id }, {}))) === 1,
+    removeAll: (match) => change(records.remove(queryOf(match), { multi: true })),
+    sweep: (now) => change(records.remove({ removeAt: { $lte: now } }, { multi: true })),
+    async settled() {
+      while (running.size > 0) await Promise.all(running)
+    },
+  }
+}
+
+async function load(filename: string, indexes: readonly string[]): Promise<Records> {
+  const options = { filename, modes: { fileMode: 0o600, dirMode: 0o700 } }
+  const records = Datastore.create(options)
+  await records.load()
+  for (const fieldName of [...indexes, 'removeAt']) await records.ensureIndex({ fieldName, sparse: true })
+  return records
+}
+
+async function findOne<R>(records: Records, id: string): Promise<R | null> {
+  return await records.findOne<R>({ _id: id })
+}
+
+async function findMany<R>(records: Records, match: Match<R>): Promise<R[]> {
+  return await records.find<R>(queryOf(match))
+}
+
+async function insertOnce(records: Records, record: Identified): Promise<number> {
+  try {
+    await records.insert({ ...record, _id: record.id })
+    return 1
+  } catch (error) {
+    if (error instanceof Error && 'errorType' in error && error.errorType === 'uniqueViolated') return 0
+    throw error
+  }
+}
+
+function queryOf<R>(match: Match<R>): Record<string, unknown> {
+  const fields = Object.entries(match)
+  return Object.fromEntries(fields.map(([name, wanted]) => [name, Array.isArray(wanted) ? { $in: wanted } : wanted]))
+}
+
+/** The record without the name under which NeDB knows it. */
+function toRecord<R>(stored: (R & { _id?: string }) | null): R | null {
+  if (stored === null) return null
+  const record = { ...stored }
+  delete record._id
+  return record
+}
+
+async function flushFile(filename: string): Promise<void> {
+  const file = await open(filename, 'r')
+  try {
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+}

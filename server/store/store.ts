@@ -1,0 +1,54 @@
+import type { Account, Challenge, Device, InteractionRecord, OidcArtifact, Tries } from './records.ts'
+
+/** Field values that a record must have; a list means "one of these". */
+export type Match<R> = { readonly [K in keyof R]?: R[K] | readonly R[K][] }
+
+/**
+ * Records of one kind, by `id`. Every operation is one atomic step: two callers who race for the same state see one
+ * `true` and one `false`. Counters and single-use flags rest on that, and on nothing else.
+ */
+export interface Collection<R extends { readonly id: string }> {
+  /** Whether it was added: `false` when the id is taken. */
+  insert(record: R): Promise<boolean>
+  find(id: string): Promise<R | null>
+  findAll(match: Match<R>): Promise<R[]>
+  /** Changes the record if it is there and matches; whether it did. */
+  update(id: string, when: Match<R>, change: Partial<Omit<R, 'id'>>): Promise<boolean>
+  /** Removes the record if it is there and matches; whether it did. */
+  remove(id: string, when?: Match<R>): Promise<boolean>
+  /** Removes every record that matches; how many. */
+  removeAll(match: Match<R>): Promise<number>
+}
+
+/** A collection whose records end by themselves. */
+export interface ExpiringCollection<
+  R extends { readonly id: string; readonly removeAt: number },
+> extends Collection<R> {
+  /** Removes what should be gone at `now` (milliseconds since 1970); how many. */
+  sweep(now: number): Promise<number>
+}
+
+/** A device's key and template as they were uploaded (encrypted match §3). */
+export interface Ciphertexts {
+  readonly publicKey: Uint8Array<ArrayBuffer>
+  readonly template: Uint8Array<ArrayBuffer>
+}
+
+/** Immutable, one file or row per device: written once, whole or not at all. */
+export interface CiphertextStore {
+  write(device: string, ciphertexts: Ciphertexts): Promise<void>
+  read(device: string): Promise<Ciphertexts | null>
+  remove(device: string): Promise<void>
+}
+
+/** All that the verifier remembers. Durable: what was answered with success is there after `kill -9`. */
+export interface Store {
+  readonly accounts: Collection<Account>
+  readonly devices: Collection<Device>
+  readonly tries: Collection<Tries>
+  readonly interactions: ExpiringCollection<InteractionRecord>
+  readonly challenges: ExpiringCollection<Challenge>
+  readonly artifacts: ExpiringCollection<OidcArtifact>
+  readonly ciphertexts: CiphertextStore
+  close(): Promise<void>
+}

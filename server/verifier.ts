@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises'
+import type Koa from 'koa'
+import type { DestinationStream } from 'pino'
+import { createApp } from './app.ts'
+import { checkConfig, type VerifierConfig, type VerifierConfigInput } from './config.ts'
+import { createUploadBudget } from './http/uploadBudget.ts'
+import { loadKeys } from './keys/loadKeys.ts'
+import { createLog } from './log/createLog.ts'
+import { createMatcher } from './match/matcher.ts'
+import { createPreparedMatches } from './match/preparedMatches.ts'
+import { createProvider } from './oidc/createProvider.ts'
+import { createReplayCache } from './proof/replayCache.ts'
+import { openNedbStore } from './store/openNedbStore.ts'
+import { startSweeping } from './store/startSweeping.ts'
+
+export interface VerifierOptions {
+  /** Where log lines go; standard output by default. */
+  readonly logTo?: DestinationStream
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+}
+
+export interface Verifier {
+  /** To listen by itself, or to be mounted at the issuer's path of another program. */
+  readonly app: Koa
+  readonly config: VerifierConfig
+  readonly log: ReturnType<typeof createLog>
+  /** Ends threads and timers, when no request is under way any more. */
+  close(): Promise<void>
+}
+
+/** Memory that uploads may take while they arrive. */
+const uploadBytes = 64 * 1024 * 1024
+
+/**
+ * A verifier, ready to answer.
+ * @throws ConfigError
+ */
+export async function createVerifier(input: VerifierConfigInput, options: VerifierOptions = {}): Promise<Verifier> {
+  const config = checkConfig(input)
+  const now = options.now ?? Date.now
+  const log = createLog(options.logTo)
+  await mkdir(config.data, { recursive: true, mode: 0o700 })
+  const keys = await loadKeys(config.data)
+  const store = await openNedbStore(config.data)
+  const matcher = createMatcher()
+  const parts = {
+    config,
+    keys,
+    store,
+    matcher,
+    prepared: createPreparedMatches(matcher, 1000 * config.limits.challengeSeconds, now),
+    log,
+    proofs: createReplayCache(now),
+    uploads: createUploadBudget(uploadBytes),
+    now,
+  }
+  const sweeping = startSweeping(parts)
+  return {
+    app: createApp({ ...parts, provider: createProvider(parts) }),
+    config,
+    log,
+    async close() {
+      await sweeping.stop()
+      await matcher.close()
+      await store.close()
+    },
+  }
+}

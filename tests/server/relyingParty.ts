@@ -1,0 +1,55 @@
+import * as openid from 'openid-client'
+import { website } from './world.ts'
+
+/** The website's side of a sign-in, by the unmodified client library. */
+export interface SignIn {
+  /** Where the website sends the browser. */
+  readonly url: URL
+  /** Takes the address that the browser came back to; the id_token's claims, checked by the library. */
+  complete(callback: URL): Promise<openid.IDToken>
+}
+
+export interface RelyingParty {
+  readonly configuration: openid.Configuration
+  begin(user: string, parameters?: Record<string, string>): Promise<SignIn>
+}
+
+/** Discovers the verifier as any OpenID Connect client does. */
+export async function createRelyingParty(issuer: string): Promise<RelyingParty> {
+  const configuration = await openid.discovery(new URL(issuer), website.id, website.secret, undefined, {
+    execute: [openid.allowInsecureRequests],
+  })
+  return {
+    configuration,
+    async begin(user, parameters = {}) {
+      const verifier = openid.randomPKCECodeVerifier()
+      const state = openid.randomState()
+      const nonce = openid.randomNonce()
+      const url = await openid.buildAuthorizationUrlWithPAR(configuration, {
+        redirect_uri: website.redirectUri,
+        scope: 'openid',
+        login_hint: user,
+        state,
+        nonce,
+        code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+        ...parameters,
+      })
+      return {
+        url,
+        async complete(callback) {
+          const checks = {
+            pkceCodeVerifier: verifier,
+            expectedState: state,
+            expectedNonce: nonce,
+            idTokenExpected: true,
+          }
+          const tokens = await openid.authorizationCodeGrant(configuration, callback, checks)
+          const claims = tokens.claims()
+          if (claims === undefined) throw new Error('No id_token')
+          return claims
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Client } from './client.ts'
+import { person } from './people.ts'
+import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
+import { visit } from './visit.ts'
+import { openWorld, type World } from './world.ts'
+
+describe.each(['device', 'server'] as const)('a sign-in at a verifier that trains on the %s', (training) => {
+  let world: World
+  let website: RelyingParty
+  const alice = person(1)
+
+  beforeAll(async () => {
+    world = await openWorld({ training })
+    website = await createRelyingParty(world.issuer)
+  })
+  afterAll(() => world.close())
+
+  it('enrols a face the first time and recognises it the next time, over a restart', async () => {
+    const client = await Client.create(world)
+    const first = await visit(world.issuer, website, 'alice')
+    expect(first.offer).toMatchObject({ purpose: 'enrol', account: 'alice', training })
+    await (training === 'device'
+      ? client.enrol(first.offer, alice.series())
+      : client.enrolInTheClear(first.offer, alice.series()))
+    expect(await first.status()).toBe('enrolled')
+    expect(await client.authenticate(first.offer, alice.image())).toBe(true)
+    expect(await first.status()).toBe('authenticated')
+    const claims = await first.signIn.complete(await first.finish())
+    expect(claims).toMatchObject({ sub: 'alice', amr: ['face', 'mfa'], acr: 'urn:zauth:acr:face', iss: world.issuer })
+    expect(Math.abs((claims.auth_time ?? 0) - Date.now() / 1000)).toBeLessThan(30)
+
+    await world.restart()
+
+    const second = await visit(world.issuer, website, 'alice')
+    expect(second.offer.purpose).toBe('verify')
+    expect(await client.authenticate(second.offer, alice.image())).toBe(true)
+    expect(await second.signIn.complete(await second.finish())).toMatchObject({ sub: 'alice', amr: ['face', 'mfa'] })
+  })
+})

@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { VerifierConfigInput } from '../../server/config.ts'
+import { serve, type Serving } from '../../server/serve.ts'
+import { freePort } from '../../tools/freePort.ts'
+
+export const website = {
+  id: 'example-site',
+  secret: 'a secret of the example website, long enough',
+  name: 'Example <Site> & Sons',
+  redirectUri: 'http://localhost:4001/callback',
+}
+
+type Overrides = Partial<Omit<VerifierConfigInput, 'issuer' | 'data' | 'listen'>> & { readonly path?: string }
+
+/** A running verifier with data of its own; its log lines are kept. */
+export interface World {
+  readonly issuer: string
+  readonly config: VerifierConfigInput
+  readonly log: string[]
+  /** Moves the verifier's clock ahead. */
+  passTime(milliseconds: number): void
+  /** The verifier's clock. */
+  now(): number
+  /** Ends the verifier and begins it anew over the same data. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts a verifier on loopback, with one website that may enrol unless told otherwise. */
+export async function openWorld({ path = '', ...overrides }: Overrides = {}): Promise<World> {
+  const data = await mkdtemp(join(tmpdir(), 'zauth-'))
+  const port = await freePort()
+  const config: VerifierConfigInput = {
+    issuer: `http://localhost:${port}${path}`,
+    data,
+    listen: { host: 'localhost', port },
+    clients: [
+      {
+        id: website.id,
+        secret: website.secret,
+        name: website.name,
+        redirectUris: [website.redirectUri],
+        mayEnrol: true,
+      },
+    ],
+    ...overrides,
+  }
+  const log: string[] = []
+  let ahead = 0
+  const now = () => Date.now() + ahead
+  const start = (): Promise<Serving> => serve(config, { logTo: { write: (line) => void log.push(line) }, now })
+  let serving = await start()
+  return {
+    issuer: config.issuer,
+    config,
+    log,
+    now,
+    passTime(milliseconds) {
+      ahead += milliseconds
+    },
+    async restart() {
+      await serving.close()
+      serving = await start()
+    },
+    async close() {
+      await serving.close()
+      await rm(data, { recursive: true })
+    },
+  }
+}
