@@ -67,7 +67,7 @@ function argumentsFor({ extension, webcam, camera = 'allow', headless }: Browser
           camera === 'allow' ? '--use-fake-ui-for-media-stream' : '--use-fake-ui-for-media-stream=deny',
         ]
       : []),
-    ...(headless ? ['--window-size=1100,820', '--hide-scrollbars'] : []),
+    ...(headless ? ['--hide-scrollbars', '--screen-info={1280x960}'] : []),
     // Nothing but what is asked for goes over the network.
     '--disable-background-networking',
     '--disable-component-update',

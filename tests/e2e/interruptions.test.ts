@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { outcomeOf } from '../../tools/cameraWindow.ts'
+import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
@@ -66,6 +66,21 @@ describe('before a verifier is allowed', () => {
     await stage.world.webcam.show('ada')
     await stage.browser.grant(stage.world.verifier.issuer)
     expect(await outcomeOf(await camera)).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
+  })
+})
+
+describe('when the person closes the camera window', () => {
+  const stage = useStage()
+
+  test('her sign-in waits behind the extension’s icon, and goes on from there', async () => {
+    const camera = await stage.openCamera('ada')
+    await camera.close()
+    const popup = await stage.browser.context.newPage()
+    await popup.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/popup.html`)
+    const again = cameraWindow(stage.browser.context)
+    await popup.getByRole('button', { name: 'Sign in to Harbour Books as ada' }).click()
+    expect(await outcomeOf(await again)).toMatchObject({ state: 'done' })
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
   })
 })
