@@ -16,6 +16,8 @@ import { startSweeping } from './store/startSweeping.ts'
 export interface VerifierOptions {
   /** Where log lines go; standard output by default. */
   readonly logTo?: DestinationStream
+  /** Threads for matches; as many as there are cores by default. */
+  readonly threads?: number
   /** Milliseconds since 1970. */
   readonly now?: () => number
 }
@@ -43,7 +45,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   await mkdir(config.data, { recursive: true, mode: 0o700 })
   const keys = await loadKeys(config.data)
   const store = await openNedbStore(config.data)
-  const matcher = createMatcher()
+  const matcher = createMatcher(options.threads)
   const parts = {
     config,
     keys,

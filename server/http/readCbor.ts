@@ -16,5 +16,11 @@ export async function readCbor<const S extends GenericSchema>(
   schema: S,
   limit: number,
 ): Promise<InferOutput<S>> {
-  return read(schema, fromCbor(await readBody(ctx, parts, 'application/cbor', limit)))
+  const body = await readBody(ctx, parts, 'application/cbor', limit)
+  try {
+    return read(schema, fromCbor(body))
+  } finally {
+    // The values are copies.
+    body.fill(0)
+  }
 }

@@ -9,21 +9,20 @@ interface Beginning {
   readonly uid: string
   readonly clientId: string
   readonly userId: string
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number
 }
 
 /** How long an ended sign-in is remembered, so that whoever comes late is told why. */
 const remembered = 10 * 60_000
 
 /** Records a sign-in at its beginning: for whom, and whether a face is to be enrolled or compared. */
-export async function beginInteraction(parts: Parts, { uid, clientId, userId, expiresAt }: Beginning): Promise<void> {
-  const { store, keys } = parts
+export async function beginInteraction(parts: Parts, { uid, clientId, userId }: Beginning): Promise<void> {
+  const { store, keys, config, now } = parts
   const id = accountIdOf(clientId, userId)
   await store.accounts.insert({ id, clientId, userId, activeDevice: null })
   const account = await store.accounts.find(id)
   const isEnrolled = account?.activeDevice != null
   const isRefused = !isEnrolled && clientOf(parts, clientId)?.mayEnrol !== true
+  const expiresAt = now() + 1000 * config.limits.interactionSeconds
   const interaction: InteractionRecord = {
     id: uid,
     ticketHash: ticketHashOf(ticketOf(keys, uid)),

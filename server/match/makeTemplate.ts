@@ -9,7 +9,8 @@ import type { Trained } from './worker.ts'
  * The encrypted template of an enrolment: the one that was sent, checked, or one trained here from embeddings, which are
  * wiped as soon as they were used.
  *
- * @throws ZAuthError `malformed_ciphertext`, `degenerate_ciphertext`, `threshold_too_low`, `malformed_request`, `busy`
+ * @throws ZAuthError `malformed_ciphertext`, `degenerate_ciphertext`, `threshold_too_low`, `malformed_request`,
+ * `series_inconsistent`, `busy`
  */
 export async function makeTemplate({ matcher, config }: Parts, request: EnrolmentRequest): Promise<Trained> {
   using place = matcher.admit()
@@ -21,15 +22,10 @@ export async function makeTemplate({ matcher, config }: Parts, request: Enrolmen
     return { template, acceptThreshold }
   }
 
-  const embeddings = request.embeddings.map(readEmbedding)
+  const embeddings: Float32Array[] = []
   try {
+    for (const bytes of request.embeddings) embeddings.push(readEmbedding(bytes))
     return await place.train({ publicKey, embeddings, falseMatchRate: config.falseMatchRate })
-  } catch (error) {
-    // The person takes the images again: for the verifier that is a request it cannot use.
-    if (error instanceof ZAuthError && error.code === 'series_inconsistent') {
-      throw new ZAuthError('malformed_request', 'series_inconsistent', { cause: error })
-    }
-    throw error
   } finally {
     for (const secret of [...embeddings, ...request.embeddings]) secret.fill(0)
   }

@@ -41,10 +41,10 @@ export function createProvider(parts: Parts): Provider {
 
     interactions: {
       policy: [matchPrompt()],
-      async url(_ctx, { uid, exp, params }) {
+      async url(_ctx, { uid, params }) {
         const { client_id: clientId, login_hint: userId } = params
         if (typeof clientId !== 'string' || typeof userId !== 'string') throw new TypeError('A request without a user')
-        await beginInteraction(parts, { uid, clientId, userId, expiresAt: 1000 * exp })
+        await beginInteraction(parts, { uid, clientId, userId })
         return `${config.issuer}/interaction/${uid}`
       },
     },

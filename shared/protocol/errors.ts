@@ -25,6 +25,8 @@ export const errorCodes = {
   already_enrolled: { status: 409, message: 'A face is already enrolled for this account.' },
   /** The verifier trains elsewhere than the request assumes. */
   training_mismatch: { status: 400, message: 'The verifier expects another way of enrolment.' },
+  /** Whoever trains finds it: the extension, or the verifier. */
+  series_inconsistent: { status: 400, message: 'The images do not agree with each other. Take them again.' },
   device_unknown: { status: 404, message: 'This device is not enrolled for this account.' },
   device_disabled: { status: 403, message: 'This device was disabled after too many tries. Enrol it again.' },
   challenge_unknown: { status: 404, message: 'The challenge is not known here.' },
@@ -50,7 +52,6 @@ export const errorCodes = {
   camera_busy: { status: 0, message: 'The camera is in use by another program.' },
   camera_lost: { status: 0, message: 'The camera stopped.' },
   no_face: { status: 0, message: 'No face was seen in time.' },
-  series_inconsistent: { status: 0, message: 'The images do not agree with each other. Take them again.' },
   model_damaged: { status: 0, message: 'A recognition model is damaged. Reinstall the extension.' },
   no_backend: { status: 0, message: 'This browser cannot run the recognition model.' },
   account_unknown: { status: 0, message: 'This account is not enrolled in this browser. Use the device that it is enrolled on.' },

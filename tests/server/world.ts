@@ -50,7 +50,8 @@ export async function openWorld({ path = '', ...overrides }: Overrides = {}): Pr
   const log: string[] = []
   let ahead = 0
   const now = () => Date.now() + ahead
-  const start = (): Promise<Serving> => serve(config, { logTo: { write: (line) => void log.push(line) }, now })
+  const start = (): Promise<Serving> =>
+    serve(config, { logTo: { write: (line) => void log.push(line) }, now, threads: 1 })
   let serving = await start()
   return {
     issuer: config.issuer,
