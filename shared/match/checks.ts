@@ -1,5 +1,7 @@
 import type { MatchContext } from './context.ts'
-import { loadProbe, loadPublicKey, loadTemplate } from './uploads.ts'
+import { loadProbe } from './loadProbe.ts'
+import { loadPublicKey } from './loadPublicKey.ts'
+import { loadTemplate } from './loadTemplate.ts'
 
 /**
  * The checks of an upload that is not used at once, before and after SEAL sees it (encrypted match §3).

@@ -1,11 +1,11 @@
 import { ZAuthError } from '../protocol/errors.ts'
 import type { Bytes, Coefficients } from './bytes.ts'
 import type { MatchContext } from './context.ts'
-import { coefficientsOf } from './plaintextForm.ts'
+import { loadCiphertext } from './loadCiphertext.ts'
+import { loadSecretKey } from './loadSecretKey.ts'
 import { stride } from './parameters.ts'
-import { loadSecretKey } from './secretKey.ts'
+import { coefficientsOf } from './plaintextForm.ts'
 import { cut } from './sendable.ts'
-import { loadCiphertext } from './uploads.ts'
 
 /**
  * The K coefficients that each answer holds: a token's half where the score is the one tested there, uniform in Z_p

@@ -1,8 +1,8 @@
 import type { Bytes, Coefficients } from './bytes.ts'
 import type { MatchContext } from './context.ts'
+import { loadSecretKey } from './loadSecretKey.ts'
 import { loadPlaintext, plaintextBytes } from './plaintextForm.ts'
 import { saved } from './saved.ts'
-import { loadSecretKey } from './secretKey.ts'
 
 /**
  * Encrypts a polynomial under the secret key. The second half of the ciphertext is a seed, which halves what is sent.

@@ -1,7 +1,7 @@
 import type { Bytes } from './bytes.ts'
 
 /** Where things lie in what SEAL 4.1 serialises without compression; all numbers little endian (encrypted match §3). */
-export const headerLength = 16
+const headerLength = 16
 /** Of the inner header and the count that come before coefficients. */
 export const innerLength = 24
 export const plaintextLayout = { parmsId: 16, count: 48, scale: 56, inner: 64, innerCount: 80, data: 88 } as const

@@ -2,13 +2,14 @@ import { answerHalf } from './answerHalf.ts'
 import type { Bytes } from './bytes.ts'
 import type { MatchContext } from './context.ts'
 import { guarded } from './guarded.ts'
+import { loadProbe } from './loadProbe.ts'
+import { loadTemplate } from './loadTemplate.ts'
 import { loadPlaintext, plaintextBytes } from './plaintextForm.ts'
 import type { PreparedMatch } from './prepare.ts'
 import { randomElements } from './randomness.ts'
 import { drawScoreTests } from './scoreTests.ts'
 import { sendable } from './sendable.ts'
 import { tokenBytes } from './tokenBytes.ts'
-import { loadProbe, loadTemplate } from './uploads.ts'
 
 export interface MatchInput {
   readonly template: Uint8Array

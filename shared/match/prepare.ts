@@ -1,8 +1,8 @@
 import type { Bytes } from './bytes.ts'
 import type { MatchContext } from './context.ts'
-import { createMask } from './mask.ts'
-import { transformed } from './transform.ts'
-import { loadPublicKey } from './uploads.ts'
+import { createMask } from './createMask.ts'
+import { loadPublicKey } from './loadPublicKey.ts'
+import { transformed } from './transformed.ts'
 import { blindingResidues, squareResidues } from './wide.ts'
 
 /** What an answer needs and no probe decides. */

@@ -1,7 +1,8 @@
 import type { Coefficients } from './bytes.ts'
 import { invert, reduce } from './field.ts'
 import { slots, stride } from './parameters.ts'
-import { randomElements, shuffle } from './randomness.ts'
+import { randomElements } from './randomness.ts'
+import { shuffle } from './shuffle.ts'
 
 /** One half of an answer's score tests: coefficient j becomes t + r_j·(score − v_j)/n. */
 export interface ScoreTests {

@@ -1,9 +1,9 @@
 import type { Bytes } from './bytes.ts'
 import type { MatchContext } from './context.ts'
+import { loadPublicKey } from './loadPublicKey.ts'
 import { pack } from './packing.ts'
 import { loadPlaintext, plaintextBytes } from './plaintextForm.ts'
 import { saved } from './saved.ts'
-import { loadPublicKey } from './uploads.ts'
 
 /**
  * Enc(w) by the owner's public key: the template that a verifier makes which trains for her, and then cannot open.

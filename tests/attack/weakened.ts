@@ -1,10 +1,10 @@
 import { dataPrimes, ringDegree, stride } from '../../shared/match/parameters.ts'
 import { prepareMatch, type PreparedMatch } from '../../shared/match/prepare.ts'
 import { randomElements } from '../../shared/match/randomness.ts'
-import { transformed } from '../../shared/match/transform.ts'
+import { transformed } from '../../shared/match/transformed.ts'
 import { blindingResidues } from '../../shared/match/wide.ts'
-import { context } from '../match/world.ts'
 import { p } from '../match/twin.ts'
+import { context } from '../match/world.ts'
 
 /** What a verifier leaves out: nothing; the square test; all of it but the norm; the ciphertext mask. */
 export type Weakness = 'none' | 'no square test' | 'norm test' | 'no mask'

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { chacha20Block } from '../../shared/match/chacha20.ts'
 import { frame } from '../../shared/match/frame.ts'

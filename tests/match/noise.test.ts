@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { answerHalf } from '../../shared/match/answerHalf.ts'
+import { loadProbe } from '../../shared/match/loadProbe.ts'
+import { loadSecretKey } from '../../shared/match/loadSecretKey.ts'
+import { loadTemplate } from '../../shared/match/loadTemplate.ts'
 import { loadPlaintext, plaintextBytes } from '../../shared/match/plaintextForm.ts'
 import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { randomElements } from '../../shared/match/randomness.ts'
 import { drawScoreTests } from '../../shared/match/scoreTests.ts'
-import { loadSecretKey } from '../../shared/match/secretKey.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
-import { loadProbe, loadTemplate } from '../../shared/match/uploads.ts'
 import { context, createPerson } from './world.ts'
 
 const person = createPerson(4)

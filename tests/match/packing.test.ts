@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { pack } from '../../shared/match/packing.ts'
 import { scoreOf } from '../../shared/match/score.ts'

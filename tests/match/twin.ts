@@ -5,7 +5,7 @@ import { stride } from '../../shared/match/parameters.ts'
  * and by other algorithms than the product's, so that the two can only agree if both are right.
  */
 
-export const N = 8192
+const N = 8192
 export const n = 256
 export const K = 32
 export const p = 68_719_456_769n
@@ -44,7 +44,7 @@ export function polynomial(coefficients: Iterable<readonly [number, bigint]>): P
 
 export const ofCoefficients = (coefficients: Iterable<bigint>): Polynomial => polynomial([...coefficients].entries())
 
-export const add = (...terms: readonly Polynomial[]): Polynomial => polynomial(terms.flatMap((term) => [...term]))
+const add = (...terms: readonly Polynomial[]): Polynomial => polynomial(terms.flatMap((term) => [...term]))
 
 export const multiply = (a: Polynomial, b: Polynomial): Polynomial =>
   polynomial([...a].flatMap(([i, left]) => [...b].map(([j, right]) => [i + j, left * right] as const)))

@@ -2,15 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkProbe, checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
 import { ciphertextLayout, seedLayout } from '../../shared/match/layout.ts'
+import { loadProbe } from '../../shared/match/loadProbe.ts'
+import { loadPublicKey } from '../../shared/match/loadPublicKey.ts'
 import { match } from '../../shared/match/match.ts'
 import { openAnswers } from '../../shared/match/openAnswers.ts'
 import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { saved } from '../../shared/match/saved.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
-import { loadProbe, loadPublicKey } from '../../shared/match/uploads.ts'
-import { sizes } from '../../shared/protocol/messages.ts'
 import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
+import { sizes } from '../../shared/protocol/messages.ts'
 import { context, createPerson } from './world.ts'
 
 const person = createPerson(3)
@@ -45,7 +46,6 @@ const changed = (bytes: Uint8Array, at: number, mask: number) => {
   copy[at] = (copy[at] ?? 0) ^ mask
   return copy
 }
-const hex = (bytes: Uint8Array, from: number, to: number) => Buffer.from(bytes.subarray(from, to)).toString('hex')
 
 describe.each(uploads)('%s', (_, upload, check) => {
   const seedAt = upload === wholeTemplate ? upload.length : upload.length - seedLayout.length
@@ -196,82 +196,4 @@ test('a damaged answer and a damaged secret key are told apart', async () => {
   })
   await expect(open(person.secretKey.slice(1), answers)).rejects.toMatchObject({ code: 'storage_damaged' })
   await expect(open(changed(person.secretKey, 0, 1), answers)).rejects.toMatchObject({ code: 'storage_damaged' })
-})
-
-describe('the serialised forms are frozen', () => {
-  const first = 'f67192b67f129279190cd97d7bb020788a9813e01fcf44a251eb83cda1836365'
-  const key = '2e1423874bd1219d9e4d6c2dbb3cd29f3421613659261f99a39836e461630238'
-  const last = '4eccb388e71be66b4b8548e6d7fbfcc17dd7cd34002c9b11b29cdfdb504bf0d9'
-  const one = '0100000000000000'
-  const scale = '000000000000f03f'
-  const seed = '5ea1100401000000510000000000000001'
-  const u64 = (value: number) => Buffer.from(BigUint64Array.of(BigInt(value)).buffer).toString('hex')
-  const header = (length: number) => `5ea1100401000000${u64(length)}`
-  const prefix = (of: {
-    length: number
-    level: string
-    ntt: string
-    parts: number
-    primes: number
-    factor: string
-    words: number
-  }) =>
-    header(of.length) +
-    of.level +
-    of.ntt +
-    u64(of.parts) +
-    u64(8192) +
-    u64(of.primes) +
-    scale +
-    of.factor +
-    header(24 + 8 * of.words) +
-    u64(of.words)
-
-  test('public key', () => {
-    expect(person.publicKey).toHaveLength(sizes.publicKey)
-    expect(hex(person.publicKey, 0, 113)).toBe(
-      prefix({ length: 262_338, level: key, ntt: '01', parts: 2, primes: 4, factor: one, words: 32_768 }),
-    )
-    expect(hex(person.publicKey, 262_257, 262_274)).toBe(seed)
-  })
-
-  test('template and probe', () => {
-    for (const [bytes, size] of [
-      [person.template, sizes.template],
-      [probe, sizes.probe],
-    ] as const) {
-      expect(bytes).toHaveLength(size)
-      expect(hex(bytes, 0, 113)).toBe(
-        prefix({ length: 196_802, level: first, ntt: '01', parts: 2, primes: 3, factor: one, words: 24_576 }),
-      )
-      expect(hex(bytes, 196_721, 196_738)).toBe(seed)
-    }
-  })
-
-  test('template by the verifier', () => {
-    expect(wholeTemplate).toHaveLength(sizes.templateWhole)
-    expect(hex(wholeTemplate, 0, 113)).toBe(
-      prefix({ length: 393_329, level: first, ntt: '01', parts: 2, primes: 3, factor: one, words: 49_152 }),
-    )
-  })
-
-  test('answer: at the last prime, in coefficient form, cut after the header says how long it was', () => {
-    const prepared = prepareMatch(context, person.publicKey)
-    const { answers, token } = match(context, { template: person.template, probe, acceptThreshold: 100, prepared })
-    for (const answer of answers) {
-      expect(answer).toHaveLength(sizes.answer)
-      expect(hex(answer, 0, 113)).toBe(
-        prefix({
-          length: 196_721,
-          level: last,
-          ntt: '00',
-          parts: 3,
-          primes: 1,
-          factor: 'f94f66800c000000',
-          words: 24_576,
-        }),
-      )
-    }
-    expect(token).toHaveLength(sizes.token)
-  })
 })
