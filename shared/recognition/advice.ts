@@ -11,9 +11,9 @@ const limits = {
   /** Pixels: the embedding network sees a face about 70 wide, and gains nothing from enlarged ones. */
   leastWidth: 64,
   greatestOffset: 0.35,
-  // Light is judged by a face's brightest and darkest parts, not by its mean, which would judge the skin's colour.
+  // Light is judged by a face's brightest parts, not by its mean, which would judge the skin's colour.
   leastHighlights: 0.22,
-  greatestShadows: 0.75,
+  greatestGlare: 0.25,
   greatestYaw: 25,
   greatestPitch: 30,
   /** Aligning turns a leaning head upright; only beyond this do detector and landmarks suffer. */
@@ -39,7 +39,7 @@ export function adviceFor(face: Face, pose: Pose, quality: Quality): Advice {
   if (quality.size > limits.greatestSize) return 'further'
   if (quality.offset > limits.greatestOffset) return 'centre'
   if (quality.highlights < limits.leastHighlights) return 'more_light'
-  if (quality.shadows > limits.greatestShadows) return 'less_light'
+  if (quality.glare > limits.greatestGlare) return 'less_light'
   if (Math.abs(pose.yaw) > limits.greatestYaw) return 'look_straight'
   if (Math.abs(pose.pitch) > limits.greatestPitch) return 'look_straight'
   if (Math.abs(pose.roll) > limits.greatestRoll) return 'look_straight'

@@ -24,9 +24,10 @@ export interface Quality {
   readonly size: number
   /** Distance of the face's centre from the image's, as a part of the image's shorter side. */
   readonly offset: number
-  /** Luminance of the brightest and of the darkest twentieth of the face, 0 to 1. */
+  /** Luminance that the brightest twentieth of the face reaches, 0 to 1. */
   readonly highlights: number
-  readonly shadows: number
+  /** Part of the face that is as bright as the camera can show, 0 to 1. */
+  readonly glare: number
   /** Edges per contrast in the aligned crop; about 0.1 and more where it is sharp. */
   readonly sharpness: number
   /** How far the landmarks moved since the previous perception, as a part of the face's width; 0 without a previous one. */

@@ -2,6 +2,9 @@ import { alignedSize } from './align.ts'
 import type { Image } from './image.ts'
 import type { Face, Quality } from './perception.ts'
 
+/** Luminance at which a camera shows no more differences. */
+const burntOut = 0.98
+
 /**
  * How well a face can be recognised in an image.
  *
@@ -25,7 +28,7 @@ export function qualityOf(
     size: width / side,
     offset: Math.hypot(x + (width - image.width) / 2, y + (height - image.height) / 2) / side,
     highlights: sorted[sorted.length - 1 - twentieth] ?? 0,
-    shadows: sorted[twentieth] ?? 0,
+    glare: luminances.filter((luminance) => luminance >= burntOut).length / luminances.length,
     sharpness: sharpnessOf(luminances),
     movement: previous ? movementBetween(previous, landmarks) / width : 0,
   }
