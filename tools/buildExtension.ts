@@ -1,8 +1,9 @@
 import { build, type BuildOptions } from 'esbuild'
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
+import { replaceFolder } from './replaceFolder.ts'
 
 const root = join(import.meta.dirname, '..')
 const source = join(root, 'extension')
@@ -34,18 +35,17 @@ const Manifest = v.looseObject({
  * @throws Error naming the file that is missing
  */
 export async function buildExtension(modelsDir: string, outDir: string): Promise<void> {
-  const chromium = join(outDir, 'chromium')
-  const firefox = join(outDir, 'firefox')
-  for (const folder of [chromium, firefox]) {
-    await rm(folder, { recursive: true, force: true })
-    await mkdir(folder, { recursive: true })
-  }
-  await bundle(chromium)
-  await copyAssets(modelsDir, chromium)
-  await cp(chromium, firefox, { recursive: true })
-  const manifest = v.parse(Manifest, JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')))
-  await writeJson(join(chromium, 'manifest.json'), forChromium(manifest))
-  await writeJson(join(firefox, 'manifest.json'), forFirefox(manifest))
+  await replaceFolder(outDir, async (folder) => {
+    const chromium = join(folder, 'chromium')
+    const firefox = join(folder, 'firefox')
+    await mkdir(chromium)
+    await bundle(chromium)
+    await copyAssets(modelsDir, chromium)
+    await cp(chromium, firefox, { recursive: true })
+    const manifest = v.parse(Manifest, JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')))
+    await writeJson(join(chromium, 'manifest.json'), forChromium(manifest))
+    await writeJson(join(firefox, 'manifest.json'), forFirefox(manifest))
+  })
 }
 
 async function bundle(outdir: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { build } from 'esbuild'
-import { cp, mkdir, rm } from 'node:fs/promises'
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
+import { replaceFolder } from './replaceFolder.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -9,30 +10,30 @@ const root = join(import.meta.dirname, '..')
  * Packages of npm stay in `node_modules`, where the operator's own tools can see and update them.
  */
 export async function buildServer(outDir: string): Promise<void> {
-  await rm(outDir, { recursive: true, force: true })
-  await mkdir(join(outDir, 'page'), { recursive: true })
-  await build({
-    entryPoints: { zauth: join(root, 'server/main.ts'), worker: join(root, 'server/match/worker.ts') },
-    bundle: true,
-    outdir: outDir,
-    platform: 'node',
-    format: 'esm',
-    target: 'node26',
-    sourcemap: true,
-    packages: 'external',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'warning',
+  await replaceFolder(outDir, async (folder) => {
+    await build({
+      entryPoints: { zauth: join(root, 'server/main.ts'), worker: join(root, 'server/match/worker.ts') },
+      bundle: true,
+      outdir: folder,
+      platform: 'node',
+      format: 'esm',
+      target: 'node26',
+      sourcemap: true,
+      packages: 'external',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      logLevel: 'warning',
+    })
+    await build({
+      entryPoints: { page: join(root, 'server/page/main.ts') },
+      bundle: true,
+      outdir: join(folder, 'page'),
+      minify: true,
+      format: 'iife',
+      target: 'es2022',
+      logLevel: 'warning',
+    })
+    await cp(join(root, 'server/page/page.css'), join(folder, 'page/page.css'))
+    await cp(join(root, 'models/negatives.bin'), join(folder, 'negatives.bin'))
   })
-  await build({
-    entryPoints: { page: join(root, 'server/page/main.ts') },
-    bundle: true,
-    outdir: join(outDir, 'page'),
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    logLevel: 'warning',
-  })
-  await cp(join(root, 'server/page/page.css'), join(outDir, 'page/page.css'))
-  await cp(join(root, 'models/negatives.bin'), join(outDir, 'negatives.bin'))
 }

@@ -1,13 +1,11 @@
-import { join } from 'node:path'
 import { chromium, type BrowserContext } from 'playwright'
 import { verifierPattern } from '../extension/pending/verifierPattern.ts'
-import { dist } from './dist.ts'
 
 export interface BrowserOptions {
   readonly executablePath: string
   readonly headless: boolean
-  /** Whether the built extension is installed. */
-  readonly extension: boolean
+  /** The folder of the unpacked extension, if one is to be installed. */
+  readonly extension: string | null
   /** A fake webcam's file; the computer's own camera without it. */
   readonly webcam?: string
   /** What the person says when a page asks for the fake webcam. */
@@ -27,8 +25,6 @@ export interface Browser {
   close(): Promise<void>
 }
 
-const extensionDir = join(dist, 'extension', 'chromium')
-
 /** Starts Chromium and waits until the extension's service worker runs. */
 export async function openBrowser(options: BrowserOptions): Promise<Browser> {
   const context = await chromium.launchPersistentContext(options.profile ?? '', {
@@ -43,7 +39,7 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
     handleSIGTERM: false,
   })
   try {
-    const extensionId = options.extension ? await idOfExtension(context) : null
+    const extensionId = options.extension === null ? null : await idOfExtension(context)
     return {
       context,
       extensionId,
@@ -59,7 +55,7 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
 function argumentsFor({ extension, webcam, camera = 'allow', headless }: BrowserOptions): string[] {
   return [
     ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ...(extension ? [`--disable-extensions-except=${extensionDir}`, `--load-extension=${extensionDir}`] : []),
+    ...(extension !== null ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
     ...(webcam
       ? [
           '--use-fake-device-for-media-stream',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSite, type Site } from '../examples/site/site.ts'
@@ -65,10 +65,14 @@ export async function openWorld(subject: Subject, options: WorldOptions = {}): P
     let verifier = await startVerifier(verifierOptions)
     closing.push(() => verifier.stop())
 
-    const open = async ({ granted = true, fakeCamera = true, ...rest }: WorldBrowserOptions): Promise<Browser> => {
+    // Its own copy: Chromium reads an unpacked extension's files when it needs them, and a build may replace them meanwhile.
+    const extensionDir = join(folder, 'extension')
+    await cp(join(dist, 'extension', 'chromium'), extensionDir, { recursive: true })
+    const open = async (wanted: WorldBrowserOptions): Promise<Browser> => {
+      const { extension = true, granted = true, fakeCamera = true, ...rest } = wanted
       const browser = await openBrowser({
-        extension: true,
         ...rest,
+        extension: extension ? extensionDir : null,
         ...(fakeCamera ? { webcam: webcam.path } : {}),
         profile: join(folder, 'profile'),
       })
