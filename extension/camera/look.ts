@@ -29,7 +29,7 @@ export async function look(
     const sight = await face.call('look', { frame }, [frame])
     signal.throwIfAborted()
     screen.see(sight)
-    if (sight.boxes.length > 0) lastSeen = taken
+    if (sight.outline || sight.advice === 'several_faces') lastSeen = taken
     else if (taken - lastSeen > faceless) throw new ZAuthError('no_face')
 
     if (sight.advice !== 'ok' || taken - lastKept < gap) continue

@@ -63,6 +63,6 @@ async function askFor(signal: AbortSignal): Promise<MediaStream> {
   } catch (error) {
     signal.throwIfAborted()
     const name = error instanceof DOMException ? error.name : ''
-    throw new ZAuthError(meanings[name] ?? 'camera_missing', name, { cause: error })
+    throw new ZAuthError(meanings[name] ?? 'camera_busy', name, { cause: error })
   }
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import type { Advice } from '../../shared/recognition/perception.ts'
-import type { View } from './screen.ts'
+import type { Failure, View } from './screen.ts'
 
 /** Everything that the camera window says. */
 
@@ -24,7 +24,7 @@ const hints: Partial<Record<Advice, string>> = {
 }
 
 const failureHints: Partial<Record<ErrorCode, string>> = {
-  camera_refused: 'Press the camera symbol in the address bar of this window and allow it, then try again.',
+  camera_refused: 'Press the camera symbol in the address bar of this window.',
   camera_missing: 'Connect a camera, then try again.',
   camera_busy: 'Close the program that uses it, then try again.',
   camera_lost: 'Check that it is still connected, then try again.',
@@ -46,7 +46,7 @@ export const labels = {
 
 /** Who asks, for whom. */
 export function headingOf({ purpose, relyingParty }: Offer): string {
-  return purpose === 'enrol' ? `Set up face sign-in for ${relyingParty.name}` : `Sign in to ${relyingParty.name}`
+  return purpose === 'enrol' ? `Set up your face for ${relyingParty.name}` : `Sign in to ${relyingParty.name}`
 }
 
 /** The one instruction that is read aloud as well. */
@@ -89,10 +89,15 @@ export function hintOf({ phase, advice, failure }: View): string {
     case 'done':
       return 'You are going back to the website.'
     case 'failed':
-      return (failure && failureHints[failure.error.code]) ?? ''
+      return failure ? failureHint(failure) : ''
     case 'consent':
       return ''
   }
+}
+
+function failureHint({ error, over }: Failure): string {
+  if (error.code === 'not_recognised' && !over) return 'Set it up once more, in good light.'
+  return failureHints[error.code] ?? ''
 }
 
 /** What the person agrees to before the first picture is taken. */

@@ -8,6 +8,7 @@ import { probeSigns } from '../../shared/recognition/probe.ts'
 import { train } from '../../shared/recognition/train.ts'
 import type { Backend } from './backend.ts'
 import { chooseBackend } from './chooseBackend.ts'
+import { isDark } from './isDark.ts'
 import { outlineOf, type Sight } from './sight.ts'
 
 const assets = {
@@ -40,7 +41,8 @@ export const faceOperations = {
       const perception = await perceive(ready(), image, { previous: previous ?? undefined })
       wipe(previous)
       previous = perception
-      const { advice, faces, landmarks, pose } = perception
+      const { faces, landmarks, pose } = perception
+      const advice = perception.advice === 'no_face' && isDark(image) ? 'more_light' : perception.advice
       const outline = landmarks && outlineOf(landmarks)
       return { advice, boxes: faces.map(({ box }) => box), outline, pose, took: performance.now() - start }
     } finally {

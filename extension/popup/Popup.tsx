@@ -23,7 +23,7 @@ export function Popup({ waiting, accounts }: { waiting: readonly Waiting[]; acco
           {refused === one.offer.ticket && <p role="alert">{words.refused}</p>}
         </section>
       ))}
-      <Accounts accounts={accounts} />
+      {(accounts.length > 0 || waiting.length === 0) && <Accounts accounts={accounts} />}
     </main>
   )
 }

@@ -18,7 +18,8 @@ export function startLabel({ relyingParty, account, issuer }: Offer, granted: bo
 
 /** What is said above that button. */
 export function startHint({ relyingParty, account, issuer, purpose }: Offer, granted: boolean): string {
-  if (granted) return purpose === 'enrol' ? 'It will set up your face first.' : `Checked by ${new URL(issuer).host}.`
+  if (granted)
+    return `${relyingParty.name} is waiting for you${purpose === 'enrol' ? ', to set up your face and sign in' : ''}.`
   return `${relyingParty.name} wants to recognise ${account} by face. ZAuth needs to talk to its verifier, ${new URL(issuer).host}, and to no other website.`
 }
 
