@@ -10,6 +10,7 @@ import { createMatcher } from './match/matcher.ts'
 import { createPreparedMatches } from './match/preparedMatches.ts'
 import { createProvider } from './oidc/createProvider.ts'
 import { createReplayCache } from './proof/replayCache.ts'
+import { lockData } from './store/lockData.ts'
 import { openNedbStore } from './store/openNedbStore.ts'
 import { startSweeping } from './store/startSweeping.ts'
 
@@ -42,10 +43,13 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   const config = checkConfig(input)
   const now = options.now ?? Date.now
   const log = createLog(options.logTo)
+  await using acquired = new AsyncDisposableStack()
+
   await mkdir(config.data, { recursive: true, mode: 0o700 })
+  acquired.defer(await lockData(config.data))
   const keys = await loadKeys(config.data)
-  const store = await openNedbStore(config.data)
-  const matcher = createMatcher(options.threads)
+  const store = acquired.adopt(await openNedbStore(config.data), (opened) => opened.close())
+  const matcher = acquired.adopt(createMatcher(options.threads), (threads) => threads.close())
   const parts = {
     config,
     keys,
@@ -57,15 +61,9 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     uploads: createUploadBudget(uploadBytes),
     now,
   }
-  const sweeping = startSweeping(parts)
-  return {
-    app: createApp({ ...parts, provider: createProvider(parts) }),
-    config,
-    log,
-    async close() {
-      await sweeping.stop()
-      await matcher.close()
-      await store.close()
-    },
-  }
+  const app = createApp({ ...parts, provider: createProvider(parts) })
+  acquired.defer(startSweeping(parts))
+
+  const held = acquired.move()
+  return { app, config, log, close: () => held.disposeAsync() }
 }

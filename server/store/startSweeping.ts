@@ -3,18 +3,19 @@ import type { Parts } from '../parts.ts'
 
 const every = 60_000
 
-/** Removes, once a minute, what has ended by itself: sign-ins, challenges, codes, and devices that never authenticated. */
-export function startSweeping(parts: Parts): { stop(): Promise<void> } {
+/**
+ * Removes, once a minute, what has ended by itself: sign-ins, challenges, codes, and devices that never authenticated.
+ * @returns ends it
+ */
+export function startSweeping(parts: Parts): () => Promise<void> {
   let sweeping = sweep(parts)
   const timer = setInterval(() => {
     sweeping = sweeping.then(() => sweep(parts))
   }, every)
   timer.unref()
-  return {
-    async stop() {
-      clearInterval(timer)
-      await sweeping
-    },
+  return async () => {
+    clearInterval(timer)
+    await sweeping
   }
 }
 

@@ -23,7 +23,7 @@ describe('a modified client with every key, but', () => {
     website = await createRelyingParty(world.issuer)
     client = await Client.create(world)
     const first = await visit(world.issuer, website, 'alice')
-    await client.enrol(first.offer, alice.series())
+    await client.enrol(first.offer, alice)
     expect(await client.authenticate(first.offer, alice.image())).toBe(true)
   })
   afterAll(() => world.close())

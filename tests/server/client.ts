@@ -20,7 +20,7 @@ import {
 } from '../../shared/protocol/messages.ts'
 import { signedDigest, transcriptOf } from '../../shared/protocol/transcript.ts'
 import { probeSigns } from '../../shared/recognition/probe.ts'
-import { trainOn } from './people.ts'
+import type { Person } from './people.ts'
 import type { World } from './world.ts'
 
 /** An extension without a browser, and without its good manners: it sends whatever a test wants it to. */
@@ -119,8 +119,8 @@ export class Client {
   }
 
   /** Enrols with a template that this device trained on a series. */
-  async enrol(offer: Offer, series: readonly Float32Array[]): Promise<void> {
-    const { weights, acceptThreshold } = trainOn(series)
+  async enrol(offer: Offer, owner: Person): Promise<void> {
+    const { weights, acceptThreshold } = owner.training()
     const template = encryptTemplate(this.context, this.secretKey, weights)
     await this.sendEnrolment({
       training: 'device',

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { readNegatives } from '../../shared/recognition/negatives.ts'
 import { train, type Training } from '../../shared/recognition/train.ts'
 
+const negatives = readNegatives(readFileSync(new URL('../../models/negatives.bin', import.meta.url)))
+
 /** Random numbers that are the same each time (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed
@@ -29,6 +31,8 @@ export interface Person {
   image(cosine?: number): Float32Array
   /** A series for enrolment. */
   series(length?: number): Float32Array[]
+  /** What an extension makes of such a series. */
+  training(): Training
 }
 
 /** The same number is the same person. */
@@ -42,12 +46,7 @@ export function person(number: number): Person {
     const sine = Math.sqrt(1 - cosine ** 2)
     return Float32Array.from(unit(own.map((value, i) => cosine * value + sine * (across[i] ?? 0))))
   }
-  return { image, series: (length = 8) => Array.from({ length }, () => image()) }
-}
-
-const negatives = readNegatives(readFileSync(new URL('../../models/negatives.bin', import.meta.url)))
-
-/** What an extension makes of a person's series. */
-export function trainOn(series: readonly Float32Array[], falseMatchRate = 1e-5): Training {
-  return train(series, negatives, falseMatchRate)
+  const series = (length = 8) => Array.from({ length }, () => image())
+  let trained: Training | undefined
+  return { image, series, training: () => (trained ??= train(series(), negatives, 1e-5)) }
 }

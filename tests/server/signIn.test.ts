@@ -21,7 +21,7 @@ describe.each(['device', 'server'] as const)('a sign-in at a verifier that train
     const first = await visit(world.issuer, website, 'alice')
     expect(first.offer).toMatchObject({ purpose: 'enrol', account: 'alice', training })
     await (training === 'device'
-      ? client.enrol(first.offer, alice.series())
+      ? client.enrol(first.offer, alice)
       : client.enrolInTheClear(first.offer, alice.series()))
     expect(await first.status()).toBe('enrolled')
     expect(await client.authenticate(first.offer, alice.image())).toBe(true)
