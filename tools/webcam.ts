@@ -29,13 +29,24 @@ const shots = {
   ada: { photo: 'sample1.jpg', x: 1574, y: 341, width: 167, lean: 42, reach: 1.5 },
   'ada-elsewhere': { photo: 'sample3.jpg', x: 1180, y: 377, width: 239, lean: 11, reach: 0.95 },
   grace: { photo: 'sample6.jpg', x: 785, y: 503, width: 229, lean: -6, reach: 0.95 },
-  mary: { photo: 'sample6.jpg', x: 1584, y: 428, width: 237, lean: 13, reach: 0.9 },
 } as const satisfies Record<string, Shot>
 
-/** Who or what stands before the camera. */
-export type Subject = keyof typeof shots | 'nobody' | 'two' | 'dark'
+type Scene = keyof typeof shots | 'nobody' | 'two' | 'dark'
 
-const subjects = [...Object.keys(shots), 'nobody', 'two', 'dark'] as Subject[]
+/** What the camera shows, round after round. */
+const subjects = {
+  ada: ['ada'],
+  'ada-elsewhere': ['ada-elsewhere'],
+  /** Nobody for twelve seconds, and then Ada. */
+  'ada-late': ['nobody', 'nobody', 'nobody', 'ada'],
+  grace: ['grace'],
+  nobody: ['nobody'],
+  two: ['two'],
+  dark: ['dark'],
+} as const satisfies Record<string, readonly Scene[]>
+
+/** Who or what stands before the camera. */
+export type Subject = keyof typeof subjects
 
 /** A fake webcam: a file for Chromium's `--use-file-for-fake-video-capture`, opened anew whenever a page asks for the camera. */
 export interface Webcam {
@@ -50,7 +61,8 @@ export interface Webcam {
  */
 export async function createWebcam(folder: string, path: string, subject: Subject): Promise<Webcam> {
   await mkdir(folder, { recursive: true })
-  for (const each of subjects) if (!(await exists(join(folder, fileOf(each))))) await writeStream(folder, each)
+  for (const each of Object.keys(subjects) as Subject[])
+    if (!(await exists(join(folder, fileOf(each))))) await writeStream(folder, each)
   const show = async (next: Subject): Promise<void> => {
     // A symlink replaced in one step: the camera is never missing.
     await rm(`${path}.next`, { force: true })
@@ -77,10 +89,14 @@ async function exists(path: string): Promise<boolean> {
 
 /** An `.mjpeg` file is JPEG images one after the other. */
 async function writeStream(folder: string, subject: Subject): Promise<void> {
+  const rounds: Buffer[] = []
+  for (const what of subjects[subject]) {
+    const still = await paint(what)
+    const frames = Array.from({ length: framesPerRound }, (_, i) => frameOf(still, i / framesPerRound))
+    rounds.push(...(await Promise.all(frames)))
+  }
   const path = join(folder, fileOf(subject))
-  const still = await paint(subject)
-  const frames = await Promise.all(Array.from({ length: framesPerRound }, (_, i) => frameOf(still, i / framesPerRound)))
-  await writeFile(`${path}.part`, Buffer.concat(frames))
+  await writeFile(`${path}.part`, Buffer.concat(rounds))
   await rename(`${path}.part`, path)
 }
 
@@ -100,11 +116,11 @@ async function frameOf(still: Buffer, moment: number): Promise<Buffer> {
 }
 
 /** The whole scene, as raw RGB. */
-async function paint(subject: Subject): Promise<Buffer> {
+async function paint(what: Scene): Promise<Buffer> {
   const { width, height } = scene
   const room = sharp(Buffer.from(roomDrawing)).resize(width, height).blur(6)
-  if (subject === 'nobody') return await room.removeAlpha().raw().toBuffer()
-  if (subject === 'two') {
+  if (what === 'nobody') return await room.removeAlpha().raw().toBuffer()
+  if (what === 'two') {
     const half = width / 4
     const people = [
       { input: await portrait(shots['ada-elsewhere']), left: Math.round(-half), top: 0 },
@@ -113,9 +129,9 @@ async function paint(subject: Subject): Promise<Buffer> {
     return await compose(await room.png().toBuffer(), people)
   }
   const picture = await compose(await room.png().toBuffer(), [
-    { input: await portrait(shots[subject === 'dark' ? 'ada' : subject]), left: 0, top: 0 },
+    { input: await portrait(shots[what === 'dark' ? 'ada' : what]), left: 0, top: 0 },
   ])
-  if (subject !== 'dark') return picture
+  if (what !== 'dark') return picture
   return await sharp(picture, { raw: { ...scene, channels: 3 } })
     .linear(0.1)
     .raw()

@@ -21,6 +21,16 @@ describe('before the camera', () => {
     expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
   })
 
+  test('in the dark, the window asks for more light', async () => {
+    const camera = await stage.openCamera('dark')
+    await camera
+      .getByRole('status')
+      .filter({ hasText: /more light/i })
+      .waitFor()
+    await giveUp(stage)
+    await refusalOn(stage.page)
+  })
+
   test('two faces are not enrolled: the window asks for one only, and enrols her who stays', async () => {
     const camera = await stage.openCamera('two')
     await camera.getByRole('status').filter({ hasText: 'One face only' }).waitFor()

@@ -43,14 +43,32 @@ describe('when the browser is closed in the middle', () => {
 describe('when a sign-in has taken too long', () => {
   const stage = useStage({ verifier: { limits: { interactionSeconds: 10 } } })
 
-  test('the verifier’s page says that it has expired, and the person starts again at the website', async () => {
+  test('the verifier’s page and the camera window say that it has expired, and the website can start another', async () => {
     const camera = await stage.openCamera('nobody')
+    expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'interaction_expired' })
     await stage.page
       .getByText(/expired/i)
       .first()
-      .waitFor({ timeout: 60_000 })
-    await camera.close()
+      .waitFor()
+    await camera.getByRole('button', { name: 'Close' }).click()
+    await stage.openCamera('nobody')
+    expect(await stage.page.getByText(/expired/i).count()).toBe(0)
+  })
+})
+
+describe('when a challenge has expired before the face was there', () => {
+  const stage = useStage({ verifier: { limits: { challengeSeconds: 4 } } })
+
+  test('the window says so, and another try gets another challenge', async () => {
     expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
+    await signOut(stage.page)
+    const camera = await stage.openCamera('ada-late')
+    expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'challenge_expired' })
+    await stage.world.webcam.show('ada')
+    await camera.getByRole('button', { name: 'Try again' }).click()
+    await camera.locator('body[data-state=looking]').waitFor()
+    expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
   })
 })
 
