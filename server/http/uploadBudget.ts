@@ -1,7 +1,7 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 
 /** Memory for one upload; given free at the end. */
-export interface SetAside extends Disposable {
+interface SetAside extends Disposable {
   readonly bytes: number
 }
 

@@ -11,7 +11,7 @@ import type { EnrolmentCheck, MatchTask, Trained, Training } from './worker.ts'
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** What a request may have done in the worker threads, one thing after the other. */
-export interface Place extends Disposable {
+interface Place extends Disposable {
   checkEnrolment(task: EnrolmentCheck): Promise<void>
   train(task: Training): Promise<Trained>
   checkProbe(probe: Bytes): Promise<void>

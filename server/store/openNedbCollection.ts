@@ -11,6 +11,10 @@ interface Options {
 
 type Identified = { readonly id: string }
 type Records = ReturnType<typeof Datastore.create>
+/** nedb-promises hands on what is not in its types; its own name for it is deprecated. */
+interface Compactable {
+  compactDatafileAsync(): Promise<void>
+}
 type NedbCollection<R extends Identified> = Collection<R> & {
   /** Removes what should be gone at `now`; how many. */
   sweep(now: number): Promise<number>
@@ -48,7 +52,7 @@ export async function openNedbCollection<R extends Identified>(
     appended += changes
     if (appended >= compactAfter) {
       appended = 0
-      records.persistence.compactDatafile()
+      await (records as unknown as Compactable).compactDatafileAsync()
     }
     return changes
   }

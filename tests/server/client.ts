@@ -57,7 +57,7 @@ export interface Proof {
 
 let shared: Promise<MatchContext> | undefined
 /** SEAL, once for all clients of a test file. */
-export function matchContext(): Promise<MatchContext> {
+function matchContext(): Promise<MatchContext> {
   shared ??= createMatchContext()
   return shared
 }
@@ -69,9 +69,12 @@ export const jsonBody = (value: unknown): Body => ({
 export const cborBody = (value: unknown): Body => ({ type: 'application/cbor', bytes: toCbor(value) })
 export const octets = (bytes: Bytes): Body => ({ type: 'application/octet-stream', bytes })
 
+/** What a client has to know of a verifier. */
+type Target = Pick<World, 'issuer' | 'now'>
+
 /** A device with its keys, at one verifier. */
 export class Client {
-  readonly world: World
+  readonly world: Target
   readonly context: MatchContext
   readonly secretKey: Bytes
   readonly publicKey: Bytes
@@ -79,7 +82,7 @@ export class Client {
   device = ''
   keyAndTemplate = ''
 
-  private constructor(world: World, context: MatchContext, proofKeys: CryptoKeyPair) {
+  private constructor(world: Target, context: MatchContext, proofKeys: CryptoKeyPair) {
     const { secretKey, publicKey } = createKeyPair(context)
     this.world = world
     this.context = context
@@ -88,7 +91,7 @@ export class Client {
     this.proofKeys = proofKeys
   }
 
-  static async create(world: World): Promise<Client> {
+  static async create(world: Target): Promise<Client> {
     return new Client(world, await matchContext(), await generateKeyPair('ES256'))
   }
 

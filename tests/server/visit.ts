@@ -43,7 +43,7 @@ export async function visit(issuer: string, website: RelyingParty, user: string)
 }
 
 /** The offer that the content script would read. */
-export function offerIn(html: string): Offer {
+function offerIn(html: string): Offer {
   const block = new RegExp(`<script type="application/json" id="${offerElementId}">(.*?)</script>`, 's').exec(html)
   return read(Offer, JSON.parse(block?.[1] ?? 'null'))
 }

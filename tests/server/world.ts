@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { VerifierConfigInput } from '../../server/config.ts'
 import { serve, type Serving } from '../../server/serve.ts'
+import { openNedbStore } from '../../server/store/openNedbStore.ts'
+import type { Store } from '../../server/store/store.ts'
 import { freePort } from '../../tools/freePort.ts'
 
 export const website = {
@@ -25,6 +27,8 @@ export interface World {
   now(): number
   /** Ends the verifier and begins it anew over the same data. */
   restart(): Promise<void>
+  /** Works on the data while the verifier is not running. */
+  withStore(work: (store: Store) => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -63,6 +67,13 @@ export async function openWorld({ path = '', ...overrides }: Overrides = {}): Pr
     },
     async restart() {
       await serving.close()
+      serving = await start()
+    },
+    async withStore(work) {
+      await serving.close()
+      const store = await openNedbStore(data)
+      await work(store)
+      await store.close()
       serving = await start()
     },
     async close() {
