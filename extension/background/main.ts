@@ -3,6 +3,7 @@ import { read } from '../../shared/protocol/messages.ts'
 import { OwnCommand, PublicCommand } from '../messaging/commands.ts'
 import { isOfferFrom } from '../messaging/isOfferFrom.ts'
 import { originOfSender } from '../messaging/originOfSender.ts'
+import { sweepKeys } from '../storage/sweepKeys.ts'
 import { changePending } from './changePending.ts'
 import { onGranted } from './onGranted.ts'
 import { openOffered } from './openOffered.ts'
@@ -17,7 +18,10 @@ import { tellPage } from './tellPage.ts'
  */
 
 browser.runtime.onInstalled.addListener(() => void registerContentScript())
-browser.runtime.onStartup.addListener(() => void registerContentScript())
+browser.runtime.onStartup.addListener(() => {
+  void registerContentScript()
+  void sweepKeys()
+})
 browser.permissions.onAdded.addListener(({ origins }) => void onGranted(origins ?? []))
 browser.permissions.onRemoved.addListener(() => void registerContentScript())
 

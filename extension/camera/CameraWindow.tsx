@@ -49,7 +49,9 @@ export function CameraWindow({
           <p class="instruction" role="status" aria-live="polite">
             {instructionOf(view)}
           </p>
-          <p class="hint">{hintOf(view)}</p>
+          <p class="hint" aria-live={view.phase === 'failed' ? 'polite' : 'off'}>
+            {hintOf(view)}
+          </p>
         </div>
       </main>
       <Buttons view={view} onGo={() => screen.press()} onCancel={onCancel} />

@@ -88,6 +88,7 @@ function leave(): void {
   else cancel.abort(new ZAuthError('cancelled'))
 }
 
+/** Closes this tab, and with it the window that it is alone in. */
 function close(): void {
-  void browser.windows.getCurrent().then(({ id }) => (id === undefined ? undefined : browser.windows.remove(id)))
+  void browser.tabs.getCurrent().then((tab) => (tab.id === undefined ? undefined : browser.tabs.remove(tab.id)))
 }

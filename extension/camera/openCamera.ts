@@ -12,6 +12,9 @@ const meanings: Record<string, ErrorCode> = {
   AbortError: 'camera_busy',
 }
 
+/** Milliseconds to wait for a camera that is not there. */
+const arrival = 1_500
+
 /** A camera that plays into a video element, until it is disposed of. */
 export interface Camera extends Disposable {
   readonly video: HTMLVideoElement
@@ -46,6 +49,26 @@ export async function openCamera(video: HTMLVideoElement, signal: AbortSignal): 
 }
 
 async function askFor(signal: AbortSignal): Promise<MediaStream> {
+  try {
+    return await askOnce(signal)
+  } catch (error) {
+    if (!(error instanceof ZAuthError && error.code === 'camera_missing')) throw error
+    // One that wakes up, or was plugged in just now, is there a moment later.
+    await nextDevice(AbortSignal.any([signal, AbortSignal.timeout(arrival)]))
+    signal.throwIfAborted()
+    return await askOnce(signal)
+  }
+}
+
+/** Resolves when a device comes or goes, or when the signal is aborted. */
+function nextDevice(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    navigator.mediaDevices.addEventListener('devicechange', () => resolve(), { once: true, signal })
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+async function askOnce(signal: AbortSignal): Promise<MediaStream> {
   const asked = navigator.mediaDevices.getUserMedia({ video: wanted, audio: false })
   const stop = (stream: MediaStream): void => {
     for (const track of stream.getTracks()) track.stop()

@@ -33,8 +33,13 @@ const failureHints: Partial<Record<ErrorCode, string>> = {
   account_unknown: 'A face is enrolled for this account in another browser or on another device.',
   series_inconsistent: 'Only you should be in the pictures.',
   verifier_untrusted: 'Nothing of your face was opened or sent on. Tell the website about it.',
+  invalid_proof: 'Check that the clock of this device is right.',
+  verifier_not_granted: 'Click the ZAuth icon on the verifier’s page to allow it.',
   interaction_unknown: 'This window can be closed.',
 }
+
+/** Said before the second and third try. */
+export const onceMore = 'Not recognised yet. Once more…'
 
 export const labels = {
   agree: 'I agree',

@@ -17,7 +17,7 @@ browser.runtime.onMessage.addListener(() => {
 if (element) {
   document.addEventListener(pageEvents.hello, () => announce(pageEvents.present))
   announce(pageEvents.present)
-  void browser.runtime.sendMessage({ command: 'offer', offer: parsed(element.textContent) })
+  browser.runtime.sendMessage({ command: 'offer', offer: parsed(element.textContent) }).catch(() => undefined)
 }
 
 /** The value that the page wrote, whatever it is; null if it is no JSON. */

@@ -12,6 +12,12 @@ export async function enrolDevice(
   signal: AbortSignal,
 ): Promise<EnrolmentResponse> {
   const body = { type: 'application/cbor', bytes: toCbor(enrolment) }
-  const answer = await request({ method: 'POST', url: endpoints.enrolments(issuer), body, signing, signal })
-  return readAnswer(EnrolmentResponse, answer)
+  try {
+    const answer = await request({ method: 'POST', url: endpoints.enrolments(issuer), body, signing, signal })
+    return readAnswer(EnrolmentResponse, answer)
+  } finally {
+    // Where the verifier trains, both held embeddings.
+    body.bytes.fill(0)
+    if (enrolment.training === 'server') for (const embedding of enrolment.embeddings) embedding.fill(0)
+  }
 }

@@ -2,14 +2,15 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { transcriptOf, type MatchSubject } from '../../shared/protocol/transcript.ts'
 import { fromBase64url } from '../../shared/protocol/encoding.ts'
 import type { Session } from '../camera/session.ts'
+import { onceMore } from '../camera/words.ts'
 import type { Device } from '../storage/device.ts'
 import { checkSignature } from '../verifier/checkSignature.ts'
 import { sendProbe } from '../verifier/sendProbe.ts'
 import { sendToken } from '../verifier/sendToken.ts'
 import { startChallenge } from '../verifier/startChallenge.ts'
 
-/** Three averaged halve the false rejections of one (the design's table of accuracy). */
-const probeImages = { count: 3, gap: 60 } as const
+/** Three averaged halve the false rejections of one. After a failed try they are taken with more time to change something. */
+const images = { first: { count: 3, gap: 60 }, again: { count: 3, gap: 350 } } as const
 /** Tries that the window makes by itself, each with fresh images; the verifier may allow fewer. */
 const greatestTries = 3
 
@@ -25,14 +26,15 @@ export async function authenticate(session: Session, device: Device): Promise<vo
     // The verifier first, the face then: nothing is captured for a verifier that does not answer (NIST SP 800-63B-4 §3.2.3).
     const { challenge, triesLeft } = await startChallenge(offer.ticket, device, signal)
 
-    screen.show({ phase: 'looking', progress: 0, note: null })
+    screen.show({ phase: 'looking', progress: 0, note: tries > 1 ? onceMore : null })
     timings.restart()
-    await session.look(probeImages)
+    await session.look(tries > 1 ? images.again : images.first)
 
-    screen.show({ phase: 'matching' })
+    screen.show({ phase: 'matching', note: null })
     const signs = await face.call('takeProbe')
     const { secretKey } = device
     const probe = await timings.time('encrypt', () => match.call('encryptProbe', { secretKey, signs }))
+    signs.fill(0)
     const { answers, tag, signature } = await timings.time('answer', () => sendProbe(challenge, probe, device, signal))
 
     const keyAndTemplate = fromBase64url(account.keyAndTemplate)
