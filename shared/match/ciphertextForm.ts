@@ -9,7 +9,8 @@ interface Kind {
   /** Whether polynomials are in the form in which SEAL multiplies them. */
   readonly nttForm: boolean
   readonly parts: 2 | 3 | 4
-  readonly primes: number
+  /** The primes of the level. */
+  readonly primes: readonly bigint[]
   readonly correctionFactor: bigint
   /** Whether the last polynomial is given by a seed. */
   readonly seeded: boolean
@@ -20,15 +21,16 @@ export interface CiphertextForm {
   readonly length: number
   /** The first 113 bytes. */
   readonly prefix: Bytes
-  /** u64 words of coefficients, which follow the prefix. */
+  /** u64 words of coefficients, which follow the prefix: polynomial by polynomial, prime by prime. */
   readonly words: number
+  readonly primes: readonly bigint[]
   /** The 17 bytes that follow the coefficients, when a seed of 64 bytes ends the form; otherwise none. */
   readonly seedPrefix: Bytes
 }
 
 /** Lays out a kind of ciphertext (encrypted match §3). */
 export function ciphertextForm(kind: Kind): CiphertextForm {
-  const words = (kind.seeded ? kind.parts - 1 : kind.parts) * kind.primes * ringDegree
+  const words = (kind.seeded ? kind.parts - 1 : kind.parts) * kind.primes.length * ringDegree
   const length = ciphertextLayout.data + 8 * words + (kind.seeded ? seedLayout.length : 0)
   const prefix = new Uint8Array(ciphertextLayout.data)
   const view = new DataView(prefix.buffer)
@@ -37,12 +39,12 @@ export function ciphertextForm(kind: Kind): CiphertextForm {
   view.setUint8(ciphertextLayout.nttForm, kind.nttForm ? 1 : 0)
   view.setBigUint64(ciphertextLayout.parts, BigInt(kind.parts), true)
   view.setBigUint64(ciphertextLayout.degree, BigInt(ringDegree), true)
-  view.setBigUint64(ciphertextLayout.primes, BigInt(kind.primes), true)
+  view.setBigUint64(ciphertextLayout.primes, BigInt(kind.primes.length), true)
   view.setFloat64(ciphertextLayout.scale, 1, true)
   view.setBigUint64(ciphertextLayout.correctionFactor, kind.correctionFactor, true)
   writeHeader(prefix, ciphertextLayout.inner, innerLength + 8 * words)
   view.setBigUint64(ciphertextLayout.innerCount, BigInt(words), true)
-  return { length, prefix, words, seedPrefix: kind.seeded ? seedPrefix() : new Uint8Array() }
+  return { length, prefix, words, primes: kind.primes, seedPrefix: kind.seeded ? seedPrefix() : new Uint8Array() }
 }
 
 function seedPrefix(): Bytes {

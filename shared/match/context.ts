@@ -1,4 +1,5 @@
 import initialize, {
+  type ContextData,
   type Evaluator,
   type MainModule,
   type ParmsIdType,
@@ -64,7 +65,9 @@ export async function createMatchContext(options: MatchContextOptions = {}): Pro
   parameters.setPlainModulus(modulus)
   // tc128 makes SEAL refuse parameters of less than 128-bit security (HomomorphicEncryption.org standard).
   const context = new seal.SEALContext(parameters, true, seal.SecLevelType.tc128)
-  const primes = dataPrimesOf(context)
+  using firstLevel = context.firstContextData()
+  using keyLevel = context.keyContextData()
+  const primes = primesOf(firstLevel)
   if (!context.parametersSet() || !modulus.isPrime() || primes.length !== dataPrimes) {
     throw new Error('SEAL does not take the parameters of the match')
   }
@@ -72,7 +75,7 @@ export async function createMatchContext(options: MatchContextOptions = {}): Pro
   using firstParmsId = context.firstParmsId()
   const lastParmsId = context.lastParmsId()
   using generator = new seal.KeyGenerator(context)
-  const first = { parmsId: named(firstParmsId), nttForm: true, primes: dataPrimes, correctionFactor: 1n, seeded: false }
+  const first = { parmsId: named(firstParmsId), nttForm: true, primes, correctionFactor: 1n, seeded: false }
   return {
     seal,
     context,
@@ -85,7 +88,7 @@ export async function createMatchContext(options: MatchContextOptions = {}): Pro
         ...first,
         parmsId: named(keyParmsId),
         parts: 2,
-        primes: coefficientModulusBits.length,
+        primes: primesOf(keyLevel),
         seeded: true,
       }),
       seeded: ciphertextForm({ ...first, parts: 2, seeded: true }),
@@ -96,7 +99,7 @@ export async function createMatchContext(options: MatchContextOptions = {}): Pro
         parmsId: named(lastParmsId),
         nttForm: false,
         parts: 3,
-        primes: 1,
+        primes: primes.slice(0, 1),
         // BGV divides the plaintext by each prime that it switches away from.
         correctionFactor: invert(primes.slice(1).reduce((product, prime) => product * prime, 1n)),
         seeded: false,
@@ -106,9 +109,8 @@ export async function createMatchContext(options: MatchContextOptions = {}): Pro
   }
 }
 
-function dataPrimesOf(context: SEALContext): readonly bigint[] {
-  using first = context.firstContextData()
-  using parameters = first.parms()
+function primesOf(level: ContextData): readonly bigint[] {
+  using parameters = level.parms()
   using moduli = parameters.coeffModulus()
   return Array.from({ length: moduli.size() }, (_, i) => {
     using prime = moduli.get(i)

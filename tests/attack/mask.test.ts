@@ -27,7 +27,7 @@ const lastLevel = ciphertextForm({
   parmsId: context.forms.answer.prefix.slice(ciphertextLayout.parmsId, ciphertextLayout.nttForm),
   nttForm: true,
   parts: 2,
-  primes: 1,
+  primes: context.primes.slice(0, 1),
   correctionFactor: 1n,
   seeded: false,
 })

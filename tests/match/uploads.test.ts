@@ -173,6 +173,13 @@ describe('what SEAL itself would load', () => {
   })
 })
 
+test('an upload is still taken after thousands that were refused', () => {
+  // SEAL's module would have aborted after 4,000 exceptions.
+  const damaged = probe.slice().fill(0xff, ciphertextLayout.data, ciphertextLayout.data + 8)
+  for (let i = 0; i < 6000; i++) expect(refusal(() => asProbe(damaged))).toBe('malformed_ciphertext')
+  expect(refusal(() => asProbe(probe))).toBeNull()
+})
+
 test('a match and its preparation refuse what the checks refuse', () => {
   const threshold = { acceptThreshold: 100, prepared: prepareMatch(context, person.publicKey) }
   expect(refusal(() => match(context, { template: person.template, probe: probe.slice(8), ...threshold }))).toBe(
