@@ -26,7 +26,7 @@ export function startHint({ relyingParty, account, issuer, purpose }: Offer, gra
 const day = 86_400_000
 
 /** When an account was used, as people say it. */
-export function lastUsed({ lastUsed: time }: Account, now: number): string {
+export function lastUsed({ lastUsed: time }: Pick<Account, 'lastUsed'>, now: number): string {
   if (time === null) return words.unused
   const midnight = new Date(now).setHours(0, 0, 0, 0)
   const days = Math.round((midnight - new Date(time).setHours(0, 0, 0, 0)) / day)

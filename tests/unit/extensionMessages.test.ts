@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { OwnCommand, PublicCommand } from '../../extension/messaging/commands.ts'
+import { isOfferFrom } from '../../extension/messaging/isOfferFrom.ts'
+import { originOfSender, type Sender } from '../../extension/messaging/originOfSender.ts'
+import { read, type Offer } from '../../shared/protocol/messages.ts'
+
+const ticket = 'A'.repeat(43)
+const offer: Offer = {
+  protocol: 'zauth/1',
+  issuer: 'https://verifier.example/zauth',
+  ticket,
+  relyingParty: { clientId: 'shop', name: 'Shop' },
+  account: 'ada',
+  purpose: 'verify',
+  training: 'device',
+  expiresAt: 1,
+}
+
+describe('an offer is taken from the verifier’s own page only', () => {
+  const from = (page: string, issuer = offer.issuer): boolean => isOfferFrom(new URL(page), { issuer })
+
+  test('a page below the issuer may hand it over', () => {
+    expect(from('https://verifier.example/zauth/interaction/1')).toBe(true)
+    expect(from('http://localhost:4000/interaction/1', 'http://localhost:4000')).toBe(true)
+    expect(from('http://127.0.0.1:4000/interaction/1', 'http://127.0.0.1:4000')).toBe(true)
+  })
+
+  test.each([
+    ['another host', 'https://verifier.example.evil.example/zauth/1', offer.issuer],
+    ['another port', 'https://verifier.example:8443/zauth/1', offer.issuer],
+    ['another scheme', 'http://verifier.example/zauth/1', offer.issuer],
+    ['another program on the host', 'https://verifier.example/wiki/zauth/1', offer.issuer],
+    ['a path that only begins alike', 'https://verifier.example/zauth-copy/1', offer.issuer],
+    ['no TLS, and not this machine', 'http://verifier.example/1', 'http://verifier.example'],
+    ['a name that only begins like this machine', 'http://localhost.evil.example/1', 'http://localhost.evil.example'],
+    ['a user in the address', 'https://verifier.example/1', 'https://user@verifier.example'],
+    ['a query in the address', 'https://verifier.example/1', 'https://verifier.example/?x'],
+  ])('%s is refused', (_, page, issuer) => {
+    expect(from(page, issuer)).toBe(false)
+  })
+})
+
+describe('commands are obeyed by who sent them', () => {
+  const own = { id: 'zauth', root: 'chrome-extension://zauth/' }
+  const tab = { id: 7, active: true }
+  const page: Sender = { id: 'zauth', url: 'https://verifier.example/zauth/interaction/1', frameId: 0, tab }
+
+  test('the top frame of a page is told apart from the extension’s own pages', () => {
+    expect(originOfSender(page, own)).toEqual({ kind: 'page', url: new URL(page.url ?? ''), tabId: 7, active: true })
+    expect(originOfSender({ ...page, url: 'chrome-extension://zauth/camera.html?ticket=x' }, own)).toEqual({
+      kind: 'own',
+    })
+  })
+
+  test.each<[string, Sender]>([
+    ['another extension', { ...page, id: 'other' }],
+    ['a frame inside a page', { ...page, frameId: 3 }],
+    ['something without a tab', { id: 'zauth', url: page.url, frameId: 0 }],
+    ['something without an address', { id: 'zauth', frameId: 0, tab }],
+    ['a page that is no website', { ...page, url: 'data:text/html,x' }],
+    ['an extension whose address begins alike', { ...page, url: 'chrome-extension://zauth2/camera.html' }],
+  ])('%s has nothing to say', (_, sender) => {
+    expect(originOfSender(sender, own)).toBeNull()
+  })
+
+  test('a page can offer, and nothing else', () => {
+    expect(read(PublicCommand, { command: 'offer', offer }).offer).toEqual(offer)
+    expect(() => read(PublicCommand, { command: 'start', ticket })).toThrow()
+    expect(() => read(PublicCommand, { command: 'settled', ticket })).toThrow()
+    expect(() => read(PublicCommand, { command: 'offer', offer: { ...offer, more: 1 } })).toThrow()
+    expect(() => read(PublicCommand, { command: 'offer', offer: null })).toThrow()
+  })
+
+  test('the extension’s own pages cannot pass on what a page would have to say itself', () => {
+    expect(() => read(OwnCommand, { command: 'offer', offer })).toThrow()
+    expect(read(OwnCommand, { command: 'start', ticket })).toEqual({ command: 'start', ticket })
+  })
+})

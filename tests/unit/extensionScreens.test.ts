@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { isOver } from '../../extension/camera/isOver.ts'
+import { reasonOf } from '../../extension/camera/reasonOf.ts'
+import { steadyAdvice } from '../../extension/camera/steadyAdvice.ts'
+import { consentOf, instructionOf } from '../../extension/camera/words.ts'
+import { isDark } from '../../extension/face/isDark.ts'
+import { lastUsed, startLabel } from '../../extension/popup/words.ts'
+import { verifierPattern } from '../../extension/pending/verifierPattern.ts'
+import { errorCodes, isErrorCode, ZAuthError } from '../../shared/protocol/errors.ts'
+import { AbandonRequest, read, type Offer } from '../../shared/protocol/messages.ts'
+
+const offer: Offer = {
+  protocol: 'zauth/1',
+  issuer: 'https://verifier.example:8443',
+  ticket: 'A'.repeat(43),
+  relyingParty: { clientId: 'shop', name: 'Shop' },
+  account: 'ada',
+  purpose: 'verify',
+  training: 'device',
+  expiresAt: 100_000,
+}
+
+describe('after a failure', () => {
+  test('what can pass may be tried again, what cannot ends the sign-in', () => {
+    for (const code of ['camera_refused', 'no_face', 'verifier_unreachable', 'challenge_expired'] as const)
+      expect(isOver(new ZAuthError(code), offer, 0)).toBe(false)
+    for (const code of ['account_unknown', 'interaction_expired', 'verifier_untrusted', 'device_disabled'] as const)
+      expect(isOver(new ZAuthError(code), offer, 0)).toBe(true)
+  })
+
+  test('too many tries can be waited for only while the sign-in lasts', () => {
+    expect(isOver(new ZAuthError('too_many_tries', undefined, { retryAfter: 30 }), offer, 0)).toBe(false)
+    expect(isOver(new ZAuthError('too_many_tries', undefined, { retryAfter: 30 }), offer, 80_000)).toBe(true)
+    expect(isOver(new ZAuthError('too_many_tries'), offer, 0)).toBe(true)
+  })
+
+  test('a new face that does not match itself can be set up again, another face is refused', () => {
+    const failed = new ZAuthError('not_recognised')
+    expect(isOver(failed, { ...offer, purpose: 'enrol' }, 0)).toBe(false)
+    expect(isOver(failed, offer, 0)).toBe(true)
+  })
+
+  test('the relying party is told a reason that the verifier takes, whatever failed', () => {
+    for (const code of Object.keys(errorCodes))
+      if (isErrorCode(code)) read(AbandonRequest, { ticket: offer.ticket, reason: reasonOf(code) })
+    expect(reasonOf('camera_refused')).toBe('camera_refused')
+    expect(reasonOf('verifier_unreachable')).toBe('failed')
+  })
+})
+
+test('advice that lasts for one frame only is not shown', () => {
+  const steady = steadyAdvice()
+  expect(steady('no_face', 0)).toBe('no_face')
+  expect(steady('ok', 100)).toBe('no_face')
+  expect(steady('closer', 200)).toBe('no_face')
+  expect(steady('ok', 300)).toBe('no_face')
+  expect(steady('ok', 620)).toBe('ok')
+})
+
+test('a dark picture is told from a bright one', () => {
+  const picture = (value: (i: number) => number) => ({
+    width: 100,
+    height: 100,
+    data: Uint8Array.from({ length: 40_000 }, (_, i) => value(i >> 2)),
+  })
+  expect(isDark(picture(() => 12))).toBe(true)
+  expect(isDark(picture(() => 120))).toBe(false)
+  // A lit face before a night sky.
+  expect(isDark(picture((pixel) => (pixel < 1_500 ? 140 : 5)))).toBe(false)
+})
+
+test('the person is told before she agrees when her embeddings will leave the device', () => {
+  const told = (training: Offer['training']): string =>
+    consentOf({ ...offer, training })
+      .flat()
+      .join(' ')
+  expect(told('server')).toContain('unencrypted')
+  expect(told('device')).not.toContain('unencrypted')
+  for (const training of ['device', 'server'] as const) {
+    expect(told(training)).toContain('verifier.example:8443')
+    expect(told(training)).toContain('Shop')
+  }
+})
+
+test('every error has a sentence for the person', () => {
+  for (const code of Object.keys(errorCodes))
+    if (isErrorCode(code)) {
+      const failure = { error: new ZAuthError(code), over: true }
+      const view = { phase: 'failed', advice: null, progress: 0, note: null, failure } as const
+      expect(instructionOf(view)).toMatch(/^[A-Z].*\.$/)
+    }
+})
+
+test('the popup names the verifier that it asks to allow, and later the website', () => {
+  expect(startLabel(offer, false)).toBe('Allow ZAuth on verifier.example:8443')
+  expect(startLabel(offer, true)).toBe('Sign in to Shop as ada')
+  expect(verifierPattern(offer.issuer)).toBe('https://verifier.example/*')
+})
+
+test('the popup says when an account was used', () => {
+  const now = new Date(2026, 10, 24, 12).getTime()
+  const at = (time: number | null): string => lastUsed({ lastUsed: time }, now)
+  expect(at(null)).toBe('Not used yet')
+  expect(at(new Date(2026, 10, 24, 1).getTime())).toMatch(/^Used today at /)
+  expect(at(new Date(2026, 10, 23, 23).getTime())).toBe('Used yesterday')
+  expect(at(new Date(2026, 9, 1).getTime())).toContain('2026')
+})

@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { accountKey } from '../../extension/storage/account.ts'
+import { createWrappingKey, unwrapSecretKey, wrapSecretKey } from '../../extension/storage/wrapSecretKey.ts'
+
+describe('a secret key at rest', () => {
+  const secretKey = crypto.getRandomValues(new Uint8Array(50_000))
+
+  test('comes back as it was', async () => {
+    const key = await createWrappingKey()
+    const wrapped = await wrapSecretKey(key, secretKey, 'device')
+    expect(await unwrapSecretKey(key, wrapped, 'device')).toEqual(secretKey)
+  })
+
+  test('is wrapped differently each time, by a key that cannot be exported', async () => {
+    const key = await createWrappingKey()
+    expect(await wrapSecretKey(key, secretKey, 'device')).not.toBe(await wrapSecretKey(key, secretKey, 'device'))
+    await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow()
+  })
+
+  test('is refused as damaged when it was changed, cut, or is not its own', async () => {
+    const key = await createWrappingKey()
+    const wrapped = await wrapSecretKey(key, secretKey, 'device')
+    const middle = wrapped.length >> 1
+    const changed = wrapped.slice(0, middle) + (wrapped[middle] === 'A' ? 'B' : 'A') + wrapped.slice(middle + 1)
+    const damaged = { code: 'storage_damaged' }
+    await expect(unwrapSecretKey(key, changed, 'device')).rejects.toMatchObject(damaged)
+    await expect(unwrapSecretKey(key, wrapped.slice(0, -4), 'device')).rejects.toMatchObject(damaged)
+    await expect(unwrapSecretKey(key, '', 'device')).rejects.toMatchObject(damaged)
+    await expect(unwrapSecretKey(key, wrapped, 'another device')).rejects.toMatchObject(damaged)
+    await expect(unwrapSecretKey(await createWrappingKey(), wrapped, 'device')).rejects.toMatchObject(damaged)
+  })
+})
+
+test('no two accounts share a place in storage', async () => {
+  const name = fc.record({ issuer: fc.string(), clientId: fc.string(), account: fc.string() })
+  await fc.assert(
+    fc.asyncProperty(name, name, async (a, b) => {
+      const same = a.issuer === b.issuer && a.clientId === b.clientId && a.account === b.account
+      expect((await accountKey(a)) === (await accountKey(b))).toBe(same)
+    }),
+  )
+  // What is moved from one part to the next is another account.
+  expect(await accountKey({ issuer: 'a', clientId: 'bc', account: 'd' })).not.toBe(
+    await accountKey({ issuer: 'a', clientId: 'b', account: 'cd' }),
+  )
+})
