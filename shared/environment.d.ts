@@ -8,7 +8,9 @@ interface SharedSubtle {
 }
 
 declare const crypto: {
-  getRandomValues<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | BigUint64Array<ArrayBuffer>>(array: T): T
+  getRandomValues<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | BigUint64Array<ArrayBuffer>>(
+    array: T,
+  ): T
   readonly subtle: SharedSubtle
 }
 

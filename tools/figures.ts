@@ -5,7 +5,7 @@ const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 /** What `npm run bench` writes into `bench-results/match.json`, as far as documents show it. */
 const MatchResults = v.looseObject({
-  measuredOn: v.string(),
+  measuredOn: v.optional(v.string(), 'this computer'),
   bytes: v.record(v.string(), bytes),
   storedPerDeviceBytes: bytes,
   movedPerSignInBytes: bytes,

@@ -17,7 +17,10 @@ export const errorCodes = {
   /** The DPoP proof is missing, malformed, stale, replayed, for another URL or by another key (RFC 9449 §4.3). */
   invalid_proof: { status: 401, message: 'This device could not prove that it sent the request.' },
   /** No such interaction, or not this browser's. */
-  interaction_unknown: { status: 404, message: 'This sign-in is not known here. Go back to the website and start again.' },
+  interaction_unknown: {
+    status: 404,
+    message: 'This sign-in is not known here. Go back to the website and start again.',
+  },
   interaction_expired: { status: 410, message: 'This sign-in has expired. Go back to the website and start again.' },
   /** The interaction was authenticated, refused or abandoned already. */
   interaction_over: { status: 409, message: 'This sign-in is already over.' },
@@ -44,7 +47,10 @@ export const errorCodes = {
 
   // What only the extension meets.
   verifier_unreachable: { status: 0, message: 'The verifier cannot be reached. Check your connection and try again.' },
-  verifier_untrusted: { status: 0, message: 'The verifier did not sign its answer with the key it had when you enrolled.' },
+  verifier_untrusted: {
+    status: 0,
+    message: 'The verifier did not sign its answer with the key it had when you enrolled.',
+  },
   verifier_not_granted: { status: 0, message: 'You have not allowed ZAuth to work with this verifier.' },
   not_recognised: { status: 0, message: 'Your face was not recognised.' },
   camera_refused: { status: 0, message: 'The camera is blocked. Allow it for ZAuth, then try again.' },
@@ -54,7 +60,10 @@ export const errorCodes = {
   no_face: { status: 0, message: 'No face was seen in time.' },
   model_damaged: { status: 0, message: 'A recognition model is damaged. Reinstall the extension.' },
   no_backend: { status: 0, message: 'This browser cannot run the recognition model.' },
-  account_unknown: { status: 0, message: 'This account is not enrolled in this browser. Use the device that it is enrolled on.' },
+  account_unknown: {
+    status: 0,
+    message: 'This account is not enrolled in this browser. Use the device that it is enrolled on.',
+  },
   storage_damaged: { status: 0, message: 'The stored keys could not be opened. Enrol this device again.' },
   cancelled: { status: 0, message: 'Cancelled.' },
 } as const

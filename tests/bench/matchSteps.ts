@@ -21,6 +21,7 @@ import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { transformed } from '../../shared/match/transformed.ts'
 import { weightsOf } from '../../shared/match/weights.ts'
 import { blindingResidues, squareResidues } from '../../shared/match/wide.ts'
+import { medianOf } from './medianOf.ts'
 
 /** The steps of a match that are timed, by name, in the order in which they happen. */
 export const matchSteps = {
@@ -152,11 +153,4 @@ function timeInside(
   time('sendable', () => sendable(context, answer))
   w.delete()
   x.delete()
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted[sorted.length >> 1]
-  if (middle === undefined) throw new RangeError('Unexpected step that was not timed')
-  return Math.round(middle * 100) / 100
 }
