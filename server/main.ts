@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { readArguments, usage, UsageError } from './cli/readArguments.ts'
+import { removeDevice } from './cli/removeDevice.ts'
+import type { VerifierConfig } from './config.ts'
 import { ConfigError } from './configError.ts'
 import { loadConfig } from './loadConfig.ts'
 import { serve } from './serve.ts'
@@ -12,7 +14,17 @@ async function main(): Promise<void> {
     process.stdout.write(usage)
     return
   }
-  const serving = await serve(await loadConfig(command.config, process.env))
+  const config = await loadConfig(command.config, process.env)
+  if (command.name === 'remove-device') {
+    await removeDevice(config, command.client, command.user)
+    process.stdout.write('The device was removed.\n')
+    return
+  }
+  await run(config)
+}
+
+async function run(config: VerifierConfig): Promise<void> {
+  const serving = await serve(config)
   const end = (): void => {
     process.off('SIGTERM', end).off('SIGINT', end)
     serving.close().catch(fail)

@@ -1,7 +1,7 @@
 import type { Provider } from 'oidc-provider'
 import type { Logger } from 'pino'
 import type { VerifierConfig } from './config.ts'
-import type { UploadBudget } from './http/uploadBudget.ts'
+import type { UploadBudgets } from './http/uploadBudgets.ts'
 import type { Keys } from './keys/loadKeys.ts'
 import type { Matcher } from './match/matcher.ts'
 import type { PreparedMatches } from './match/preparedMatches.ts'
@@ -17,7 +17,7 @@ export interface Parts {
   readonly prepared: PreparedMatches
   readonly log: Logger
   readonly proofs: ReplayCache
-  readonly uploads: UploadBudget
+  readonly uploads: UploadBudgets
   /** Milliseconds since 1970. */
   readonly now: () => number
 }

@@ -3,7 +3,7 @@ import type Koa from 'koa'
 import type { DestinationStream } from 'pino'
 import { createApp } from './app.ts'
 import { checkConfig, type VerifierConfig, type VerifierConfigInput } from './config.ts'
-import { createUploadBudget } from './http/uploadBudget.ts'
+import { createUploadBudgets } from './http/uploadBudgets.ts'
 import { loadKeys } from './keys/loadKeys.ts'
 import { createLog } from './log/createLog.ts'
 import { createMatcher } from './match/matcher.ts'
@@ -32,9 +32,6 @@ export interface Verifier {
   close(): Promise<void>
 }
 
-/** Memory that uploads may take while they arrive. */
-const uploadBytes = 64 * 1024 * 1024
-
 /**
  * A verifier, ready to answer.
  * @throws ConfigError
@@ -47,9 +44,9 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
 
   await mkdir(config.data, { recursive: true, mode: 0o700 })
   acquired.defer(await lockData(config.data))
-  const keys = await loadKeys(config.data)
   const store = acquired.adopt(await openNedbStore(config.data), (opened) => opened.close())
-  const matcher = acquired.adopt(createMatcher(options.threads), (threads) => threads.close())
+  const matcher = acquired.adopt(createMatcher(log, options.threads), (threads) => threads.close())
+  const [keys] = await Promise.all([loadKeys(config.data), matcher.ready()])
   const parts = {
     config,
     keys,
@@ -58,7 +55,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     prepared: createPreparedMatches(matcher, 1000 * config.limits.challengeSeconds, now),
     log,
     proofs: createReplayCache(now),
-    uploads: createUploadBudget(uploadBytes),
+    uploads: createUploadBudgets(),
     now,
   }
   const app = createApp({ ...parts, provider: createProvider(parts) })

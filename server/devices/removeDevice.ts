@@ -2,7 +2,7 @@ import { deviceTries } from '../attempts/tryRules.ts'
 import type { Parts } from '../parts.ts'
 
 /** Removes a pending device, and all that is kept of it: first its record, so that nothing refers to what is gone. */
-export async function removeDevice({ store }: Parts, id: string): Promise<void> {
+export async function removeDevice({ store }: Pick<Parts, 'store'>, id: string): Promise<void> {
   if (!(await store.devices.remove(id, { state: 'pending' }))) return
   await store.ciphertexts.remove(id)
   await store.tries.remove(deviceTries(id))

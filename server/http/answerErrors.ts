@@ -33,7 +33,6 @@ function answer(ctx: Context, failure: ZAuthError, page: { verifier: string; ass
     renderScreen(ctx, errorScreen({ ...page, message: failure.message, code: failure.code }))
     return
   }
-  ctx.set('Cache-Control', 'no-store')
   ctx.body = {
     error: failure.code,
     message: failure.message,

@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import getRawBody from 'raw-body'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Parts } from '../parts.ts'
+import type { BodyType } from './uploadBudgets.ts'
 
 /**
  * The body of a request, bounded before and while it arrives.
@@ -12,7 +13,7 @@ import type { Parts } from '../parts.ts'
 export async function readBody(
   ctx: Context,
   { uploads }: Parts,
-  contentType: 'application/json' | 'application/cbor' | 'application/octet-stream',
+  contentType: BodyType,
   limit: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const [sent = ''] = ctx.get('Content-Type').split(';', 1)
@@ -23,7 +24,7 @@ export async function readBody(
   const announced = announcedLength(ctx)
   if (announced !== null && announced > limit) throw new ZAuthError('request_too_large', `${announced} bytes`)
 
-  using setAside = uploads.take(announced ?? limit)
+  using setAside = uploads[contentType].take(announced ?? limit)
   try {
     const body = await getRawBody(ctx.req, { limit: setAside.bytes, length: announced })
     ctx.state['bytesIn'] = body.length

@@ -4,6 +4,7 @@ import type { Middleware } from 'koa'
 export function secureHeaders(issuer: string): Middleware {
   const isHttps = issuer.startsWith('https:')
   return async (ctx, next) => {
+    ctx.set('Cache-Control', 'no-store')
     ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.set('Referrer-Policy', 'same-origin')
     ctx.set('Content-Security-Policy', "frame-ancestors 'none'")

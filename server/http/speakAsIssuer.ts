@@ -12,7 +12,10 @@ export function speakAsIssuer(issuer: string, provider: Provider): Middleware {
   return async (ctx, next) => {
     ctx.req.headers['x-forwarded-proto'] = scheme
     ctx.req.headers['x-forwarded-host'] = host
-    Object.defineProperties(ctx.request, { protocol: { value: scheme }, host: { value: host } })
+    Object.defineProperties(ctx.request, {
+      protocol: { value: scheme, configurable: true },
+      host: { value: host, configurable: true },
+    })
     ctx.cookies = provider.createContext(ctx.req, ctx.res).cookies
     await next()
   }

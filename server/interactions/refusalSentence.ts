@@ -9,6 +9,7 @@ const sentences: Record<RefusalReason, string> = {
   account_unknown: 'This account is not enrolled in this browser.',
   too_many_tries: 'There were too many tries.',
   failed: 'The sign-in failed.',
+  expired: 'This sign-in has expired.',
   enrolment_refused: 'No face is enrolled for this account, and this website does not allow it to be enrolled here.',
 }
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
+import type { Logger } from 'pino'
 import type { MatchOutput } from '../../shared/match/match.ts'
 import { transferablesOf, type PreparedMatch } from '../../shared/match/prepare.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
@@ -21,6 +22,11 @@ interface Place extends Disposable {
 /** The worker threads in which ciphertexts are worked on, with a bounded queue. */
 export interface Matcher {
   /**
+   * Resolves when a thread has made its SEAL context.
+   * @throws Error when none can: on a Node that is too old for node-seal, for instance
+   */
+  ready(): Promise<void>
+  /**
    * A place in the queue, to be taken before anything is counted or used up, and given back at the end.
    * @throws ZAuthError `busy`
    */
@@ -34,7 +40,7 @@ const waitingPerThread = 16
 const retryAfter = 2
 
 /** One thread for each core; each makes its SEAL context at once, so that nobody waits for it later. */
-export function createMatcher(threads: number = availableParallelism()): Matcher {
+export function createMatcher(log: Logger, threads: number = availableParallelism()): Matcher {
   const capacity = threads * waitingPerThread
   const pool = new Piscina({
     filename: shipped('worker'),
@@ -45,6 +51,7 @@ export function createMatcher(threads: number = availableParallelism()): Matcher
     maxQueue: 4 * capacity,
     concurrentTasksPerWorker: 1,
   })
+  pool.on('error', (err: unknown) => log.error({ err }, 'a match thread failed'))
   let admitted = 0
 
   async function run<T>(name: string, task: unknown): Promise<T> {
@@ -53,6 +60,13 @@ export function createMatcher(threads: number = availableParallelism()): Matcher
   }
 
   return {
+    async ready() {
+      try {
+        await run('ready', null)
+      } catch (cause) {
+        throw new Error('The match threads do not start', { cause })
+      }
+    },
     admit() {
       if (admitted >= capacity) throw new ZAuthError('busy', 'too many matches wait', { retryAfter })
       admitted += 1

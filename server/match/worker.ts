@@ -16,6 +16,11 @@ type Bytes = Uint8Array<ArrayBuffer>
 
 const context = await createMatchContext()
 
+/** Answers when the context is made. */
+export function ready(): Outcome<null> {
+  return { value: null }
+}
+
 export interface EnrolmentCheck {
   readonly publicKey: Bytes
   readonly template: Bytes

@@ -9,6 +9,8 @@ import { matchPrompt } from './matchPrompt.ts'
 import { renderError } from './renderError.ts'
 import { requireLoginHint } from './requireLoginHint.ts'
 
+const wayBackSeconds = 600
+
 /** The OpenID Connect side: code flow with PKCE over pushed requests, every sign-in a match. */
 export function createProvider(parts: Parts): Provider {
   const { config, keys, store, now } = parts
@@ -64,8 +66,9 @@ export function createProvider(parts: Parts): Provider {
       AuthorizationCode: 60,
       Grant: 300,
       IdToken: 600,
-      Interaction: config.limits.interactionSeconds,
-      Session: config.limits.interactionSeconds,
+      // Longer than a sign-in lives: who comes too late still finds the way back to the website.
+      Interaction: config.limits.interactionSeconds + wayBackSeconds,
+      Session: 60,
     },
   }
   const provider = new Provider(config.issuer, configuration)

@@ -9,7 +9,7 @@ const sentences: Record<State, string> = {
   matching: 'Comparing under encryption…',
   authenticated: 'Recognised. Going back to the website…',
   refused: 'This sign-in is over. Going back to the website…',
-  expired: 'This sign-in has expired. Go back to the website and start again.',
+  expired: 'This sign-in has expired. Go back to the website to start again.',
 }
 const pollEvery = 2000
 /** After this long without a word from the extension, the page says how to get it. */
@@ -58,6 +58,7 @@ function follow(card: HTMLElement): void {
     if (state === 'expired') {
       over.abort()
       document.getElementById('cancel')?.setAttribute('hidden', '')
+      document.getElementById('finish')?.removeAttribute('hidden')
     }
   }
 }

@@ -3,8 +3,10 @@ import type { InteractionResults } from 'oidc-provider'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { noteSubject } from '../http/noteSubject.ts'
 import { requireOwnOrigin } from '../http/requireOwnOrigin.ts'
+import { hasExpired } from '../interactions/hasExpired.ts'
 import { ownInteraction } from '../interactions/ownInteraction.ts'
 import { refusalSentence } from '../interactions/refusalSentence.ts'
+import { refuseInteraction } from '../interactions/refuseInteraction.ts'
 import { acr, amr } from '../oidc/authentication.ts'
 import type { PartsWithProvider } from '../parts.ts'
 import type { InteractionRecord } from '../store/records.ts'
@@ -14,12 +16,21 @@ export async function finish(ctx: Context, uid: string, parts: PartsWithProvider
   requireOwnOrigin(ctx, parts)
   const { interaction } = await ownInteraction(ctx, uid, parts)
   noteSubject(ctx, parts, interaction.account)
+  const ended = await endedInteraction(parts, interaction)
   const account = await parts.store.accounts.find(interaction.account)
   if (account === null) throw new TypeError('An interaction without an account')
-  const result = resultOf(interaction, account.userId)
+  const result = resultOf(ended, account.userId)
   const returnTo = await parts.provider.interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission: false })
   ctx.status = 303
   ctx.redirect(returnTo)
+}
+
+/** A sign-in that has expired ends here, if nothing else has ended it. */
+async function endedInteraction(parts: PartsWithProvider, interaction: InteractionRecord): Promise<InteractionRecord> {
+  if (hasExpired(interaction, parts.now())) {
+    await refuseInteraction(parts, interaction.id, 'expired')
+  }
+  return (await parts.store.interactions.find(interaction.id)) ?? interaction
 }
 
 /** There is no other way to a code than an interaction that an accepted token has ended. */

@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { hasExpired } from '../interactions/hasExpired.ts'
 import { offerOf } from '../interactions/offerOf.ts'
 import { ownInteraction } from '../interactions/ownInteraction.ts'
 import { noteSubject } from '../http/noteSubject.ts'
@@ -12,7 +12,7 @@ import { renderScreen } from '../screens/renderScreen.tsx'
 export async function interactionPage(ctx: Context, uid: string, parts: PartsWithProvider): Promise<void> {
   const { interaction } = await ownInteraction(ctx, uid, parts)
   noteSubject(ctx, parts, interaction.account)
-  if (interaction.expiresAt <= parts.now()) throw new ZAuthError('interaction_expired')
+  const isExpired = hasExpired(interaction, parts.now())
   const { issuer, name, extensionUrl } = parts.config
   const screen = interactionScreen({
     verifier: name,
@@ -20,7 +20,7 @@ export async function interactionPage(ctx: Context, uid: string, parts: PartsWit
     page: `${issuer}/interaction/${uid}`,
     extensionUrl,
     offer: await offerOf(parts, interaction),
-    refusal: interaction.refusal,
+    refusal: isExpired ? 'expired' : interaction.refusal,
   })
   renderScreen(ctx, screen)
 }

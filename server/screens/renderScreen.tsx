@@ -21,7 +21,6 @@ const contentSecurityPolicy = [
 /** Sends a page: never stored, never framed, no script but our own. */
 export function renderScreen(ctx: Context, screen: VNode): void {
   ctx.set('Content-Security-Policy', contentSecurityPolicy)
-  ctx.set('Cache-Control', 'no-store')
   ctx.set('X-Frame-Options', 'DENY')
   ctx.type = 'html'
   ctx.body = `<!doctype html>${renderToString(screen)}`

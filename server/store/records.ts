@@ -44,6 +44,7 @@ export type RefusalReason =
   | 'too_many_tries'
   | 'failed'
   | 'enrolment_refused'
+  | 'expired'
 
 /** One sign-in, from the redirect to the way back. `id` is oidc-provider's interaction uid. */
 export interface InteractionRecord {

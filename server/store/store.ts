@@ -21,9 +21,7 @@ export interface Collection<R extends { readonly id: string }> {
 }
 
 /** A collection whose records end by themselves. */
-interface ExpiringCollection<
-  R extends { readonly id: string; readonly removeAt: number },
-> extends Collection<R> {
+interface ExpiringCollection<R extends { readonly id: string; readonly removeAt: number }> extends Collection<R> {
   /** Removes what should be gone at `now` (milliseconds since 1970); how many. */
   sweep(now: number): Promise<number>
 }

@@ -121,9 +121,17 @@ describe('what cannot be used is refused with a code and a sentence, and changes
     for (const [what, body, code] of enrolments) {
       expect([what, await codeOf(await client.post(url, cborBody(body)))]).toEqual([what, code])
     }
-    expect(await codeOf(await client.post(url, { type: 'application/cbor', bytes: Uint8Array.of(0x9f, 0xff) }))).toBe(
-      'malformed_request',
-    )
+    const unreadable: [string, Bytes][] = [
+      ['without an end in sight', Uint8Array.of(0x9f, 0xff)],
+      ['nested beyond measure', new Uint8Array(400_000).fill(0x81)],
+      ['that promises more than there is', Uint8Array.of(0x5b, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff)],
+      ['that says a thing twice', Uint8Array.of(0xa2, 0x61, 0x61, 1, 0x61, 0x61, 2)],
+      ['with something after it', Uint8Array.of(0xa0, 0xa0)],
+    ]
+    for (const [what, bytes] of unreadable) {
+      const response = await client.post(url, { type: 'application/cbor', bytes })
+      expect([what, await codeOf(response)]).toEqual([what, 'malformed_request'])
+    }
     expect((await visit(world.issuer, website, 'newcomer')).offer.purpose).toBe('enrol')
   })
 

@@ -80,7 +80,7 @@ mayEnrol = true
     return [code, by]
   }
 
-  it('loses neither an enrolment nor a sign-in that it confirmed, when it is killed', async () => {
+  it('loses neither an enrolment nor a sign-in that it confirmed when it is killed, and forgets a device when it is told', async () => {
     const client = await Client.create({ issuer, now: Date.now })
     let child = await serving()
     const website = await createRelyingParty(issuer)
@@ -103,8 +103,18 @@ mayEnrol = true
     child = await serving()
     expect((await client.challenge(second.offer)).triesLeft).toBe(4)
     expect(await client.authenticate(second.offer, alice.image())).toBe(true)
+    const removal = ['remove-device', '--config', config, '--client', site.id, '--user', 'alice']
+    const early = zauth(...removal)
+    expect(await once(early, 'exit')).toEqual([2, null])
     expect(await end(child, 'SIGTERM')).toEqual([0, null])
-  })
+
+    const removed = zauth(...removal)
+    expect(await once(removed, 'exit')).toEqual([0, null])
+    child = await serving()
+    expect((await visit(issuer, website, 'alice')).offer.purpose).toBe('enrol')
+    await expect(client.challenge(second.offer)).rejects.toMatchObject({ code: 'interaction_over' })
+    expect(await end(child, 'SIGINT')).toEqual([0, null])
+  }, 180_000)
 
   it('ends with a sentence and an exit code when its settings or its command line are wrong', async () => {
     const broken = join(folder, 'broken.toml')
@@ -113,7 +123,7 @@ mayEnrol = true
       [['serve', '--config', broken], 'issuer: Expected an https address'],
       [['serve'], 'Expected --config FILE'],
       [['serve', '--port', '1'], '--port'],
-      [['dance'], 'Expected the command: serve'],
+      [['dance'], 'Expected the command: serve or remove-device'],
     ] as const) {
       const child = zauth(...words)
       let complaint = ''

@@ -73,13 +73,15 @@ describe('a sign-in', () => {
     expect((await attempt.finish()).searchParams.get('error_description')).toBe('The camera was not allowed.')
   })
 
-  it('that takes too long has expired, for the page and for the extension', async () => {
+  it('that takes too long has expired, for the page, the extension and the website', async () => {
     const client = await enrolled('slow')
     const attempt = await visit(world.issuer, website, 'slow')
     world.passTime(601_000)
     expect(await attempt.status()).toBe('expired')
     await expect(client.challenge(attempt.offer)).rejects.toMatchObject({ code: 'interaction_expired', status: 410 })
-    expect((await attempt.browser.get(attempt.page)).status).toBe(410)
+    expect(await (await attempt.browser.get(attempt.page)).text()).toContain('This sign-in has expired.')
+    const callback = await attempt.finish()
+    expect(callback.searchParams.get('error_description')).toBe('This sign-in has expired.')
   })
 
   it('with a ticket that nobody gave out is not known', async () => {

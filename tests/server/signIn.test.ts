@@ -38,3 +38,30 @@ describe.each(['device', 'server'] as const)('a sign-in at a verifier that train
     expect(await second.signIn.complete(await second.finish())).toMatchObject({ sub: 'alice', amr: ['face', 'mfa'] })
   })
 })
+
+describe('a verifier that trains', () => {
+  it('refuses embeddings that are none, and a series that shows two people, and keeps nothing of them', async () => {
+    await using closing = new AsyncDisposableStack()
+    const world = closing.adopt(await openWorld({ training: 'server' }), (opened) => opened.close())
+    const website = await createRelyingParty(world.issuer)
+    const client = await Client.create(world)
+    const { offer } = await visit(world.issuer, website, 'alice')
+    const series = person(1).series(6)
+    const spoilt = (value: number) => [series[0]?.map((entry, i) => (i === 3 ? value : entry)) ?? new Float32Array(64)]
+    for (const [embeddings, code] of [
+      [[...series, ...spoilt(Number.NaN)], 'malformed_request'],
+      [[...series, ...spoilt(Infinity)], 'malformed_request'],
+      [[...series, new Float32Array(64)], 'malformed_request'],
+      [[...series, Float32Array.from(series[0] ?? [], (entry) => 2 * entry)], 'malformed_request'],
+      [series.slice(0, 4), 'malformed_request'],
+      [[...series.slice(0, 3), ...person(2).series(3)], 'series_inconsistent'],
+    ] as const) {
+      await expect(client.enrolInTheClear(offer, embeddings)).rejects.toMatchObject({ code, status: 400 })
+    }
+    await world.withStore(async ({ devices }) => {
+      expect(await devices.findAll({})).toEqual([])
+    })
+    await client.enrolInTheClear(offer, series)
+    expect(await client.authenticate(offer, person(1).image())).toBe(true)
+  })
+})
