@@ -27,37 +27,43 @@ export async function cameraWindow(context: BrowserContext): Promise<Page> {
   return await context.waitForEvent('page', { predicate: (page) => page.url().includes('/camera.html') })
 }
 
-/** Waits until the window looks for a face, agreeing to what it asks before. */
+/** Waits until the window has begun to look for a face, agreeing to what it asks before. */
 export async function agree(camera: Page): Promise<void> {
-  const consent = camera.getByRole('button', { name: 'I agree' })
-  const state = await stateAmong(camera, ['consent', 'looking', 'enrolling', 'matching', 'done', 'failed'])
-  if (state === 'consent') await consent.click()
+  const { state } = await reached(camera, ['consent', 'looking', 'enrolling', 'matching', 'done', 'failed'])
+  if (state !== 'consent') return
+  await camera.getByRole('button', { name: 'I agree' }).click()
+  await reached(camera, ['looking', 'enrolling', 'matching', 'done', 'failed'])
 }
 
 /** Waits until the window has come to an end, agreeing to what it asks before. */
 export async function outcomeOf(camera: Page): Promise<CameraOutcome> {
   await agree(camera)
-  // Read in one step: a window that is done closes itself soon.
-  const ended = await camera.waitForFunction(
-    () => {
-      const { state, error, backend, timings } = document.body.dataset
-      return state === 'done' || state === 'failed' ? { state, error, backend, timings } : null
-    },
-    undefined,
-    { timeout: 90_000, polling: 50 },
-  )
-  const { state, error = '', backend = '', timings = '{}' } = (await ended.jsonValue()) ?? {}
+  const { state, error = '', backend = '', timings = '{}' } = await reached(camera, ['done', 'failed'])
   if (state === 'done') return { state, backend, timings: v.parse(Timings, JSON.parse(timings)) }
   if (!isErrorCode(error))
     throw new Error(`Unexpected error "${error}", expected one of ${Object.keys(errorCodes).join(' ')}`)
   return { state: 'failed', error }
 }
 
-async function stateAmong(camera: Page, states: readonly string[]): Promise<string> {
-  const found = await camera.waitForFunction(
-    (wanted) => wanted.find((state) => state === document.body.dataset['state']) ?? null,
+/** What the window says of itself, on its body. */
+type CameraState = Partial<Record<'state' | 'error' | 'backend' | 'timings', string>>
+
+/** Waits for one of some states. What it finds comes back in one message: a window that is done closes itself soon. */
+async function reached(camera: Page, states: readonly string[]): Promise<CameraState> {
+  await camera.waitForLoadState('domcontentloaded')
+  return await camera.evaluate(
+    (wanted) =>
+      new Promise<CameraState>((resolve) => {
+        const observer = new MutationObserver(look)
+        function look(): void {
+          const { state, error, backend, timings } = document.body.dataset
+          if (!wanted.includes(state ?? '')) return
+          observer.disconnect()
+          resolve(JSON.parse(JSON.stringify({ state, error, backend, timings })) as CameraState)
+        }
+        observer.observe(document.body, { attributes: true })
+        look()
+      }),
     states,
-    { timeout: 60_000, polling: 50 },
   )
-  return (await found.jsonValue()) ?? ''
 }

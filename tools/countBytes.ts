@@ -1,34 +1,37 @@
-import type { BrowserContext, Request } from 'playwright'
+import * as v from 'valibot'
+import type { RunningVerifier } from './startVerifier.ts'
 
 /** Bytes of bodies that crossed between the extension and the verifier, headers not counted. */
 export interface Bytes {
-  sent: number
-  received: number
+  readonly sent: number
+  readonly received: number
 }
 
+/** What the verifier logs of a request from an extension, as far as it is needed here. */
+const ApiRequest = v.object({
+  msg: v.literal('request'),
+  route: v.pipe(v.string(), v.startsWith('/api/')),
+  bytesIn: v.optional(v.number(), 0),
+  bytesOut: v.optional(v.number(), 0),
+})
+
 /**
- * Counts what the extension sends to the verifier's API and gets from it, from now on.
+ * Counts what the extension sends to the verifier's API and gets from it, from now on, by the verifier's log.
  *
  * @returns gives the sum since the last time that it was called
  */
-export function countBytes(context: BrowserContext, issuer: string): () => Promise<Bytes> {
-  let pending: Promise<Bytes>[] = []
-  context.on('requestfinished', (request) => {
-    if (request.url().startsWith(`${issuer}/api/`)) pending.push(sizeOf(request))
-  })
-  return async () => {
-    const finished = await Promise.all(pending)
-    pending = []
-    return finished.reduce((sum, each) => ({ sent: sum.sent + each.sent, received: sum.received + each.received }), {
-      sent: 0,
-      received: 0,
-    })
+export function countBytes(verifier: RunningVerifier): () => Bytes {
+  let counted = verifier.log.length
+  return () => {
+    const requests = verifier.log
+      .slice(counted)
+      .filter((line) => line.startsWith('{'))
+      .map((line) => v.safeParse(ApiRequest, JSON.parse(line)))
+      .flatMap(({ success, output }) => (success ? [output] : []))
+    counted = verifier.log.length
+    return {
+      sent: requests.reduce((sum, { bytesIn }) => sum + bytesIn, 0),
+      received: requests.reduce((sum, { bytesOut }) => sum + bytesOut, 0),
+    }
   }
-}
-
-async function sizeOf(request: Request): Promise<Bytes> {
-  const sizes = await request.sizes()
-  // Chromium does not hand out large request bodies; their length stands in the header.
-  const declared = Number((await request.allHeaders())['content-length'] ?? 0)
-  return { sent: Math.max(sizes.requestBodySize, declared), received: sizes.responseBodySize }
 }

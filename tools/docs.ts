@@ -30,17 +30,28 @@ for (const document of trackedDocuments()) {
 await paintSignIn()
 
 function trackedDocuments(): string[] {
-  return execFileSync('git', ['ls-files', '*.md'], { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean)
+  return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+    .split('\n')
+    .filter(Boolean)
 }
 
 /** Three moments beside each other: the password, the camera window, signed in. */
 async function paintSignIn(): Promise<void> {
   const pictures = ['1-password', '2-enrolling', '3-signed-in'].map((name) => join(root, 'story', `${name}.png`))
   if (!pictures.every((path) => existsSync(path))) return
-  const height = 520
+  const height = 600
   const gap = 24
   const shots = await Promise.all(
-    pictures.map((path) => sharp(path).resize({ height }).png().toBuffer({ resolveWithObject: true })),
+    pictures.map((path, i) =>
+      // Of a website's page, the middle is enough.
+      sharp(path)
+        .resize({ height, ...(i === 1 ? {} : { width: 400 }) })
+        .png()
+        .toBuffer({ resolveWithObject: true }),
+    ),
   )
   let left = gap
   const layers = shots.map(({ data, info }) => {

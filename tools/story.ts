@@ -31,13 +31,13 @@ export interface Step {
  */
 export async function playStory({ world, browser, tell, shoot }: StoryOptions): Promise<void> {
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
-  const countedBytes = countBytes(browser.context, world.verifier.issuer)
+  const countedBytes = countBytes(world.verifier)
 
   const step = async (what: string, action: () => Promise<CameraOutcome | undefined>): Promise<void> => {
     const began = performance.now()
     const outcome = await action()
     const milliseconds = performance.now() - began
-    const bytes = await countedBytes()
+    const bytes = countedBytes()
     tell({
       what,
       milliseconds,
@@ -51,9 +51,7 @@ export async function playStory({ world, browser, tell, shoot }: StoryOptions): 
     await passwordStep(page, world)
     const camera = await opened
     await agree(camera)
-    await camera.locator('body[data-state=looking], body[data-state=enrolling]').waitFor()
-    await shoot(picture, camera)
-    const outcome = await outcomeOf(camera)
+    const [outcome] = await Promise.all([outcomeOf(camera), shoot(picture, camera)])
     if (outcome.state === 'failed') {
       await shoot(`${picture}-failed`, camera)
       await camera.getByRole('button', { name: 'Close' }).click()
