@@ -18,10 +18,16 @@ import { people, webcamView, type Person } from './webcamView.ts'
 
 const built = join(import.meta.dirname, '../../dist/models')
 let models: Models
+let crops: Float32Array[]
 let packageDir: string
 
 beforeAll(async () => {
   ;({ models } = await loadRecognition())
+  crops = []
+  for (const name of Object.keys(people) as Person[]) {
+    const { crop } = await perceive(models, await webcamView([name]))
+    crops.push((crop ?? new Float32Array()).map((value) => (value - 127.5) / 128))
+  }
   packageDir = installedPackage(await readManifest())
 })
 
@@ -45,15 +51,10 @@ async function loaded(graph: Graph): Promise<GraphModel> {
 
 /** The cosine of each two of some faces, by a network. */
 async function cosines(network: GraphModel): Promise<number[]> {
-  const names = Object.keys(people) as Person[]
   const embeddings = await Promise.all(
-    names.map(async (name) => {
-      const { crop } = await perceive(models, await webcamView([name]))
-      const input = tensor4d(
-        (crop ?? new Float32Array()).map((value) => (value - 127.5) / 128),
-        [1, 112, 112, 3],
-      )
-      return normalised(await (network.execute(input) as Tensor).data<'float32'>())
+    crops.map(async (crop) => {
+      const output = network.execute(tensor4d(crop, [1, 112, 112, 3])) as Tensor
+      return normalised(await output.data<'float32'>())
     }),
   )
   return embeddings.flatMap((one, i) => embeddings.slice(0, i).map((other) => dot(one, other)))

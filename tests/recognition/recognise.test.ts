@@ -16,7 +16,16 @@ beforeAll(async () => {
   ;({ models, negatives } = await loadRecognition())
 })
 
+const known = new Map<string, Promise<Float32Array>>()
+
 async function embeddingOf(person: Person, setting: Setting = {}): Promise<Float32Array> {
+  const key = person + JSON.stringify(setting)
+  const embedding = known.get(key) ?? embed(person, setting)
+  known.set(key, embedding)
+  return await embedding
+}
+
+async function embed(person: Person, setting: Setting): Promise<Float32Array> {
   const { crop } = await perceive(models, await webcamView([person, setting]))
   if (!crop) throw new Error(`${person} was not seen`)
   return await embedCrop(models, crop)
