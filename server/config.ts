@@ -24,6 +24,8 @@ const issuer = v.pipe(
     )
   }, 'Expected a canonical address without query, fragment or slash at its end'),
 )
+// RFC 6749 §3.1.2: no fragment.
+const redirectUri = v.pipe(secureUrl, v.excludes('#', 'Expected no fragment'))
 const label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))
 const wholeNumber = (min: number, max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max))
 
@@ -32,7 +34,7 @@ const Client = v.strictObject({
   /** Authenticates the website's back end, so what it says about its users is believed. */
   secret: v.pipe(v.string(), v.minLength(32, 'Expected at least 32 characters'), v.maxLength(512)),
   name: label,
-  redirectUris: v.pipe(v.array(secureUrl), v.minLength(1, 'Expected at least one address')),
+  redirectUris: v.pipe(v.array(redirectUri), v.minLength(1, 'Expected at least one address')),
   /** Whether an account of this website that has no device yet may enrol one. */
   mayEnrol: v.optional(v.boolean(), false),
 })

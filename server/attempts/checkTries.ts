@@ -1,6 +1,8 @@
 import type { Parts } from '../parts.ts'
 import type { InteractionRecord } from '../store/records.ts'
-import { accountTries, deviceTries, refuseClosed, triesLeftIn, type TrySubject } from './tryRules.ts'
+import { refuseClosed } from './refuseClosed.ts'
+import { triesLeftIn } from './triesLeftIn.ts'
+import { accountTries, deviceTries, type TrySubject } from './trySubject.ts'
 
 /**
  * Whether a try would be taken now; counts nothing.

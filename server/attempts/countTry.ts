@@ -1,7 +1,9 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { liveStates } from '../interactions/liveStates.ts'
 import type { Parts } from '../parts.ts'
-import { accountTries, deviceTries, refuseClosed, triesLeftIn, type TrySubject } from './tryRules.ts'
+import { refuseClosed } from './refuseClosed.ts'
+import { triesLeftIn } from './triesLeftIn.ts'
+import { accountTries, deviceTries, type TrySubject } from './trySubject.ts'
 import { waitAfter } from './waitAfter.ts'
 
 /**

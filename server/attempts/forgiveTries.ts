@@ -1,5 +1,5 @@
 import type { Parts } from '../parts.ts'
-import { accountTries, deviceTries } from './tryRules.ts'
+import { accountTries, deviceTries } from './trySubject.ts'
 
 /** An accepted token ends a run of failures. */
 export async function forgiveTries({ store }: Parts, account: string, device: string): Promise<void> {

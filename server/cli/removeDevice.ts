@@ -1,5 +1,5 @@
 import { removeDevice as removeRecords } from '../devices/removeDevice.ts'
-import { accountTries } from '../attempts/tryRules.ts'
+import { accountTries } from '../attempts/trySubject.ts'
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
 import { accountIdOf } from '../interactions/accountIdOf.ts'

@@ -1,4 +1,4 @@
-import { deviceTries } from '../attempts/tryRules.ts'
+import { deviceTries } from '../attempts/trySubject.ts'
 import type { Parts } from '../parts.ts'
 
 /** Removes a pending device, and all that is kept of it: first its record, so that nothing refers to what is gone. */

@@ -7,7 +7,6 @@ const secrets = [
   'dpop',
   'ticket',
   'token',
-  'code',
   'client_secret',
   'login_hint',
   'probe',
@@ -18,7 +17,7 @@ const secrets = [
 
 /** Structured lines of JSON, to standard output unless told otherwise. */
 export function createLog(destination: DestinationStream | undefined): Logger {
-  const redacted = secrets.filter((name) => name !== 'code').flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
+  const redacted = secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
   const options = { base: null, redact: redacted, timestamp: pino.stdTimeFunctions.isoTime }
   return destination === undefined ? pino(options) : pino(options, destination)
 }

@@ -13,16 +13,19 @@ const capacity = 200_000
 export function createReplayCache(now: () => number): ReplayCache {
   const seen = new Map<string, number>()
 
-  function forgetOld(): void {
-    const time = now()
-    for (const [id, until] of seen) if (until <= time) seen.delete(id)
+  /** Ids come about in the order in which they lapse, so the old ones are in front. */
+  function forgetLapsed(): void {
+    for (const [id, until] of seen) {
+      if (until > now()) return
+      seen.delete(id)
+    }
   }
 
   return {
     firstSight(id, until) {
+      forgetLapsed()
       const known = seen.get(id)
       if (known !== undefined && known > now()) return false
-      if (seen.size >= capacity) forgetOld()
       if (seen.size >= capacity) return false
       seen.set(id, until)
       return true

@@ -30,7 +30,7 @@ export function interactionScreen({ verifier, assets, page, extensionUrl, offer,
             <path class="features" d="M22 24v5M42 24v5M32 26v10h-3M23 43c5 5 13 5 18 0" />
           </svg>
         </div>
-        <h1>{purpose === 'enrol' ? 'Set up your face' : 'Sign in with your face'}</h1>
+        <h1>{headingOf(purpose, refusal)}</h1>
         <dl>
           <dt>Website</dt>
           <dd>{relyingParty.name}</dd>
@@ -87,6 +87,11 @@ function ExtensionHelp({ extensionUrl }: { readonly extensionUrl: string | undef
       </ul>
     </aside>
   )
+}
+
+function headingOf(purpose: Offer['purpose'], refusal: RefusalReason | null): string {
+  if (refusal !== null) return 'This sign-in stopped'
+  return purpose === 'enrol' ? 'Set up your face' : 'Sign in with your face'
 }
 
 function nextSentence(purpose: Offer['purpose'], training: Offer['training']): string {

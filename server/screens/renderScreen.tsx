@@ -6,7 +6,7 @@ import { renderToString } from 'preact-render-to-string'
  * Where the verifier's form may lead: to itself and on to the website, which a browser counts as the same submission.
  * The website's own further redirects are not ours to know, so any address is allowed that the network cannot read.
  */
-const formTargets = "'self' https: http://localhost:* http://127.0.0.1:* http://[::1]:*"
+const formTargets = "'self' https: http://localhost:* http://127.0.0.1:*"
 
 const contentSecurityPolicy = [
   "default-src 'none'",
