@@ -35,6 +35,11 @@ export async function agree(camera: Page): Promise<void> {
   await reached(camera, ['looking', 'enrolling', 'matching', 'done', 'failed'])
 }
 
+/** Waits until the window has said something of what it sees. */
+export async function firstAdvice(camera: Page): Promise<void> {
+  await camera.locator('body[data-advice]').waitFor({ state: 'attached' })
+}
+
 /** Waits until the window has come to an end, agreeing to what it asks before. */
 export async function outcomeOf(camera: Page): Promise<CameraOutcome> {
   await agree(camera)

@@ -20,7 +20,7 @@ export const figures: Readonly<Record<string, (results: unknown) => string>> = {
     return [
       '| what | how much |',
       '|---|---|',
-      ...Object.entries(results.bytes).map(([what, size]) => `| ${words(what)} | ${kilobytes(size)} |`),
+      ...Object.entries(results.bytes).map(([what, size]) => `| ${names[what] ?? what} | ${kilobytes(size)} |`),
       `| stored for each device | ${kilobytes(results.storedPerDeviceBytes)} |`,
       `| moved by a sign-in, both ways | ${kilobytes(results.movedPerSignInBytes)} |`,
       `| the verifier's work for a match, masks prepared before | ${results.serverMatchMs.maskReady.toFixed(0)} ms |`,
@@ -34,11 +34,14 @@ export const figures: Readonly<Record<string, (results: unknown) => string>> = {
   },
 }
 
-/** `publicKey` → "public key" */
-function words(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+const names: Readonly<Record<string, string>> = {
+  publicKey: 'public key',
+  template: 'encrypted template, made on the device',
+  templateForOwner: 'the same, made by the verifier where it trains',
+  probe: 'encrypted probe',
+  answer: 'each of the two answers',
 }
 
 function kilobytes(size: number): string {
-  return `${(size / 1000).toFixed(1)} kB`
+  return size < 1000 ? `${size} bytes` : `${(size / 1000).toFixed(1)} kB`
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { agree, cameraWindow, outcomeOf, type CameraOutcome, type Timings } from './cameraWindow.ts'
+import { agree, cameraWindow, firstAdvice, outcomeOf, type CameraOutcome, type Timings } from './cameraWindow.ts'
 import { countBytes, type Bytes } from './countBytes.ts'
 import type { Browser } from './openBrowser.ts'
 import type { World } from './openWorld.ts'
@@ -51,7 +51,13 @@ export async function playStory({ world, browser, tell, shoot }: StoryOptions): 
     await passwordStep(page, world)
     const camera = await opened
     await agree(camera)
-    const [outcome] = await Promise.all([outcomeOf(camera), shoot(picture, camera)])
+    const photographed = firstAdvice(camera)
+      .then(() => shoot(picture, camera))
+      // A window that closes before its picture is taken is no failure of the story.
+      .catch((error: unknown) => {
+        if (!camera.isClosed()) throw error
+      })
+    const [outcome] = await Promise.all([outcomeOf(camera), photographed])
     if (outcome.state === 'failed') {
       await shoot(`${picture}-failed`, camera)
       await camera.getByRole('button', { name: 'Close' }).click()
