@@ -41,6 +41,9 @@ const failureHints: Partial<Record<ErrorCode, string>> = {
 /** Said before the second and third try. */
 export const onceMore = 'Not recognised yet. Once more…'
 
+/** Said between the series of images and the first sign-in. */
+export const learning = 'Learning your face…'
+
 export const labels = {
   agree: 'I agree',
   tryAgain: 'Try again',
@@ -82,7 +85,7 @@ function enrolling(progress: number): string {
 }
 
 /** A sentence below the instruction. */
-export function hintOf({ phase, advice, failure }: View): string {
+export function hintOf({ phase, advice, note, failure }: View): string {
   switch (phase) {
     case 'starting':
       return 'If the browser asks, allow the camera for ZAuth.'
@@ -90,7 +93,7 @@ export function hintOf({ phase, advice, failure }: View): string {
     case 'enrolling':
       return (advice && hints[advice]) ?? 'The picture stays on this device.'
     case 'matching':
-      return 'The verifier compares without seeing your face.'
+      return note === null ? 'The verifier compares without seeing your face.' : 'Hold on a moment.'
     case 'done':
       return 'You are going back to the website.'
     case 'failed':

@@ -1,4 +1,5 @@
 import type { Session } from '../camera/session.ts'
+import { learning } from '../camera/words.ts'
 import { sendCommand } from '../messaging/sendCommand.ts'
 import type { Device } from '../storage/device.ts'
 import { saveDevice } from '../storage/saveDevice.ts'
@@ -24,7 +25,7 @@ export async function enrol(session: Session): Promise<Device> {
   screen.show({ phase: 'enrolling', progress: 0, note: null })
   await session.look(seriesImages)
 
-  screen.show({ phase: 'matching' })
+  screen.show({ phase: 'matching', note: learning })
   const signing = await createSigningKey()
   const { secretKey, publicKey } = await match.call('createKeys')
   try {
