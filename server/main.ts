@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readArguments, usage, UsageError } from './cli/readArguments.ts'
-import { removeDevice } from './cli/removeDevice.ts'
+import { reset } from './cli/reset.ts'
 import type { VerifierConfig } from './config.ts'
 import { ConfigError } from './configError.ts'
 import { loadConfig } from './loadConfig.ts'
@@ -15,12 +15,8 @@ async function main(): Promise<void> {
     return
   }
   const config = await loadConfig(command.config, process.env)
-  if (command.name === 'remove-device') {
-    await removeDevice(config, command.client, command.user)
-    process.stdout.write('The device was removed.\n')
-    return
-  }
-  await run(config)
+  if (command.name === 'serve') await run(config)
+  else process.stdout.write(`${await reset(config, command.client, command.user)}\n`)
 }
 
 async function run(config: VerifierConfig): Promise<void> {

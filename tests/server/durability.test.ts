@@ -80,6 +80,14 @@ mayEnrol = true
     return [code, by]
   }
 
+  /** What a command says, but for oidc-provider's remark on the Node it runs on. */
+  async function outputOf(child: ChildProcess): Promise<{ code: number; text: string }> {
+    let text = ''
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    const [code] = (await once(child, 'close')) as [number]
+    return { code, text: text.replace(/^oidc-provider WARNING.*\n/gm, '') }
+  }
+
   it('loses neither an enrolment nor a sign-in that it confirmed when it is killed, and forgets a device when it is told', async () => {
     const client = await Client.create({ issuer, now: Date.now })
     let child = await serving()
@@ -103,13 +111,16 @@ mayEnrol = true
     child = await serving()
     expect((await client.challenge(second.offer)).triesLeft).toBe(4)
     expect(await client.authenticate(second.offer, alice.image())).toBe(true)
-    const removal = ['remove-device', '--config', config, '--client', site.id, '--user', 'alice']
-    const early = zauth(...removal)
-    expect(await once(early, 'exit')).toEqual([2, null])
+    const removal = ['reset', '--config', config, '--client', site.id, '--user', 'alice']
+    expect(await outputOf(zauth(...removal))).toEqual({ code: 2, text: expect.stringContaining('in use') as string })
     expect(await end(child, 'SIGTERM')).toEqual([0, null])
 
-    const removed = zauth(...removal)
-    expect(await once(removed, 'exit')).toEqual([0, null])
+    const removed = await outputOf(zauth(...removal))
+    expect(removed).toEqual({
+      code: 0,
+      text: expect.stringContaining(`Removed device ${client.device}, enrolled 20`) as string,
+    })
+    expect((await outputOf(zauth(...removal))).text).toBe('This account has no device\n')
     child = await serving()
     expect((await visit(issuer, website, 'alice')).offer.purpose).toBe('enrol')
     await expect(client.challenge(second.offer)).rejects.toMatchObject({ code: 'interaction_over' })
@@ -123,20 +134,15 @@ mayEnrol = true
       [['serve', '--config', broken], 'issuer: Expected an https address'],
       [['serve'], 'Expected --config FILE'],
       [['serve', '--port', '1'], '--port'],
-      [['dance'], 'Expected the command: serve or remove-device'],
+      [['dance'], 'Expected the command: serve or reset'],
     ] as const) {
-      const child = zauth(...words)
-      let complaint = ''
-      child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
-      const [code] = (await once(child, 'close')) as [number]
+      const { code, text: complaint } = await outputOf(zauth(...words))
       expect(complaint).toContain(sentence)
       expect(complaint).not.toMatch(/\n {4}at /)
       expect(code).toBe(2)
     }
-    const help = zauth('--help')
-    let text = ''
-    help.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()))
-    expect(await once(help, 'close')).toEqual([0, null])
+    const { code, text } = await outputOf(zauth('--help'))
+    expect(code).toBe(0)
     expect(text).toContain('Usage: zauth serve --config FILE')
   })
 })

@@ -1,0 +1,31 @@
+import { accountTries } from '../attempts/trySubject.ts'
+import type { VerifierConfig } from '../config.ts'
+import { ConfigError } from '../configError.ts'
+import { removeDevice } from '../devices/removeDevice.ts'
+import { accountIdOf } from '../interactions/accountIdOf.ts'
+import { lockData } from '../store/lockData.ts'
+import { openNedbStore } from '../store/openNedbStore.ts'
+
+/**
+ * Removes the device of an account with its ciphertexts and tries, for who has lost it or was shut out: the person can enrol
+ * again, if her website allows it. The verifier must not be running.
+ *
+ * @returns what was removed, as a sentence
+ * @throws ConfigError when the verifier runs, or the account has no device
+ */
+export async function reset(config: VerifierConfig, clientId: string, userId: string): Promise<string> {
+  await using acquired = new AsyncDisposableStack()
+  acquired.defer(await lockData(config.data))
+  const store = acquired.adopt(await openNedbStore(config.data), (opened) => opened.close())
+  const id = accountIdOf(clientId, userId)
+  const active = (await store.accounts.find(id))?.activeDevice ?? null
+  const device = active === null ? null : await store.devices.find(active)
+  if (device === null) throw new ConfigError('This account has no device')
+
+  await store.accounts.update(id, { activeDevice: device.id }, { activeDevice: null })
+  await store.devices.update(device.id, {}, { state: 'pending' })
+  await removeDevice({ store }, device.id)
+  await store.tries.remove(accountTries(id))
+  const enrolledAt = new Date(device.enrolledAt).toISOString()
+  return `Removed device ${device.id}, enrolled ${enrolledAt}: its key, its template and its tries.`
+}
