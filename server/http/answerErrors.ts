@@ -6,6 +6,8 @@ import { assetsOf } from '../screens/assetsOf.ts'
 import { errorScreen } from '../screens/errorScreen.tsx'
 import { renderScreen } from '../screens/renderScreen.tsx'
 
+const honestSize = 1024 * 1024
+
 /**
  * Turns what went wrong into an answer: a sentence and a stable code for whoever asked, the detail for the log alone.
  * People get a page, programs get JSON.
@@ -27,8 +29,7 @@ export function answerErrors({ config, log }: Parts): Middleware {
 function answer(ctx: Context, failure: ZAuthError, page: { verifier: string; assets: string }): void {
   ctx.status = failure.status === 0 ? 500 : failure.status
   if (failure.retryAfter !== undefined) ctx.set('Retry-After', String(Math.ceil(failure.retryAfter)))
-  // An upload that is refused before it was read must not be read now.
-  if (!ctx.req.complete) ctx.set('Connection', 'close')
+  if (!ctx.req.complete && !isSoonOver(ctx)) ctx.set('Connection', 'close')
   if (isForPerson(ctx)) {
     renderScreen(ctx, errorScreen({ ...page, message: failure.message, code: failure.code }))
     return
@@ -38,6 +39,15 @@ function answer(ctx: Context, failure: ZAuthError, page: { verifier: string; ass
     message: failure.message,
     ...(failure.retryAfter !== undefined && { retryAfter: failure.retryAfter }),
   } satisfies ErrorResponse
+}
+
+/**
+ * An upload that is refused before it was read: if it is of an honest size, Node reads it to its end and drops it, so that
+ * the sender comes to see the answer; a connection that closes in the middle looks to a browser like a broken network.
+ */
+function isSoonOver(ctx: Context): boolean {
+  const announced = Number(ctx.get('Content-Length') || Infinity)
+  return announced <= honestSize
 }
 
 function isForPerson(ctx: Context): boolean {

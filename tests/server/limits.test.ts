@@ -1,0 +1,105 @@
+import { request } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createUploadBudgets } from '../../server/http/uploadBudgets.ts'
+import { createLog } from '../../server/log/createLog.ts'
+import { createMatcher } from '../../server/match/matcher.ts'
+import { createReplayCache } from '../../server/proof/replayCache.ts'
+import { endpoints } from '../../shared/protocol/endpoints.ts'
+import { ErrorResponse, read } from '../../shared/protocol/messages.ts'
+import { Client, parse } from './client.ts'
+import { person } from './people.ts'
+import { createRelyingParty } from './relyingParty.ts'
+import { visit } from './visit.ts'
+import { openWorld, type World } from './world.ts'
+
+describe('under load', () => {
+  it('a request that finds no place in the queue is told to come again, and the next one finds it', async () => {
+    const matcher = createMatcher(createLog({ write: () => undefined }), 1)
+    try {
+      const places = Array.from({ length: 16 }, () => matcher.admit())
+      expect(() => matcher.admit()).toThrow(expect.objectContaining({ code: 'busy', status: 503, retryAfter: 2 }))
+      places[0]?.[Symbol.dispose]()
+      expect(matcher.admit()).toHaveProperty('match')
+    } finally {
+      await matcher.close()
+    }
+  })
+
+  it('uploads of one kind do not use up the memory of another', () => {
+    const budgets = createUploadBudgets()
+    const enrolments = budgets['application/cbor']
+    const held = Array.from({ length: 64 }, () => enrolments.take(1024 * 1024))
+    expect(() => enrolments.take(1)).toThrow(expect.objectContaining({ code: 'busy' }))
+    expect(budgets['application/octet-stream'].take(1)).toHaveProperty('bytes', 1)
+    held[0]?.[Symbol.dispose]()
+    expect(enrolments.take(1)).toHaveProperty('bytes', 1)
+  })
+
+  it('a proof’s id is remembered as long as it counts, and no longer', () => {
+    let time = 0
+    const cache = createReplayCache(() => time)
+    expect(cache.firstSight('one', 10)).toBe(true)
+    expect(cache.firstSight('one', 10)).toBe(false)
+    time = 9
+    expect(cache.firstSight('one', 20)).toBe(false)
+    time = 10
+    expect(cache.firstSight('one', 20)).toBe(true)
+  })
+})
+
+describe('the verifier', () => {
+  let world: World
+
+  beforeAll(async () => {
+    world = await openWorld()
+  })
+  afterAll(() => world.close())
+
+  it('does not wait for a body that is announced too large, nor read one that grows too large', async () => {
+    const client = await Client.create(world)
+    const url = endpoints.challenges(world.issuer)
+
+    async function statusWhile(headers: Record<string, string>, chunk: Buffer | null): Promise<[number, string]> {
+      const dpop = await client.prove('POST', url)
+      return await new Promise((resolve, reject) => {
+        const sending = request(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', dpop, ...headers },
+        })
+        sending.on('response', (response) => {
+          const parts: Buffer[] = []
+          response.on('data', (part: Buffer) => parts.push(part))
+          response.on('end', () => {
+            const { error } = read(ErrorResponse, parse(Buffer.concat(parts)))
+            sending.destroy()
+            resolve([response.statusCode ?? 0, error])
+          })
+        })
+        sending.on('error', reject)
+        sending.flushHeaders()
+        if (chunk !== null) sending.write(chunk)
+      })
+    }
+
+    // Neither request is ever finished by its sender.
+    expect(await statusWhile({ 'content-length': '1000000' }, null)).toEqual([413, 'request_too_large'])
+    expect(await statusWhile({}, Buffer.alloc(5000, ' '))).toEqual([413, 'request_too_large'])
+  })
+
+  it('sweeps away a device whose sign-in ended before it had authenticated, with its ciphertexts', async () => {
+    const website = await createRelyingParty(world.issuer)
+    const client = await Client.create(world)
+    const { offer } = await visit(world.issuer, website, 'left')
+    await client.enrol(offer, person(1))
+    await world.withStore(async ({ ciphertexts }) => {
+      expect(await ciphertexts.read(client.device)).not.toBeNull()
+    })
+    world.passTime(601_000)
+    // It sweeps when it starts.
+    await world.restart()
+    await world.withStore(async ({ ciphertexts, devices }) => {
+      expect(await devices.find(client.device)).toBeNull()
+      expect(await ciphertexts.read(client.device)).toBeNull()
+    })
+  })
+})
