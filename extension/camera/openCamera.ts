@@ -12,6 +12,9 @@ const meanings: Record<string, ErrorCode> = {
   AbortError: 'camera_busy',
 }
 
+/** Set on a video element while it shows the camera. */
+const live = 'data-live'
+
 /** Milliseconds to wait for a camera that is not there. */
 const arrival = 1_500
 
@@ -35,11 +38,13 @@ export async function openCamera(video: HTMLVideoElement, signal: AbortSignal): 
   const close = (): void => {
     for (const track of stream.getTracks()) track.stop()
     video.srcObject = null
+    video.removeAttribute(live)
   }
   try {
     signal.throwIfAborted()
     video.srcObject = stream
     await video.play()
+    video.toggleAttribute(live, true)
   } catch (error) {
     close()
     signal.throwIfAborted()

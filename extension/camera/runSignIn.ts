@@ -5,6 +5,7 @@ import { askConsent } from './askConsent.ts'
 import { conclude } from './conclude.ts'
 import { isOver } from './isOver.ts'
 import { signIn, type Studio } from './signIn.ts'
+import { cancelling } from './words.ts'
 
 /**
  * The life of a camera window: consent, then one attempt after the other until one succeeds, one ends the sign-in, or the
@@ -27,6 +28,7 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
     }
   } catch (thrown) {
     const error = asZAuthError(thrown)
+    if (error.code === 'cancelled') screen.show({ phase: 'starting', note: cancelling })
     // Who cancels because of something that failed is not the one to blame.
     await conclude(offer, error.code === 'cancelled' && last ? last : error)
     if (error.code === 'cancelled') return true

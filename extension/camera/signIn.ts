@@ -11,6 +11,7 @@ import { openCamera } from './openCamera.ts'
 import type { Screen } from './screen.ts'
 import type { Session } from './session.ts'
 import type { Timings } from './timings.ts'
+import { loading } from './words.ts'
 
 /** What a camera window is made of, for as long as it is open. */
 export interface Studio {
@@ -37,6 +38,7 @@ export async function signIn(studio: Studio, cancel: AbortSignal): Promise<void>
 
   screen.show({ phase: 'starting', note: null, progress: 0, advice: null, failure: null })
   using camera = await openCamera(video, cancel)
+  screen.show({ note: loading })
   await studio.prepared
   const signal = AbortSignal.any([cancel, camera.lost])
   const without = { ...studio, signal }

@@ -44,6 +44,10 @@ export const onceMore = 'Not recognised yet. Once more…'
 /** Said between the series of images and the first sign-in. */
 export const learning = 'Learning your face…'
 
+/** Said while the networks load and the camera is there already, and while the verifier is told that nothing will come. */
+export const loading = 'One moment…'
+export const cancelling = 'Cancelling…'
+
 export const labels = {
   agree: 'I agree',
   tryAgain: 'Try again',
@@ -61,7 +65,7 @@ export function headingOf({ purpose, relyingParty }: Offer): string {
 export function instructionOf({ phase, advice, progress, note, failure }: View): string {
   switch (phase) {
     case 'starting':
-      return 'Starting the camera…'
+      return note ?? 'Starting the camera…'
     case 'consent':
       return ''
     case 'looking':
@@ -88,7 +92,7 @@ function enrolling(progress: number): string {
 export function hintOf({ phase, advice, note, failure }: View): string {
   switch (phase) {
     case 'starting':
-      return 'If the browser asks, allow the camera for ZAuth.'
+      return note === null ? 'If the browser asks, allow the camera for ZAuth.' : ''
     case 'looking':
     case 'enrolling':
       return (advice && hints[advice]) ?? 'The picture stays on this device.'

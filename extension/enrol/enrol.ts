@@ -10,7 +10,7 @@ import { checkEnrolled } from './checkEnrolled.ts'
 import { requestEnrolment } from './requestEnrolment.ts'
 
 /** Recognition hardly gains from more than five; the gap leaves time for the head to move a little. */
-const seriesImages = { count: 8, gap: 250 } as const
+const seriesImages = { count: 8, gap: 400 } as const
 
 /**
  * Enrols the face before the camera, after the person has agreed: what happens, in order. The device can be used at once;

@@ -10,7 +10,7 @@ import { sendToken } from '../verifier/sendToken.ts'
 import { startChallenge } from '../verifier/startChallenge.ts'
 
 /** Three averaged halve the false rejections of one. After a failed try they are taken with more time to change something. */
-const images = { first: { count: 3, gap: 60 }, again: { count: 3, gap: 350 } } as const
+const images = { first: { count: 3, gap: 120 }, again: { count: 3, gap: 350 } } as const
 /** Tries that the window makes by itself, each with fresh images; the verifier may allow fewer. */
 const greatestTries = 3
 
