@@ -35,9 +35,9 @@ export async function agree(camera: Page): Promise<void> {
   await reached(camera, ['looking', 'enrolling', 'matching', 'done', 'failed'])
 }
 
-/** Waits until the window has said something of what it sees. */
-export async function firstAdvice(camera: Page): Promise<void> {
-  await camera.locator('body[data-advice]').waitFor({ state: 'attached' })
+/** Waits until the window sees a face as it should be, and has drawn its outline. */
+export async function goodSight(camera: Page): Promise<void> {
+  await camera.locator('body[data-advice=ok]').waitFor({ state: 'attached' })
 }
 
 /** Waits until the window has come to an end, agreeing to what it asks before. */

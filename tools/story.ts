@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { agree, cameraWindow, firstAdvice, outcomeOf, type CameraOutcome, type Timings } from './cameraWindow.ts'
+import { agree, cameraWindow, goodSight, outcomeOf, type CameraOutcome, type Timings } from './cameraWindow.ts'
 import { countBytes, type Bytes } from './countBytes.ts'
 import type { Browser } from './openBrowser.ts'
 import type { World } from './openWorld.ts'
@@ -51,7 +51,7 @@ export async function playStory({ world, browser, tell, shoot }: StoryOptions): 
     await passwordStep(page, world)
     const camera = await opened
     await agree(camera)
-    const photographed = firstAdvice(camera)
+    const photographed = goodSight(camera)
       .then(() => shoot(picture, camera))
       // A window that closes before its picture is taken is no failure of the story.
       .catch((error: unknown) => {
