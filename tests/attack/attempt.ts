@@ -1,15 +1,9 @@
 import { decryptAnswers } from '../../shared/match/decryptAnswers.ts'
 import { encryptSeeded } from '../../shared/match/encryptSeeded.ts'
 import { match } from '../../shared/match/match.ts'
-import { context, type Person } from '../match/world.ts'
-import { weakened, type Weakness } from './weakened.ts'
-
-export interface Attack {
-  readonly target: Pick<Person, 'publicKey' | 'secretKey' | 'template'>
-  /** Any polynomial: the attacker encrypts what she likes. */
-  readonly probe: BigUint64Array<ArrayBuffer>
-  readonly acceptThreshold: number
-}
+import type { PreparedMatch } from '../../shared/match/prepare.ts'
+import { context } from '../match/world.ts'
+import type { Target } from './target.ts'
 
 export interface Outcome {
   /** Whether both halves of the token stand at one position. */
@@ -20,21 +14,21 @@ export interface Outcome {
   readonly values: readonly bigint[]
 }
 
-/** One try by somebody who holds the secret key and sends whatever she likes. */
-export function attempt({ target, probe, acceptThreshold }: Attack, weakness: Weakness): Outcome {
-  const { answers, token } = match(context, {
-    template: target.template,
-    probe: encryptSeeded(context, target.secretKey, probe.slice()),
-    acceptThreshold,
-    prepared: weakened(target.publicKey, weakness),
-  })
-  const [first, second] = decryptAnswers(context, target.secretKey, answers)
+/** A match with an encrypted probe of the attacker's making. The token's halves are for the test to know. */
+export function matched(target: Target, probe: Uint8Array, prepared: PreparedMatch) {
+  const { template, acceptThreshold } = target
+  const { answers, token } = match(context, { template, probe, acceptThreshold, prepared })
   const whole = BigInt(`0x${Buffer.from(token).toString('hex')}`)
-  const isFirst = (value: bigint) => value === whole >> 36n
-  const isSecond = (value: bigint | undefined) => value === whole % 2n ** 36n
+  return { answers, token, halves: [whole >> 36n, whole % 2n ** 36n] as const }
+}
+
+/** One try by somebody who holds the secret key and encrypts whatever polynomial she likes. */
+export function attempt(target: Target, probe: BigUint64Array<ArrayBuffer>, prepared: PreparedMatch): Outcome {
+  const { answers, halves } = matched(target, encryptSeeded(context, target.secretKey, probe.slice()), prepared)
+  const [first, second] = decryptAnswers(context, target.secretKey, answers)
   return {
-    token: first.some((value, j) => isFirst(value) && isSecond(second[j])),
-    halves: first.filter(isFirst).length + second.filter(isSecond).length,
+    token: first.some((value, j) => value === halves[0] && second[j] === halves[1]),
+    halves: first.filter((value) => value === halves[0]).length + second.filter((value) => value === halves[1]).length,
     values: [...first, ...second],
   }
 }

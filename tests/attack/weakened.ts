@@ -1,42 +1,50 @@
-import { dataPrimes, ringDegree, stride } from '../../shared/match/parameters.ts'
+import { ciphertextLayout } from '../../shared/match/layout.ts'
+import { dataPrimes, plainModulus as p, ringDegree, stride } from '../../shared/match/parameters.ts'
 import { prepareMatch, type PreparedMatch } from '../../shared/match/prepare.ts'
 import { randomElements } from '../../shared/match/randomness.ts'
 import { transformed } from '../../shared/match/transformed.ts'
-import { blindingResidues } from '../../shared/match/wide.ts'
-import { p } from '../match/twin.ts'
 import { context } from '../match/world.ts'
 
-/** What a verifier leaves out: nothing; the square test; all of it but the norm; the ciphertext mask. */
-export type Weakness = 'none' | 'no square test' | 'norm test' | 'no mask'
+/** What a weaker verifier leaves out. */
+export type Weakness =
+  'no square test' | 'a norm test instead of the square test' | 'no mask' | 'a U of 36 bits' | 'a U of 36 bits and no Γ'
 
-/** U by its first coefficients, the same modulo each prime; zero beyond. */
-function shortSquare(coefficients: BigUint64Array): BigUint64Array<ArrayBuffer> {
-  const residues = new BigUint64Array(dataPrimes * ringDegree)
-  for (let l = 0; l < dataPrimes; l++) residues.set(coefficients, l * ringDegree)
-  return residues
+/** The same small coefficients modulo each prime. */
+function residues(coefficients: BigUint64Array): BigUint64Array<ArrayBuffer> {
+  const all = new BigUint64Array(dataPrimes * ringDegree)
+  for (let l = 0; l < dataPrimes; l++) all.set(coefficients, l * ringDegree)
+  return all
 }
 
 /**
- * What a weaker verifier would prepare, so that the rest of the match stays the product's own code. U = p tests nothing,
- * as it vanishes modulo p. U of degree below K looks only at the constant coefficient of x² − 1, the norm, where x is
- * packed as it should be.
+ * U = p tests nothing, as it vanishes modulo p. U of degree below K looks only at the constant coefficient of x² − 1, the
+ * norm, where x is packed as it should be. U of 36 bits is U_0 without p·U_1, as it was before the denominator attack.
  */
+function square(weakness: Weakness): BigUint64Array<ArrayBuffer> {
+  if (weakness === 'no square test') return residues(BigUint64Array.of(p))
+  return residues(randomElements(weakness === 'a norm test instead of the square test' ? stride : ringDegree))
+}
+
+/** (0, p, 0): SEAL refuses a ciphertext of zeros, and a small multiple of p that everybody knows hides nothing. */
+function setKnownMask(mask: Uint8Array<ArrayBuffer>): void {
+  const { data } = ciphertextLayout
+  const words = new BigUint64Array(9 * ringDegree).fill(p, 3 * ringDegree, 6 * ringDegree)
+  mask.set(new Uint8Array(words.buffer), data)
+}
+
+/** What a weaker verifier would prepare, so that the rest of the match stays the product's own code. */
 export function weakened(publicKey: Uint8Array, weakness: Weakness): PreparedMatch {
-  const prepared = prepareMatch(context, publicKey)
-  if (weakness === 'none') return prepared
+  const [first, second] = prepareMatch(context, publicKey)
   if (weakness === 'no mask') {
-    for (const { mask } of prepared) mask.fill(0, context.forms.mask.prefix.length)
-    return prepared
+    for (const { mask } of [first, second]) setKnownMask(mask)
+    return [first, second]
   }
-  const square = () => shortSquare(weakness === 'norm test' ? randomElements(stride) : BigUint64Array.of(p))
-  const [blinding, first, otherBlinding, second] = transformed(context, [
-    blindingResidues(context),
-    square(),
-    blindingResidues(context),
-    square(),
-  ])
+  // Γ = 1 hides nothing and bounds nothing.
+  const gamma = () => residues(BigUint64Array.of(p))
+  const plaintexts = transformed(context, [square(weakness), square(weakness), gamma(), gamma()])
+  const bare = weakness === 'a U of 36 bits and no Γ'
   return [
-    { mask: prepared[0].mask, blinding, square: first },
-    { mask: prepared[1].mask, blinding: otherBlinding, square: second },
+    { mask: first.mask, square: plaintexts[0], blinding: bare ? plaintexts[2] : first.blinding },
+    { mask: second.mask, square: plaintexts[1], blinding: bare ? plaintexts[3] : second.blinding },
   ]
 }

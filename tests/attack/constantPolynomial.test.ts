@@ -1,0 +1,11 @@
+import { describe } from 'vitest'
+import { constant } from './cheats.ts'
+import { provesItself } from './provesItself.ts'
+import { createTarget } from './target.ts'
+
+/**
+ * The simplest polynomial with an accepted score: the same number in each slot.
+ */
+describe('a constant with an accepted score', () => {
+  provesItself(createTarget(), 'no square test', constant)
+})
