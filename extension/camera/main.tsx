@@ -11,11 +11,14 @@ import { connectWorker, type WorkerClient } from '../workers/connectWorker.ts'
 import { CameraWindow, type Surfaces } from './CameraWindow.tsx'
 import { drawOutline } from './drawOutline.ts'
 import { runSignIn } from './runSignIn.ts'
-import { createScreen } from './screen.ts'
-import { createTimings } from './timings.ts'
+import { createScreen } from './createScreen.ts'
+import { createTimings } from './createTimings.ts'
 
 /** How long the person sees that she was recognised, in milliseconds. */
 const farewell = 1_000
+
+/** Milliseconds that a timer can count. */
+const longest = 2 ** 31 - 1
 
 const screen = createScreen()
 const cancel = new AbortController()
@@ -47,7 +50,7 @@ async function start({ offer }: Pending, { video, canvas }: Surfaces): Promise<v
   document.title = `ZAuth: ${offer.relyingParty.name}`
   const expired = setTimeout(
     () => cancel.abort(new ZAuthError('interaction_expired')),
-    Math.max(0, offer.expiresAt - Date.now()),
+    Math.min(Math.max(0, offer.expiresAt - Date.now()), longest),
   )
   using face = connectWorker<FaceOperations>('face.worker.js')
   using match = connectWorker<MatchOperations>('match.worker.js')

@@ -1,7 +1,7 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { knownAnswerOf } from '../../shared/recognition/knownAnswer.ts'
 import { loadModels, type Models } from '../../shared/recognition/models.ts'
-import { backends, startBackend, type Backend } from './backend.ts'
+import { backends, startBackend, type Backend } from './startBackend.ts'
 
 /** A backend that computes rightly, with the networks loaded on it. */
 export interface Chosen {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import browser from 'webextension-polyfill'
-import type { Backend } from './backend.ts'
+import type { Backend } from './startBackend.ts'
 
 export const rememberedKey = 'backend'
 const Remembered = v.strictObject({ backend: v.picklist(['webgpu', 'wasm', 'webgl']), browser: v.string() })

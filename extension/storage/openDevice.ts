@@ -2,9 +2,9 @@ import browser from 'webextension-polyfill'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { accountKey, type AccountName } from './account.ts'
 import type { Device } from './device.ts'
-import { openKeyStore } from './keyStore.ts'
+import { openKeyStore } from './openKeyStore.ts'
 import { readAccount } from './readAccount.ts'
-import { unwrapSecretKey } from './wrapSecretKey.ts'
+import { unwrapSecretKey } from './unwrapSecretKey.ts'
 
 /**
  * The device of an account, with its keys.

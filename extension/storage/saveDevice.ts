@@ -2,9 +2,10 @@ import browser from 'webextension-polyfill'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { accountKey, type Account } from './account.ts'
 import type { Device } from './device.ts'
-import { openKeyStore } from './keyStore.ts'
+import { openKeyStore } from './openKeyStore.ts'
 import { readAccount } from './readAccount.ts'
-import { createWrappingKey, wrapSecretKey } from './wrapSecretKey.ts'
+import { createWrappingKey } from './createWrappingKey.ts'
+import { wrapSecretKey } from './wrapSecretKey.ts'
 
 /** What a device is before it has a place in storage. */
 export interface NewDevice {

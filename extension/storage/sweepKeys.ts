@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import browser from 'webextension-polyfill'
-import { openKeyStore } from './keyStore.ts'
+import { openKeyStore } from './openKeyStore.ts'
 
 /** Of records in any state: a damaged one, or another version's, must not lose its keys. */
 const Referring = v.looseObject({ keys: v.string() })

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accountKey } from '../../extension/storage/account.ts'
-import { createWrappingKey, unwrapSecretKey, wrapSecretKey } from '../../extension/storage/wrapSecretKey.ts'
+import { createWrappingKey } from '../../extension/storage/createWrappingKey.ts'
+import { unwrapSecretKey } from '../../extension/storage/unwrapSecretKey.ts'
+import { wrapSecretKey } from '../../extension/storage/wrapSecretKey.ts'
 
 describe('a secret key at rest', () => {
   const secretKey = crypto.getRandomValues(new Uint8Array(50_000))

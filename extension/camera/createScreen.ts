@@ -1,0 +1,49 @@
+import type { Sight } from '../face/sight.ts'
+import type { Screen, View } from './screen.ts'
+import { steadyAdvice } from './steadyAdvice.ts'
+
+const noSight: Screen['onSight'] = () => undefined
+
+const first: View = { phase: 'starting', advice: null, progress: 0, note: null, failure: null }
+
+/** A screen that shows nothing yet. */
+export function createScreen(): Screen {
+  const listeners = new Set<(view: View) => void>()
+  const steady = steadyAdvice()
+  let press: () => void = () => undefined
+  let sawBefore = false
+  const screen = {
+    view: first,
+    show: (change: Partial<View>) => {
+      screen.view = { ...screen.view, ...change }
+      const watching = screen.view.phase === 'looking' || screen.view.phase === 'enrolling'
+      if (!watching && sawBefore) screen.onSight(null)
+      sawBefore &&= watching
+      for (const listener of listeners) listener(screen.view)
+    },
+    see: (sight: Sight) => {
+      sawBefore = true
+      screen.onSight(sight)
+      const advice = steady(sight.advice, performance.now())
+      if (advice !== screen.view.advice) screen.show({ advice })
+    },
+    pressed: (signal: AbortSignal) =>
+      new Promise<void>((resolve, reject) => {
+        signal.throwIfAborted()
+        const giveUp = (): void => reject(signal.reason as Error)
+        signal.addEventListener('abort', giveUp, { once: true })
+        press = () => {
+          signal.removeEventListener('abort', giveUp)
+          press = () => undefined
+          resolve()
+        }
+      }),
+    press: () => press(),
+    subscribe: (listener: (view: View) => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    onSight: noSight,
+  }
+  return screen
+}
