@@ -77,7 +77,10 @@ async function tryTo(say: (line: string) => void, action: () => Promise<void>): 
   try {
     await action()
   } catch (error) {
-    say(`That did not work: ${(error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''}`)
+    const printed = error instanceof Error && 'stderr' in error ? String(error.stderr).split('\n') : []
+    say(
+      `That did not work: ${printed.find((line) => /error|fail|unable|not found/i.test(line))?.trim() ?? String(error)}`,
+    )
   }
 }
 

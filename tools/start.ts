@@ -23,10 +23,10 @@ const say = (line: string): void => {
 }
 
 /** `npm start` */
-async function start(): Promise<void> {
+async function start(headless: boolean): Promise<void> {
   const executablePath = await ensureBrowser(say)
   await buildAll(say)
-  const reason = values.headless ? 'as asked' : await whyNobodyCanSignIn()
+  const reason = headless ? 'as asked' : await whyNobodyCanSignIn()
   if (reason === null) await letPersonSignIn(executablePath)
   else {
     say(`\nPlaying the story with a fake webcam (${reason}).`)
@@ -103,15 +103,16 @@ async function inWorld(action: (world: World, stopped: Promise<void>) => Promise
   }
 }
 
-const { values } = parseArgs({
-  options: { headless: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
-})
-if (values.help) say(help)
-else {
-  try {
-    await start()
-  } catch (error) {
-    process.stderr.write(`\nIt did not work: ${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
-  }
+function readArguments(): { headless: boolean; help: boolean } {
+  const options = { headless: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const
+  return parseArgs({ options }).values
+}
+
+try {
+  const { headless: wanted, help: asked } = readArguments()
+  if (asked) say(help)
+  else await start(wanted)
+} catch (error) {
+  process.stderr.write(`\nIt did not work: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
 }

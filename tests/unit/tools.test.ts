@@ -1,0 +1,69 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { findBrowser } from '../../tools/browser.ts'
+import { freePort } from '../../tools/freePort.ts'
+import { createWebcam, type Webcam } from '../../tools/webcam.ts'
+
+describe('the fake webcam', () => {
+  let folder: string
+  let webcam: Webcam
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'zauth-webcam-'))
+    webcam = await createWebcam(
+      join(import.meta.dirname, '..', '..', 'dist', 'webcam'),
+      join(folder, 'camera'),
+      'nobody',
+    )
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  test('gives JPEGs as Chromium takes them: 640 × 480 and 4:2:0, or it would show plain green', async () => {
+    const stream = await readFile(webcam.path)
+    // An `.mjpeg` file begins with its first image; a decoder stops at that image's end.
+    const { width, height, chromaSubsampling, format } = await sharp(stream).metadata()
+    expect({ width, height, chromaSubsampling, format }).toEqual({
+      width: 640,
+      height: 480,
+      chromaSubsampling: '4:2:0',
+      format: 'jpeg',
+    })
+    expect(stream.subarray(-2)).toEqual(Buffer.from([0xff, 0xd9]))
+  })
+
+  test('shows somebody else when it is told to', async () => {
+    const before = await readFile(webcam.path)
+    await webcam.show('ada')
+    expect(before.equals(await readFile(webcam.path))).toBe(false)
+  })
+})
+
+describe('the search for a browser', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
+
+  test('takes what ZAUTH_BROWSER names', async () => {
+    vi.stubEnv('ZAUTH_BROWSER', process.execPath)
+    expect(await findBrowser()).toBe(process.execPath)
+  })
+
+  test('says so when ZAUTH_BROWSER names nothing that runs, and looks no further', async () => {
+    vi.stubEnv('ZAUTH_BROWSER', join(tmpdir(), 'no-such-browser'))
+    await expect(findBrowser()).rejects.toThrow('ZAUTH_BROWSER names')
+  })
+})
+
+test('a port that is taken is passed over for the next', async () => {
+  const taken = createServer()
+  const port = await freePort()
+  await new Promise<void>((resolve) => taken.listen(port, 'localhost', resolve))
+  try {
+    expect(await freePort(port)).toBeGreaterThan(port)
+  } finally {
+    taken.close()
+  }
+})
