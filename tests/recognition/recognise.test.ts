@@ -58,6 +58,16 @@ describe('the embedding', () => {
     })
   })
 
+  it('of a face and of its mirror image is the same', async () => {
+    const { crop } = await perceive(models, await webcamView(['grace']))
+    const face = crop ?? new Float32Array()
+    const mirrored = face.map((_, i) => {
+      const [row, column, channel] = [Math.floor(i / 336), Math.floor(i / 3) % 112, i % 3]
+      return face[(row * 112 + 111 - column) * 3 + channel] ?? NaN
+    })
+    expect(dot(await embedCrop(models, face), await embedCrop(models, mirrored))).toBeCloseTo(1, 4)
+  })
+
   it('hardly changes with distance, lean, light and softness', async () => {
     const plain = await embeddingOf('grace')
     for (const setting of [...enrolment, { blur: 1.5 }, { lean: 35 }, { light: 0.5 }, { size: 0.2 }])
