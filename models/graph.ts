@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import * as v from 'valibot'
 
 /** One operation of a TensorFlow.js graph model. */
@@ -94,10 +92,4 @@ export function floatsOf(graph: Graph, name: string): Float32Array<ArrayBuffer> 
 /** Puts a constant of 32-bit floats in, or in another's place. */
 export function setFloats(graph: Graph, name: string, shape: number[], values: Float32Array<ArrayBuffer>): void {
   graph.weights.set(name, { shape, dtype: 'float32', bytes: new Uint8Array(values.buffer) })
-}
-
-/** Reads a model's two files from a folder. */
-export async function readModelFiles(folder: string, name: string): Promise<{ json: Uint8Array; bin: Uint8Array }> {
-  const [json, bin] = await Promise.all([readFile(join(folder, `${name}.json`)), readFile(join(folder, `${name}.bin`))])
-  return { json, bin }
 }
