@@ -45,7 +45,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   await mkdir(config.data, { recursive: true, mode: 0o700 })
   acquired.defer(await lockData(config.data))
   const store = acquired.adopt(await openNedbStore(config.data), (opened) => opened.close())
-  const matcher = acquired.adopt(createMatcher(log, options.threads), (threads) => threads.close())
+  const matcher = acquired.adopt(createMatcher(log, { threads: options.threads }), (threads) => threads.close())
   const [keys] = await Promise.all([loadKeys(config.data), matcher.ready()])
   const parts = {
     config,

@@ -9,11 +9,16 @@ import type { Trained } from './worker.ts'
  * The encrypted template of an enrolment: the one that was sent, checked, or one trained here from embeddings, which are
  * wiped as soon as they were used.
  *
+ * @param gone says when the client does not wait any more
  * @throws ZAuthError `malformed_ciphertext`, `degenerate_ciphertext`, `threshold_too_low`, `malformed_request`,
- * `series_inconsistent`, `busy`
+ * `series_inconsistent`, `busy`, `cancelled`
  */
-export async function makeTemplate({ matcher, config }: Parts, request: EnrolmentRequest): Promise<Trained> {
-  using place = matcher.admit()
+export async function makeTemplate(
+  { matcher, config }: Parts,
+  request: EnrolmentRequest,
+  gone: AbortSignal,
+): Promise<Trained> {
+  using place = matcher.admit(gone)
   const { publicKey } = request
   if (request.training === 'device') {
     const { template, acceptThreshold } = request

@@ -1,25 +1,32 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import type { Logger } from 'pino'
-import type { MatchOutput } from '../../shared/match/match.ts'
-import { transferablesOf, type PreparedMatch } from '../../shared/match/prepare.ts'
+import type { MatchOutput } from '../../shared/match/answerProbe.ts'
+import { transferablesOf, type BoundMatch } from '../../shared/match/bindMatch.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { shipped } from '../shipped.ts'
 import { handedOver } from './handedOver.ts'
 import { valueOf, type Outcome } from './outcome.ts'
-import type { EnrolmentCheck, MatchTask, Trained, Training } from './worker.ts'
+import { createTurns } from './turns.ts'
+import type { AnswerTask, EnrolmentCheck, MatchTask, Preparation, Trained, Training } from './worker.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** What a request may have done in the worker threads, one thing after the other. */
+/** What a request may have done in the worker threads, one thing after the other. Each throws what `Matcher` says, too. */
 interface Place extends Disposable {
   checkEnrolment(task: EnrolmentCheck): Promise<void>
   train(task: Training): Promise<Trained>
   checkProbe(probe: Bytes): Promise<void>
+  /** Answers a probe by what was prepared for its challenge, which moves away and is spent. */
+  answer(task: AnswerTask): Promise<MatchOutput>
+  /** Prepares and answers at once. */
   match(task: MatchTask): Promise<MatchOutput>
 }
 
-/** The worker threads in which ciphertexts are worked on, with a bounded queue. */
+/**
+ * The worker threads in which ciphertexts are worked on, with a bounded queue and a deadline. A thread that dies is
+ * replaced; what it was doing fails.
+ */
 export interface Matcher {
   /**
    * Resolves when a thread has made its SEAL context.
@@ -28,59 +35,86 @@ export interface Matcher {
   ready(): Promise<void>
   /**
    * A place in the queue, to be taken before anything is counted or used up, and given back at the end.
-   * @throws ZAuthError `busy`
+   *
+   * @param gone says when nobody waits for the outcome any more: then what has not begun never begins (`cancelled`)
+   * @throws ZAuthError `busy`: now, or later at the deadline
    */
-  admit(): Place
-  prepare(publicKey: Bytes): Promise<PreparedMatch>
+  admit(gone: AbortSignal): Place
+  /**
+   * Everything of a match that depends on no probe; yields to whoever has a person waiting.
+   *
+   * @param unwanted gives it up if it has not begun
+   * @throws ZAuthError `cancelled`, `busy` at the deadline, `malformed_ciphertext`, `degenerate_ciphertext`
+   */
+  prepare(task: Preparation, unwanted: AbortSignal): Promise<BoundMatch>
   close(): Promise<void>
+}
+
+export interface MatcherOptions {
+  readonly threads?: number | undefined
+  /** Milliseconds after which a task ends, done or not; its thread, too, if it has begun. */
+  readonly deadline?: number
 }
 
 /** Requests that may wait for each thread: about two seconds of work. */
 const waitingPerThread = 16
 const retryAfter = 2
+/** Several times as long as the longest queue takes. */
+const longestTask = 10_000
 
 /** One thread for each core; each makes its SEAL context at once, so that nobody waits for it later. */
-export function createMatcher(log: Logger, threads: number = availableParallelism()): Matcher {
+export function createMatcher(log: Logger, options: MatcherOptions = {}): Matcher {
+  const { threads = availableParallelism(), deadline = longestTask } = options
   const capacity = threads * waitingPerThread
   const pool = new Piscina({
     filename: shipped('worker'),
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: Infinity,
-    // An admitted request has one task at a time and may have one match being prepared beside it.
-    maxQueue: 4 * capacity,
     concurrentTasksPerWorker: 1,
   })
   pool.on('error', (err: unknown) => log.error({ err }, 'a match thread failed'))
+  const turns = createTurns(threads)
   let admitted = 0
 
-  async function run<T>(name: string, task: unknown): Promise<T> {
-    const outcome: unknown = await pool.run(task, { name })
-    return valueOf(outcome as Outcome<T>)
+  async function run<T>(name: string, unwanted: AbortSignal, task: () => unknown, urgent = true): Promise<T> {
+    const tooLate = AbortSignal.timeout(deadline)
+    try {
+      // A task that runs is not ended because its client has gone: a new thread costs more than what is left of it.
+      const work = (): Promise<unknown> => pool.run(task(), { name, signal: tooLate })
+      const outcome = await turns.take(urgent, AbortSignal.any([unwanted, tooLate]), work)
+      return valueOf(outcome as Outcome<T>)
+    } catch (cause) {
+      if (cause instanceof ZAuthError) throw cause
+      if (unwanted.aborted) throw new ZAuthError('cancelled', `${name}: nobody waits for it`, { cause })
+      if (tooLate.aborted) throw new ZAuthError('busy', `${name}: not done in ${deadline} ms`, { cause, retryAfter })
+      throw cause
+    }
   }
 
   return {
     async ready() {
       try {
-        await run('ready', null)
+        await pool.run(null, { name: 'ready' })
       } catch (cause) {
         throw new Error('The match threads do not start', { cause })
       }
     },
-    admit() {
+    admit(gone) {
       if (admitted >= capacity) throw new ZAuthError('busy', 'too many matches wait', { retryAfter })
       admitted += 1
       return {
-        checkEnrolment: (task) => run('checkEnrolment', task),
-        train: (task) => run('train', task),
-        checkProbe: (probe) => run('checkProbeForm', probe),
-        match: (task) => run('match', handedOver(task, task.prepared === null ? [] : transferablesOf(task.prepared))),
+        checkEnrolment: (task) => run('checkEnrolment', gone, () => task),
+        train: (task) => run('train', gone, () => task),
+        checkProbe: (probe) => run('checkProbeForm', gone, () => probe),
+        answer: (task) => run('answer', gone, () => handedOver(task, transferablesOf(task.bound))),
+        match: (task) => run('match', gone, () => task),
         [Symbol.dispose]: () => {
           admitted -= 1
         },
       }
     },
-    prepare: (publicKey) => run('prepare', publicKey),
+    prepare: (task, unwanted) => run('prepare', unwanted, () => task, false),
     close: () => pool.destroy(),
   }
 }

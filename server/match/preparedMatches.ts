@@ -1,38 +1,50 @@
-import type { PreparedMatch } from '../../shared/match/prepare.ts'
+import type { BoundMatch } from '../../shared/match/bindMatch.ts'
 import type { Matcher } from './matcher.ts'
+import type { Preparation } from './worker.ts'
 
 /** What was made in advance for challenges that wait for their probe. In memory only: it is secret, and made anew if lost. */
 export interface PreparedMatches {
-  /** Begins to prepare a challenge's match. Resolves when it is done or could not be done; never rejects. */
-  begin(challenge: string, publicKey: Uint8Array<ArrayBuffer>): void
-  /** What was prepared, given away: nobody gets it twice. `null` if there is none. */
-  take(challenge: string): Promise<PreparedMatch | null>
+  /** Begins to prepare a challenge's match; whether that succeeds, `take` says. */
+  begin(challenge: string, task: Preparation): void
+  /** What was prepared, given away: nobody gets it twice. `null` if there is none, or not soon. */
+  take(challenge: string): Promise<BoundMatch | null>
 }
 
-/** About 2 MB each. */
-const mostKept = 64
+/** About 2.4 MB each. */
+const mostKept = 48
+
+interface Entry {
+  readonly until: number
+  readonly unwanted: AbortController
+  readonly prepared: Promise<BoundMatch | null>
+}
 
 /** Keeps the newest; the oldest gives way, and whoever comes for it waits the fifty milliseconds that it saves. */
 export function createPreparedMatches(matcher: Matcher, lifetime: number, now: () => number): PreparedMatches {
-  const kept = new Map<string, { readonly until: number; readonly prepared: Promise<PreparedMatch | null> }>()
+  const kept = new Map<string, Entry>()
 
   function makeRoom(): void {
-    for (const [challenge, { until }] of kept) {
+    for (const [challenge, { until, unwanted }] of kept) {
       if (until > now() && kept.size < mostKept) break
       kept.delete(challenge)
+      unwanted.abort()
     }
   }
 
   return {
-    begin(challenge, publicKey) {
+    begin(challenge, task) {
       makeRoom()
-      const prepared = matcher.prepare(publicKey).catch(() => null)
-      kept.set(challenge, { until: now() + lifetime, prepared })
+      const unwanted = new AbortController()
+      const prepared = matcher.prepare(task, unwanted.signal).catch(() => null)
+      kept.set(challenge, { until: now() + lifetime, unwanted, prepared })
     },
     async take(challenge) {
       const entry = kept.get(challenge)
+      if (!entry) return null
       kept.delete(challenge)
-      return (await entry?.prepared) ?? null
+      // If it still waits for a thread, the match need not wait for it as well: it does all at once.
+      entry.unwanted.abort()
+      return await entry.prepared
     },
   }
 }

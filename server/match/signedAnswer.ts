@@ -1,5 +1,5 @@
 import { fromBase64url, toBase64url } from '../../shared/protocol/encoding.ts'
-import type { MatchOutput } from '../../shared/match/match.ts'
+import type { MatchOutput } from '../../shared/match/answerProbe.ts'
 import { tagOf } from '../../shared/match/tag.ts'
 import type { AnswerClaims, AnswerResponse } from '../../shared/protocol/messages.ts'
 import { signedDigest, transcriptOf } from '../../shared/protocol/transcript.ts'

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import { answerProbe, type MatchOutput } from '../../shared/match/answerProbe.ts'
+import { bindMatch, transferablesOf, type BoundMatch } from '../../shared/match/bindMatch.ts'
 import { checkProbe, checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
 import { createMatchContext } from '../../shared/match/context.ts'
-import { match as matchCiphertexts, type MatchInput, type MatchOutput } from '../../shared/match/match.ts'
-import { prepareMatch, transferablesOf, type PreparedMatch } from '../../shared/match/prepare.ts'
+import { match as matchCiphertexts } from '../../shared/match/match.ts'
+import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { readNegatives } from '../../shared/recognition/negatives.ts'
 import { train as trainWeights } from '../../shared/recognition/train.ts'
@@ -58,9 +60,14 @@ export function train({ publicKey, embeddings, falseMatchRate }: Training): Prom
   })
 }
 
-/** Masks and blinding for one match, handed over without a copy. */
-export async function prepare(publicKey: Bytes): Promise<Outcome<PreparedMatch>> {
-  const outcome = await outcomeOf(() => prepareMatch(context, publicKey))
+export interface Preparation {
+  readonly publicKey: Bytes
+  readonly template: Bytes
+  readonly acceptThreshold: number
+}
+/** All of one match that no probe decides, handed over without a copy. */
+export async function prepare({ publicKey, ...account }: Preparation): Promise<Outcome<BoundMatch>> {
+  const outcome = await outcomeOf(() => bindMatch(context, { ...account, prepared: prepareMatch(context, publicKey) }))
   return 'value' in outcome ? handedOver(outcome, transferablesOf(outcome.value)) : outcome
 }
 
@@ -76,16 +83,27 @@ export function checkProbeForm(probe: Bytes): Promise<Outcome<null>> {
   })
 }
 
-export type MatchTask = Omit<MatchInput, 'prepared'> & {
-  readonly publicKey: Bytes
-  /** `null` when what was prepared is gone: it is made anew, and the person waits a little longer. */
-  readonly prepared: PreparedMatch | null
+export interface AnswerTask {
+  readonly probe: Bytes
+  readonly bound: BoundMatch
 }
-/** The encrypted match. This thread's copy of the probe is wiped. */
-export function match({ publicKey, prepared, ...input }: MatchTask): Promise<Outcome<MatchOutput>> {
+/** The part of a match for which the person waits. This thread's copy of the probe is wiped. */
+export function answer({ probe, bound }: AnswerTask): Promise<Outcome<MatchOutput>> {
   return outcomeOf(() => {
     try {
-      return matchCiphertexts(context, { ...input, prepared: prepared ?? prepareMatch(context, publicKey) })
+      return answerProbe(context, probe, bound)
+    } finally {
+      probe.fill(0)
+    }
+  })
+}
+
+export type MatchTask = Preparation & { readonly probe: Bytes }
+/** A whole match, when what was prepared is gone and the person waits a little longer. */
+export function match({ publicKey, ...input }: MatchTask): Promise<Outcome<MatchOutput>> {
+  return outcomeOf(() => {
+    try {
+      return matchCiphertexts(context, { ...input, prepared: prepareMatch(context, publicKey) })
     } finally {
       input.probe.fill(0)
     }

@@ -6,6 +6,7 @@ import { challengeOf } from '../challenges/challengeOf.ts'
 import { takeChallenge } from '../challenges/takeChallenge.ts'
 import { tokenHashOf } from '../challenges/tokenHashOf.ts'
 import { ciphertextsOf } from '../devices/ciphertextsOf.ts'
+import { goneSignal } from '../http/goneSignal.ts'
 import { readBody } from '../http/readBody.ts'
 import { sendCbor } from '../http/sendCbor.ts'
 import { signedAnswer } from '../match/signedAnswer.ts'
@@ -16,9 +17,8 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
   const { challenge, interaction, device } = await challengeOf(ctx, challengeId, parts)
   const probe = await readBody(ctx, parts, 'application/octet-stream', sizes.probe)
   try {
-    using place = parts.matcher.admit()
+    using place = parts.matcher.admit(goneSignal(ctx))
     await place.checkProbe(probe)
-    const { publicKey, template } = await ciphertextsOf(parts, device)
 
     // The try is counted, and the challenge used up, before anything is computed that a client could learn from.
     const subject = { interaction: interaction.id, account: device.account, device: device.id }
@@ -26,9 +26,10 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
     await takeChallenge(parts, challenge.id, 'open', 'taken')
     await countTry(parts, subject)
 
-    const prepared = await parts.prepared.take(challenge.id)
-    const { acceptThreshold } = device
-    const matched = await place.match({ publicKey, template, probe, acceptThreshold, prepared })
+    const bound = await parts.prepared.take(challenge.id)
+    const matched = bound
+      ? await place.answer({ probe, bound })
+      : await place.match({ probe, ...(await ciphertextsOf(parts, device)), acceptThreshold: device.acceptThreshold })
     const response = await signedAnswer(parts, { challenge, device, probe, matched })
     await takeChallenge(parts, challenge.id, 'taken', 'answered', tokenHashOf(matched.token))
     sendCbor(ctx, response)

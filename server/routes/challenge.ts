@@ -32,7 +32,7 @@ export async function challenge(ctx: Context, parts: Parts): Promise<void> {
   const removeAt = expiresAt + remembered
   await parts.store.challenges.insert({ id, ...subject, state: 'open', tokenHash: null, expiresAt, removeAt })
   await parts.store.interactions.update(interactionId, { state: liveStates }, { state: 'matching' })
-  parts.prepared.begin(id, (await ciphertextsOf(parts, device)).publicKey)
+  parts.prepared.begin(id, { ...(await ciphertextsOf(parts, device)), acceptThreshold: device.acceptThreshold })
 
   ctx.status = 201
   ctx.body = { challenge: id, expiresAt, triesLeft } satisfies ChallengeResponse

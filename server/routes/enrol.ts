@@ -4,6 +4,7 @@ import { EnrolmentRequest, seriesLength, sizes, type EnrolmentResponse } from '.
 import { addDevice } from '../devices/addDevice.ts'
 import { removePendingDevices } from '../devices/removePendingDevices.ts'
 import { noteSubject } from '../http/noteSubject.ts'
+import { goneSignal } from '../http/goneSignal.ts'
 import { readCbor } from '../http/readCbor.ts'
 import { countEnrolment } from '../interactions/countEnrolment.ts'
 import { interactionOfTicket } from '../interactions/interactionOfTicket.ts'
@@ -26,7 +27,7 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   await requireMayEnrol(parts, interaction)
   await countEnrolment(parts, interaction)
 
-  const { template, acceptThreshold } = await makeTemplate(parts, request)
+  const { template, acceptThreshold } = await makeTemplate(parts, request, goneSignal(ctx))
   const { publicKey } = request
   const { account, id } = interaction
   const device = await addDevice(parts, { account, interaction: id, proofKey, acceptThreshold, publicKey, template })

@@ -1,46 +1,29 @@
 import type { Ciphertext } from 'node-seal/throws'
+import type { BoundHalf } from './bindHalf.ts'
 import type { MatchContext } from './context.ts'
-import { loadPlaintext, plaintextBytes } from './plaintextForm.ts'
-import type { PreparedHalf } from './prepare.ts'
-import type { ScoreTests } from './scoreTests.ts'
-
-/** What both halves of an answer are made from. */
-export interface Products {
-  readonly probe: Ciphertext
-  /** w·x */
-  readonly score: Ciphertext
-  /** x² − 1: zero when, and only when, x is n signs. */
-  readonly notSigns: Ciphertext
-}
+import { loadPlaintext } from './plaintextForm.ts'
 
 /**
- * x·(w·Σ r_j X^j + p·Γ) + (x² − 1)·U + Σ (t − r_j·v_j/n) X^j, masked (encrypted match §4). The tests and the prepared
- * half are wiped. The caller frees the answer.
+ * x·(w·Σ r_j X^j + p·Γ) + (x² − 1)·U + Σ (t − r_j·v_j/n) X^j, masked (encrypted match §4). With all that does not depend
+ * on x bound before, it is x·(cover + x·U) + mask: one product of ciphertexts. The bound half is wiped. The caller frees
+ * the answer.
  */
-export function answerHalf(
-  context: MatchContext,
-  { probe, score, notSigns }: Products,
-  { multipliers, offsets }: ScoreTests,
-  prepared: PreparedHalf,
-): Ciphertext {
+export function answerHalf(context: MatchContext, probe: Ciphertext, bound: BoundHalf): Ciphertext {
   const { seal, evaluator } = context
-  using multiplier = loadPlaintext(context, plaintextBytes(multipliers))
-  using offset = loadPlaintext(context, plaintextBytes(offsets))
-  using blinding = loadPlaintext(context, prepared.blinding)
-  using square = loadPlaintext(context, prepared.square)
-  using mask = new seal.Ciphertext()
-  mask.loadFromArray(context.context, prepared.mask)
-  prepared.mask.fill(0)
-  multipliers.fill(0n)
-  offsets.fill(0n)
-  using term = new seal.Ciphertext()
+  using square = loadPlaintext(context, bound.square)
+  using cover = loaded(context, bound.cover)
+  using mask = loaded(context, bound.mask)
   const answer = new seal.Ciphertext()
-  evaluator.multiplyPlain(score, multiplier, answer)
-  evaluator.multiplyPlain(probe, blinding, term)
-  evaluator.addInplace(answer, term)
-  evaluator.multiplyPlain(notSigns, square, term)
-  evaluator.addInplace(answer, term)
-  evaluator.addPlainInplace(answer, offset)
+  evaluator.multiplyPlain(probe, square, answer)
+  evaluator.addInplace(answer, cover)
+  evaluator.multiplyInplace(answer, probe)
   evaluator.addInplace(answer, mask)
   return answer
+}
+
+function loaded({ seal, context }: MatchContext, bytes: Uint8Array): Ciphertext {
+  const ciphertext = new seal.Ciphertext()
+  ciphertext.loadFromArray(context, bytes)
+  bytes.fill(0)
+  return ciphertext
 }

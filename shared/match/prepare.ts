@@ -15,7 +15,7 @@ export interface PreparedHalf {
   readonly square: Bytes
 }
 
-/** Good for one match, which wipes it. Plain bytes, about 2 MB, so that it crosses threads. Secret from everybody. */
+/** Good for one match, which wipes it. Plain bytes, about 2 MB. Secret from everybody. */
 export type PreparedMatch = readonly [PreparedHalf, PreparedHalf]
 
 /**
@@ -27,19 +27,11 @@ export type PreparedMatch = readonly [PreparedHalf, PreparedHalf]
 export function prepareMatch(context: MatchContext, publicKeyBytes: Uint8Array): PreparedMatch {
   using publicKey = loadPublicKey(context, publicKeyBytes)
   using encryptor = new context.seal.Encryptor(context.context, publicKey)
-  const [blinding, square, otherBlinding, otherSquare] = transformed(context, [
-    blindingResidues(context),
-    squareResidues(context),
-    blindingResidues(context),
-    squareResidues(context),
-  ])
+  const [blinding, otherBlinding] = blindingResidues(context)
+  const [square, otherSquare] = squareResidues(context)
+  const plaintexts = transformed(context, [blinding, square, otherBlinding, otherSquare])
   return [
-    { mask: createMask(context, encryptor), blinding, square },
-    { mask: createMask(context, encryptor), blinding: otherBlinding, square: otherSquare },
+    { mask: createMask(context, encryptor), blinding: plaintexts[0], square: plaintexts[1] },
+    { mask: createMask(context, encryptor), blinding: plaintexts[2], square: plaintexts[3] },
   ]
-}
-
-/** The memory that may be handed to another thread instead of copied. */
-export function transferablesOf(prepared: PreparedMatch): ArrayBuffer[] {
-  return prepared.flatMap(({ mask, blinding, square }) => [mask.buffer, blinding.buffer, square.buffer])
 }

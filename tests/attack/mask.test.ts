@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { answerHalf } from '../../shared/match/answerHalf.ts'
+import { bindHalf } from '../../shared/match/bindHalf.ts'
 import { ciphertextForm, type CiphertextForm } from '../../shared/match/ciphertextForm.ts'
 import { ciphertextLayout } from '../../shared/match/layout.ts'
 import { loadTemplate } from '../../shared/match/loadTemplate.ts'
@@ -56,15 +57,11 @@ function attempted(masked: boolean) {
   const { words, c1 } = vanishingProbe()
   using x = loaded(context.forms.whole, words)
   using w = loadTemplate(context, person.template)
-  using score = new seal.Ciphertext()
-  using notSigns = new seal.Ciphertext()
-  evaluator.multiply(w, x, score)
-  evaluator.square(x, notSigns)
   const [tests] = drawScoreTests(100, randomElements(2))
   const multipliers = Array.from(tests.multipliers, (value) => (value > p / 2n ? value - p : value))
   const [half] = weakened(person.publicKey, 'no square test')
   const mask = masked ? half.mask : weakened(person.publicKey, 'no mask')[0].mask
-  using answer = answerHalf(context, { probe: x, score, notSigns }, tests, { ...half, mask })
+  using answer = answerHalf(context, x, bindHalf(context, w, tests, { ...half, mask }))
   const sent = sendable(context, answer)
 
   // What is sent of the third polynomial is whole; SEAL transforms it back while it loads.

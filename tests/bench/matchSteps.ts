@@ -1,4 +1,7 @@
 import { answerHalf } from '../../shared/match/answerHalf.ts'
+import { answerProbe } from '../../shared/match/answerProbe.ts'
+import { bindHalf } from '../../shared/match/bindHalf.ts'
+import { bindMatch } from '../../shared/match/bindMatch.ts'
 import { checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
 import type { MatchContext } from '../../shared/match/context.ts'
 import { createMask } from '../../shared/match/createMask.ts'
@@ -8,7 +11,6 @@ import { loadPublicKey } from '../../shared/match/loadPublicKey.ts'
 import { loadTemplate } from '../../shared/match/loadTemplate.ts'
 import { match } from '../../shared/match/match.ts'
 import { openAnswers } from '../../shared/match/openAnswers.ts'
-import { loadPlaintext, plaintextBytes } from '../../shared/match/plaintextForm.ts'
 import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { randomElements } from '../../shared/match/randomness.ts'
@@ -33,10 +35,10 @@ export const matchSteps = {
   probe: 'probe: signs, pack, encrypt',
   mask: 'one ciphertext mask',
   wide: 'p·Γ and U for both answers',
+  bindHalf: 'bind one half to a template: r, offsets',
   prepare: 'all that is made in advance',
-  load: 'load template and probe',
-  products: 'w·x and x² − 1',
-  answerHalf: 'one answer: products with r, Γ, U; mask',
+  load: 'load the probe',
+  answerHalf: 'one answer: x·(cover + x·U) + mask',
   sendable: 'one answer: switch, cut, serialise',
   match: 'match, all made in advance',
   matchWhole: 'match, nothing made in advance',
@@ -91,10 +93,10 @@ export async function measureMatch(createContext: () => Promise<MatchContext>, r
       checkTemplate(context, template)
     })
     const probe = time('probe', () => encryptProbe(context, secretKey, signsOf(embedding)))
-    const prepared = time('prepare', () => prepareMatch(context, publicKey))
-    const input = { template, probe, acceptThreshold: top - 20 }
-    const { answers, token } = time('match', () => match(context, { ...input, prepared }))
-    time('matchWhole', () => match(context, { ...input, prepared: prepareMatch(context, publicKey) }))
+    const account = { template, acceptThreshold: top - 20 }
+    const bound = time('prepare', () => bindMatch(context, { ...account, prepared: prepareMatch(context, publicKey) }))
+    const { answers, token } = time('match', () => answerProbe(context, probe, bound))
+    time('matchWhole', () => match(context, { ...account, probe, prepared: prepareMatch(context, publicKey) }))
     const tag = await tagOf(transcript, token)
     const opening = performance.now()
     const opened = await openAnswers(context, secretKey, answers, transcript, tag)
@@ -122,35 +124,18 @@ function timeInside(
   uploads: { publicKey: Uint8Array; template: Uint8Array; probe: Uint8Array },
   time: <T>(step: MatchStep, run: () => T) => T,
 ): void {
-  const { seal, evaluator } = context
   using publicKey = loadPublicKey(context, uploads.publicKey)
-  using encryptor = new seal.Encryptor(context.context, publicKey)
+  using encryptor = new context.seal.Encryptor(context.context, publicKey)
   const mask = time('mask', () => createMask(context, encryptor))
-  const [blinding, square] = time('wide', () =>
-    transformed(context, [
-      blindingResidues(context),
-      squareResidues(context),
-      blindingResidues(context),
-      squareResidues(context),
-    ]),
-  )
-  const [w, x] = time(
-    'load',
-    () => [loadTemplate(context, uploads.template), loadProbe(context, uploads.probe)] as const,
-  )
-  using score = new seal.Ciphertext()
-  using notSigns = new seal.Ciphertext()
-  using one = loadPlaintext(context, plaintextBytes(BigUint64Array.of(1n)))
-  time('products', () => {
-    evaluator.multiply(w, x, score)
-    evaluator.square(x, notSigns)
-    evaluator.subPlainInplace(notSigns, one)
+  const [blinding, square] = time('wide', () => {
+    const [first, third] = blindingResidues(context)
+    const [second, fourth] = squareResidues(context)
+    return transformed(context, [first, second, third, fourth])
   })
+  using w = loadTemplate(context, uploads.template)
+  using x = time('load', () => loadProbe(context, uploads.probe))
   const [tests] = drawScoreTests(100, randomElements(2))
-  using answer = time('answerHalf', () =>
-    answerHalf(context, { probe: x, score, notSigns }, tests, { mask, blinding, square }),
-  )
+  const bound = time('bindHalf', () => bindHalf(context, w, tests, { mask, blinding, square }))
+  using answer = time('answerHalf', () => answerHalf(context, x, bound))
   time('sendable', () => sendable(context, answer))
-  w.delete()
-  x.delete()
 }

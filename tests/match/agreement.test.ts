@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { answerHalf } from '../../shared/match/answerHalf.ts'
+import { bindHalf } from '../../shared/match/bindHalf.ts'
 import { createMask } from '../../shared/match/createMask.ts'
 import { decryptAnswers } from '../../shared/match/decryptAnswers.ts'
 import { encryptSeeded } from '../../shared/match/encryptSeeded.ts'
@@ -10,7 +11,6 @@ import { loadPublicKey } from '../../shared/match/loadPublicKey.ts'
 import { loadTemplate } from '../../shared/match/loadTemplate.ts'
 import { pack } from '../../shared/match/packing.ts'
 import { dataPrimes, ringDegree } from '../../shared/match/parameters.ts'
-import { loadPlaintext, plaintextBytes } from '../../shared/match/plaintextForm.ts'
 import { randomElements } from '../../shared/match/randomness.ts'
 import { drawScoreTests } from '../../shared/match/scoreTests.ts'
 import { sendable } from '../../shared/match/sendable.ts'
@@ -44,7 +44,7 @@ function encryptedAnswer(
   probe: BigUint64Array<ArrayBuffer>,
   acceptThreshold: number,
 ) {
-  const u = squareResidues(context)
+  const [u] = squareResidues(context)
   const tests = drawScoreTests(acceptThreshold, randomElements(2))[0]
   const known = {
     template: twin.ofCoefficients(template),
@@ -54,17 +54,11 @@ function encryptedAnswer(
     offsets: twin.ofCoefficients(tests.offsets),
   }
   const unused = () => new BigUint64Array(dataPrimes * ringDegree).fill(1n)
-  const [blinding, square] = transformed(context, [blindingResidues(context), u, unused(), unused()])
+  const [blinding, square] = transformed(context, [blindingResidues(context)[0], u, unused(), unused()])
   using w = loadTemplate(context, encryptSeeded(context, keys.secretKey, template.slice()))
   using x = loadProbe(context, encryptSeeded(context, keys.secretKey, probe.slice()))
-  using score = new context.seal.Ciphertext()
-  using notSigns = new context.seal.Ciphertext()
-  using one = loadPlaintext(context, plaintextBytes(BigUint64Array.of(1n)))
-  context.evaluator.multiply(w, x, score)
-  context.evaluator.square(x, notSigns)
-  context.evaluator.subPlainInplace(notSigns, one)
   const prepared = { mask: createMask(context, encryptor), blinding, square }
-  using answer = answerHalf(context, { probe: x, score, notSigns }, tests, prepared)
+  using answer = answerHalf(context, x, bindHalf(context, w, tests, prepared))
   const bytes = sendable(context, answer)
   return { encrypted: decryptAnswers(context, keys.secretKey, [bytes, bytes])[0], expected: twin.answer(known) }
 }
@@ -99,11 +93,13 @@ test('an answer decrypts to what the twin computes where coefficients stray from
 })
 
 test('p·Γ is a multiple of p by a polynomial of 93 bits, and U is wider than p by 48 bits', () => {
-  const gamma = lifted(blindingResidues(context)).map((coefficient) => {
-    expect(coefficient % twin.p).toBe(0n)
-    return coefficient / twin.p
-  })
-  const u = lifted(squareResidues(context))
+  const gamma = blindingResidues(context)
+    .flatMap((residues) => lifted(residues))
+    .map((coefficient) => {
+      expect(coefficient % twin.p).toBe(0n)
+      return coefficient / twin.p
+    })
+  const u = squareResidues(context).flatMap((residues) => lifted(residues))
   const ranges: readonly (readonly [bigint[], bigint])[] = [
     [gamma, 2n ** 93n],
     [u.map((coefficient) => coefficient / twin.p), 2n ** 48n],

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { answerHalf } from '../../shared/match/answerHalf.ts'
+import { bindHalf } from '../../shared/match/bindHalf.ts'
 import { loadProbe } from '../../shared/match/loadProbe.ts'
 import { loadSecretKey } from '../../shared/match/loadSecretKey.ts'
 import { loadTemplate } from '../../shared/match/loadTemplate.ts'
-import { loadPlaintext, plaintextBytes } from '../../shared/match/plaintextForm.ts'
 import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { randomElements } from '../../shared/match/randomness.ts'
@@ -22,23 +22,20 @@ test.each([
   using decryptor = new seal.Decryptor(context.context, secretKey)
   using w = loadTemplate(context, template)
   using x = loadProbe(context, encryptProbe(context, person.secretKey, person.look(0.9).signs))
-  using score = new seal.Ciphertext()
-  using notSigns = new seal.Ciphertext()
-  using one = loadPlaintext(context, plaintextBytes(BigUint64Array.of(1n)))
-  evaluator.multiply(w, x, score)
-  evaluator.square(x, notSigns)
-  evaluator.subPlainInplace(notSigns, one)
   const prepared = prepareMatch(context, person.publicKey)
   const tests = drawScoreTests(100, randomElements(2))
-  using first = answerHalf(context, { probe: x, score, notSigns }, tests[0], prepared[0])
-  using second = answerHalf(context, { probe: x, score, notSigns }, tests[1], prepared[1])
-  const left = [w, x, score, notSigns, first, second].map((ciphertext) => decryptor.invariantNoiseBudget(ciphertext))
+  const bound = [bindHalf(context, w, tests[0], prepared[0]), bindHalf(context, w, tests[1], prepared[1])] as const
+  using cover = new seal.Ciphertext()
+  cover.loadFromArray(context.context, bound[0].cover)
+  using first = answerHalf(context, x, bound[0])
+  using second = answerHalf(context, x, bound[1])
+  const left = [w, x, cover, first, second].map((ciphertext) => decryptor.invariantNoiseBudget(ciphertext))
   for (const answer of [first, second]) {
     evaluator.cipherModSwitchToInplace(answer, context.lastParmsId)
     left.push(decryptor.invariantNoiseBudget(answer))
   }
   // Of 180 bits. The most that 8192 coefficients show is about four standard deviations, so that three bits left mean
   // that the one which fails would be thirty-two away.
-  const least = [130, 130, 85, 85, 3, 3, 3, 3]
+  const least = [130, 130, 48, 3, 3, 3, 3]
   left.forEach((budget, i) => expect(budget).toBeGreaterThanOrEqual(least[i] ?? 0))
 })

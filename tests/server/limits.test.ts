@@ -14,12 +14,13 @@ import { openWorld, type World } from './world.ts'
 
 describe('under load', () => {
   it('a request that finds no place in the queue is told to come again, and the next one finds it', async () => {
-    const matcher = createMatcher(createLog({ write: () => undefined }), 1)
+    const matcher = createMatcher(createLog({ write: () => undefined }), { threads: 1 })
+    const { signal } = new AbortController()
     try {
-      const places = Array.from({ length: 16 }, () => matcher.admit())
-      expect(() => matcher.admit()).toThrow(expect.objectContaining({ code: 'busy', status: 503, retryAfter: 2 }))
+      const places = Array.from({ length: 16 }, () => matcher.admit(signal))
+      expect(() => matcher.admit(signal)).toThrow(expect.objectContaining({ code: 'busy', status: 503, retryAfter: 2 }))
       places[0]?.[Symbol.dispose]()
-      expect(matcher.admit()).toHaveProperty('match')
+      expect(matcher.admit(signal)).toHaveProperty('match')
     } finally {
       await matcher.close()
     }
