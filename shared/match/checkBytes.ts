@@ -54,7 +54,8 @@ function checkForm(what: string, bytes: Uint8Array, form: CiphertextForm): void 
  */
 function checkCoefficients(what: string, bytes: Uint8Array, form: CiphertextForm): void {
   const { data } = ciphertextLayout
-  const halves = new Uint32Array(bytes.slice(data, data + 8 * form.words).buffer)
+  // Copied by the constructor: `slice` of a Buffer of Node's is a view, and `.buffer` then begins elsewhere.
+  const halves = new Uint32Array(new Uint8Array(bytes.subarray(data, data + 8 * form.words)).buffer)
   for (let polynomial = 0; polynomial * ringDegree < form.words; polynomial++) {
     const prime = form.primes[polynomial % form.primes.length] ?? 0n
     const primeHigh = Number(prime >> 32n)

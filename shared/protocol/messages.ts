@@ -131,7 +131,7 @@ export type ChallengeResponse = v.InferOutput<typeof ChallengeResponse>
 
 /** Answer to `POST {issuer}/api/challenges/{challenge}/probe` (octets in, CBOR out). */
 export const AnswerResponse = v.strictObject({
-  answers: v.tuple([bytes(sizes.answer), bytes(sizes.answer)]),
+  answers: v.strictTuple([bytes(sizes.answer), bytes(sizes.answer)]),
   tag: bytes(sizes.tag),
   /** Compact JWS (ES256, typ `zauth-answer+jwt`) whose payload is an `AnswerClaims`. */
   signature: v.pipe(v.string(), v.maxLength(2048)),

@@ -81,6 +81,15 @@ describe.each(uploads)('%s', (_, upload, check) => {
     }
   })
 
+  test('is judged the same in a Buffer of Node’s, also in one that is a part of another', () => {
+    const outOfRange = upload.slice().fill(0xff, ciphertextLayout.data, ciphertextLayout.data + 8)
+    const inside = (bytes: Uint8Array) => Buffer.concat([Buffer.alloc(8), bytes, Buffer.alloc(6)]).subarray(8, -6)
+    for (const wrap of [(bytes: Uint8Array) => Buffer.from(bytes), inside]) {
+      expect(refusal(() => check(wrap(upload)))).toBeNull()
+      expect(refusal(() => check(wrap(outOfRange)))).toBe('malformed_ciphertext')
+    }
+  })
+
   test('is taken or refused with a code, and never a crash, whatever bits are turned', () => {
     const places = fc.uniqueArray(fc.nat(upload.length - 1), { minLength: 1, maxLength: 8 })
     fc.assert(

@@ -1,0 +1,185 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { exportJWK, generateKeyPair } from 'jose'
+import type { Session } from '../../extension/camera/session.ts'
+import { createScreen } from '../../extension/camera/createScreen.ts'
+import { createTimings } from '../../extension/camera/createTimings.ts'
+import type { FaceOperations } from '../../extension/face/operations.ts'
+import type { MatchOperations } from '../../extension/match/operations.ts'
+import type { Device } from '../../extension/storage/device.ts'
+import { createSigningKey } from '../../extension/verifier/createSigningKey.ts'
+import { sendProbe } from '../../extension/verifier/sendProbe.ts'
+import { sendToken } from '../../extension/verifier/sendToken.ts'
+import { startChallenge } from '../../extension/verifier/startChallenge.ts'
+import { authenticate } from '../../extension/verify/authenticate.ts'
+import type { WorkerClient } from '../../extension/workers/connectWorker.ts'
+import { importSigner, type AnswerSigner } from '../../server/keys/importSigner.ts'
+import type { Bytes } from '../../shared/match/bytes.ts'
+import { openAnswers } from '../../shared/match/openAnswers.ts'
+import { encryptProbe } from '../../shared/match/probe.ts'
+import { randomBytes } from '../../shared/match/randomness.ts'
+import { toBase64url, toCbor } from '../../shared/protocol/encoding.ts'
+import type { AnswerResponse } from '../../shared/protocol/messages.ts'
+import { keyAndTemplateHash, signedDigest, transcriptOf, type MatchSubject } from '../../shared/protocol/transcript.ts'
+import { context, createPerson } from '../match/world.ts'
+
+/** The person whose device is lured, and her signs, which the attacker is after. */
+export const victim = createPerson(21)
+export const { signs } = victim.look(0.9)
+
+/** What reaches a server that passes for the verifier. */
+interface Received {
+  /** What an honest answer would be about. */
+  readonly subject: MatchSubject
+  readonly probe: Bytes
+  /** The verifier's own key: who has it is the verifier. */
+  readonly pinned: AnswerSigner
+}
+/** What it answers to a probe: an answer to be encoded, or a body as it is. */
+type Lure = (received: Received) => Promise<AnswerResponse | RawBody>
+interface RawBody {
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+/** A signing key of a verifier, under the name of the pinned one. */
+export async function createSigner(kid = 'pinned'): Promise<AnswerSigner> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true })
+  return importSigner({ ...(await exportJWK(privateKey)), kid } as Parameters<typeof importSigner>[0])
+}
+
+/** An honest device, and a server on loopback that is where its verifier should be. */
+interface Ambush extends AsyncDisposable {
+  /** The extension's own sign-in. */
+  authenticate(): Promise<void>
+  /** The same by an extension that leaves out the signature's check. Whether it sent a token. */
+  authenticateUnchecked(): Promise<boolean>
+  /** How often the secret key was used to open an answer. */
+  opened(): number
+  /** Tokens that the server got. */
+  readonly tokens: string[]
+}
+
+const json = (value: unknown): RawBody => ({ type: 'application/json', bytes: Buffer.from(JSON.stringify(value)) })
+
+export async function prepareAmbush(lure: Lure): Promise<Ambush> {
+  const pinned = await createSigner()
+  const tokens: string[] = []
+  let opened = 0
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = []
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', () => {
+      void respond(incoming.url ?? '', Buffer.concat(chunks)).then(({ type, bytes }) =>
+        outgoing.writeHead(200, { 'content-type': type }).end(bytes),
+      )
+    })
+  })
+  async function respond(path: string, body: Buffer): Promise<RawBody> {
+    const [, , , challenge = '', what] = path.split('/')
+    if (what === 'probe') {
+      const answer = await lure({ subject: { ...subject, challenge }, probe: new Uint8Array(body), pinned })
+      return 'type' in answer ? answer : { type: 'application/cbor', bytes: toCbor(answer) }
+    }
+    if (what === 'token') {
+      tokens.push(body.toString())
+      return json({ authenticated: true })
+    }
+    return json({ challenge: toBase64url(randomBytes(32)), expiresAt: Date.now() + 120_000, triesLeft: 1 })
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  const keyAndTemplate = await keyAndTemplateHash(victim.publicKey, victim.template)
+  const account = {
+    issuer,
+    clientId: 'shop',
+    relyingParty: 'Shop',
+    account: 'ada',
+    device: 'A'.repeat(22),
+    keyAndTemplate: toBase64url(keyAndTemplate),
+    jwks: { keys: [pinned.publicJwk] },
+    keys: 'A',
+    wrappedSecretKey: 'A',
+    enrolled: 0,
+    lastUsed: null,
+  }
+  const device: Device = { account, signing: await createSigningKey(), secretKey: victim.secretKey }
+  const subject = { issuer, clientId: 'shop', account: 'ada', device: account.device, keyAndTemplate }
+  const session = sessionOf(issuer, () => opened++)
+
+  return {
+    tokens,
+    opened: () => opened,
+    authenticate: () => authenticate(session, device),
+    async authenticateUnchecked() {
+      const { offer, match, signal } = session
+      const { challenge } = await startChallenge(offer.ticket, device, signal)
+      const probe = await match.call('encryptProbe', { secretKey: victim.secretKey, signs })
+      const { answers, tag } = await sendProbe(challenge, probe, device, signal)
+      const transcript = await transcriptOf({ ...account, challenge, keyAndTemplate }, probe, answers)
+      const token = await match.call('open', { secretKey: victim.secretKey, answers, transcript, tag })
+      if (token) await sendToken(challenge, token, device, signal)
+      return token !== null
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** A camera window without a camera: the face has been seen, the workers' operations run here. */
+function sessionOf(issuer: string, onOpen: () => void): Session {
+  const operations: Pick<MatchOperations, 'encryptProbe' | 'open'> = {
+    encryptProbe: (input) => Promise.resolve(encryptProbe(context, input.secretKey, input.signs)),
+    open: ({ secretKey, answers, transcript, tag }) => {
+      onOpen()
+      return openAnswers(context, secretKey, answers, transcript, tag)
+    },
+  }
+  return {
+    offer: {
+      protocol: 'zauth/1',
+      issuer,
+      ticket: 'A'.repeat(43),
+      relyingParty: { clientId: 'shop', name: 'Shop' },
+      account: 'ada',
+      purpose: 'verify',
+      training: 'device',
+      expiresAt: Date.now() + 600_000,
+    },
+    face: worker<FaceOperations>({ takeProbe: () => signs.slice() }),
+    match: worker<MatchOperations>(operations),
+    screen: createScreen(),
+    timings: createTimings(),
+    signal: new AbortController().signal,
+    look: () => Promise.resolve(),
+  }
+}
+
+function worker<O extends FaceOperations | MatchOperations>(
+  operations: Partial<Record<keyof O, unknown>>,
+): WorkerClient<O> {
+  const call = async (operation: keyof O, input?: unknown): Promise<unknown> => {
+    const run = operations[operation] as (input: unknown) => unknown
+    return await run(input)
+  }
+  return { call: call as WorkerClient<O>['call'], [Symbol.dispose]: () => undefined }
+}
+
+/** An answer as the verifier would sign it. */
+export async function signedBy(
+  signer: AnswerSigner,
+  subject: MatchSubject,
+  probe: Bytes,
+  { answers, tag }: Pick<AnswerResponse, 'answers' | 'tag'>,
+): Promise<AnswerResponse> {
+  const transcript = await transcriptOf(subject, probe, answers)
+  const signature = await signer.sign({
+    iss: subject.issuer,
+    challenge: subject.challenge,
+    transcript: toBase64url(await signedDigest(transcript, tag)),
+  })
+  return { answers, tag, signature }
+}

@@ -1,0 +1,17 @@
+import { match } from '../../shared/match/match.ts'
+import { prepareMatch } from '../../shared/match/prepare.ts'
+import { tagOf } from '../../shared/match/tag.ts'
+import type { AnswerResponse } from '../../shared/protocol/messages.ts'
+import { transcriptOf, type MatchSubject } from '../../shared/protocol/transcript.ts'
+import { context, type Person } from '../match/world.ts'
+
+/** What the real verifier answers to a probe of an enrolled person, before it signs. */
+export async function answering(
+  { publicKey, template, parity }: Person,
+  subject: MatchSubject,
+  probe: Uint8Array,
+): Promise<Pick<AnswerResponse, 'answers' | 'tag'>> {
+  const prepared = prepareMatch(context, publicKey)
+  const { answers, token } = match(context, { template, probe, acceptThreshold: 100 + parity, prepared })
+  return { answers, tag: await tagOf(await transcriptOf(subject, probe, answers), token) }
+}
