@@ -2,6 +2,7 @@ import { ZAuthError } from '../protocol/errors.ts'
 import type { CiphertextForm } from './ciphertextForm.ts'
 import { ciphertextLayout } from './layout.ts'
 import { ringDegree } from './parameters.ts'
+import { plainBytes } from './plainBytes.ts'
 
 /** The fields of a prefix, by where they end. */
 const fields: readonly (readonly [field: string, end: number])[] = [
@@ -54,8 +55,7 @@ function checkForm(what: string, bytes: Uint8Array, form: CiphertextForm): void 
  */
 function checkCoefficients(what: string, bytes: Uint8Array, form: CiphertextForm): void {
   const { data } = ciphertextLayout
-  // Copied by the constructor: `slice` of a Buffer of Node's is a view, and `.buffer` then begins elsewhere.
-  const halves = new Uint32Array(new Uint8Array(bytes.subarray(data, data + 8 * form.words)).buffer)
+  const halves = new Uint32Array(plainBytes(bytes).slice(data, data + 8 * form.words).buffer)
   for (let polynomial = 0; polynomial * ringDegree < form.words; polynomial++) {
     const prime = form.primes[polynomial % form.primes.length] ?? 0n
     const primeHigh = Number(prime >> 32n)

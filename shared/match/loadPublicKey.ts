@@ -2,6 +2,7 @@ import type { PublicKey } from 'node-seal/throws'
 import { checkBytes } from './checkBytes.ts'
 import type { MatchContext } from './context.ts'
 import { guarded } from './guarded.ts'
+import { plainBytes } from './plainBytes.ts'
 
 /**
  * A public key in SEAL's memory; the caller frees it. Only the seeded form is taken: it keeps the key's owner from
@@ -13,7 +14,7 @@ export function loadPublicKey(context: MatchContext, bytes: Uint8Array): PublicK
   checkBytes('public key', bytes, context.forms.publicKey)
   const publicKey = new context.seal.PublicKey()
   try {
-    guarded('malformed_ciphertext', 'public key', () => publicKey.loadFromArray(context.context, bytes))
+    guarded('malformed_ciphertext', 'public key', () => publicKey.loadFromArray(context.context, plainBytes(bytes)))
     return publicKey
   } catch (error) {
     publicKey.delete()

@@ -4,6 +4,7 @@ import type { MatchContext } from './context.ts'
 import { guarded } from './guarded.ts'
 import { plaintextLayout } from './layout.ts'
 import { coefficientModulusBits, ringDegree } from './parameters.ts'
+import { plainBytes } from './plainBytes.ts'
 
 const length = plaintextLayout.data + 8 * coefficientModulusBits.length * ringDegree
 
@@ -18,7 +19,7 @@ export function loadSecretKey(context: MatchContext, bytes: Uint8Array): SecretK
   }
   const secretKey = new context.seal.SecretKey()
   try {
-    guarded('storage_damaged', 'secret key', () => secretKey.loadFromArray(context.context, bytes))
+    guarded('storage_damaged', 'secret key', () => secretKey.loadFromArray(context.context, plainBytes(bytes)))
     return secretKey
   } catch (error) {
     secretKey.delete()
