@@ -53,22 +53,30 @@ export async function outcomeOf(camera: Page): Promise<CameraOutcome> {
 /** What the window says of itself, on its body. */
 type CameraState = Partial<Record<'state' | 'error' | 'backend' | 'timings', string>>
 
+/** Nothing that the window does by itself takes longer, on a slow computer neither. */
+const patience = 90_000
+
 /** Waits for one of some states. What it finds comes back in one message: a window that is done closes itself soon. */
 async function reached(camera: Page, states: readonly string[]): Promise<CameraState> {
   await camera.waitForLoadState('domcontentloaded')
   return await camera.evaluate(
-    (wanted) =>
-      new Promise<CameraState>((resolve) => {
+    ([wanted, limit]) =>
+      new Promise<CameraState>((resolve, reject) => {
         const observer = new MutationObserver(look)
+        const timer = setTimeout(() => {
+          observer.disconnect()
+          reject(new Error(`The camera window stays "${document.body.dataset['state'] ?? ''}"`))
+        }, limit)
         function look(): void {
           const { state, error, backend, timings } = document.body.dataset
           if (!wanted.includes(state ?? '')) return
+          clearTimeout(timer)
           observer.disconnect()
           resolve(JSON.parse(JSON.stringify({ state, error, backend, timings })) as CameraState)
         }
         observer.observe(document.body, { attributes: true })
         look()
       }),
-    states,
+    [states, patience] as const,
   )
 }

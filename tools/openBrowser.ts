@@ -38,6 +38,8 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
     handleSIGINT: false,
     handleSIGTERM: false,
   })
+  // Computers that run tests may have a lot to do.
+  context.setDefaultTimeout(60_000)
   try {
     const extensionId = options.extension === null ? null : await idOfExtension(context)
     return {
@@ -76,7 +78,7 @@ function argumentsFor({ extension, webcam, camera = 'allow', headless }: Browser
 }
 
 async function idOfExtension(context: BrowserContext): Promise<string> {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }))
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
   return new URL(worker.url()).host
 }
 

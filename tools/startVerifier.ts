@@ -22,6 +22,8 @@ export interface VerifierOptions {
 
 /** A verifier in a process of its own. */
 export interface RunningVerifier {
+  /** Of its process. */
+  readonly pid: number
   readonly issuer: string
   /** What it has logged, one JSON object a line. */
   readonly log: readonly string[]
@@ -62,7 +64,7 @@ export async function startVerifier(options: VerifierOptions): Promise<RunningVe
     child.kill('SIGTERM')
     await exited
   }
-  return { issuer, log, stop }
+  return { pid: child.pid ?? 0, issuer, log, stop }
 }
 
 function configOf(issuer: string, { folder, port, site, ...options }: VerifierOptions): Record<string, unknown> {

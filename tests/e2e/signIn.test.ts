@@ -28,6 +28,18 @@ describe.each(['device', 'server'] as const)('once enrolled, with training on th
     await signOut(stage.page)
   })
 
+  test('another person is told what leaves her device, before the camera is used, and may decline', async () => {
+    const camera = await stage.openWindow('grace', 'grace')
+    await camera.locator('body[data-state=consent]').waitFor()
+    const told = await camera.getByRole('definition').allTextContents()
+    expect(told.join(' ')).toContain(training === 'device' ? 'Only encrypted data.' : 'receives them unencrypted')
+    expect(
+      await camera.locator('video').evaluateAll((videos: HTMLVideoElement[]) => videos.some((v) => v.srcObject)),
+    ).toBe(false)
+    await camera.getByRole('button', { name: 'Cancel' }).click()
+    expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
+  })
+
   test('a person gets in again as another photograph shows her', async () => {
     expect(await stage.signIn('ada-elsewhere')).toMatchObject({ state: 'done' })
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })

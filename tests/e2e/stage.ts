@@ -17,7 +17,9 @@ export interface Stage {
   readonly browser: Browser
   /** The tab that the person uses. */
   readonly page: Page
-  /** The password step with somebody before the camera; resolves when the camera window looks for a face. */
+  /** The password step with somebody before the camera; resolves when the camera window is there. */
+  openWindow(subject: Subject, user?: string): Promise<Page>
+  /** The same, until the camera window looks for a face. */
   openCamera(subject: Subject, user?: string): Promise<Page>
   /** The same, to the end of the camera window. */
   signIn(subject: Subject, user?: string): Promise<CameraOutcome>
@@ -53,12 +55,16 @@ export function useStage(options: StageOptions = {}): Stage {
       if (!page) throw new Error('The browser has no tab')
       return page
     },
-    openCamera: async (subject, user) => {
+    openWindow: async (subject, user) => {
       await stage.world.webcam.show(subject)
       const [camera] = await Promise.all([
         cameraWindow(stage.browser.context),
         passwordStep(stage.page, stage.world, user),
       ])
+      return camera
+    },
+    openCamera: async (subject, user) => {
+      const camera = await stage.openWindow(subject, user)
       await agree(camera)
       return camera
     },
@@ -80,7 +86,7 @@ export function useStage(options: StageOptions = {}): Stage {
     }
   })
   beforeEach(({ task }) => {
-    onTestFailed(() => keepEvidence(now(), task.name))
+    onTestFailed(() => keepEvidence(now(), `${task.suite?.name ?? ''} ${task.name}`))
   })
   afterAll(async () => {
     await opened?.world.close()
