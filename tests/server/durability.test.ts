@@ -11,7 +11,7 @@ import { Client } from './client.ts'
 import { person } from './people.ts'
 import { createRelyingParty } from './relyingParty.ts'
 import { visit } from './visit.ts'
-import { website as site } from './world.ts'
+import { website as site } from './website.ts'
 
 const root = join(import.meta.dirname, '../..')
 const alice = person(1)

@@ -13,7 +13,7 @@ import { openBrowser } from './browser.ts'
 import { fetchMetadata } from './client.ts'
 import { createRelyingParty } from './relyingParty.ts'
 import { visit } from './visit.ts'
-import { website as site } from './world.ts'
+import { website as site } from './website.ts'
 
 describe('a verifier under a path of another program', () => {
   let config: VerifierConfigInput

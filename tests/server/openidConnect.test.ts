@@ -5,7 +5,8 @@ import { Client } from './client.ts'
 import { person } from './people.ts'
 import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
 import { visit } from './visit.ts'
-import { openWorld, website as site, type World } from './world.ts'
+import { website as site } from './website.ts'
+import { openWorld, type World } from './world.ts'
 
 describe('the OpenID Connect side', () => {
   let world: World

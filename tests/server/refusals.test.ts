@@ -4,7 +4,8 @@ import { Client } from './client.ts'
 import { person } from './people.ts'
 import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
 import { visit } from './visit.ts'
-import { openWorld, website as site, type World } from './world.ts'
+import { website as site } from './website.ts'
+import { openWorld, type World } from './world.ts'
 
 const alice = person(1)
 const bob = person(2)

@@ -1,5 +1,5 @@
 import * as openid from 'openid-client'
-import { website } from './world.ts'
+import { website } from './website.ts'
 
 /** The website's side of a sign-in, by the unmodified client library. */
 export interface SignIn {

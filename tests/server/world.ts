@@ -6,13 +6,7 @@ import { serve, type Serving } from '../../server/serve.ts'
 import { openNedbStore } from '../../server/store/openNedbStore.ts'
 import type { Store } from '../../server/store/store.ts'
 import { freePort } from '../../tools/freePort.ts'
-
-export const website = {
-  id: 'example-site',
-  secret: 'a secret of the example website, long enough',
-  name: 'Example <Site> & Sons',
-  redirectUri: 'http://localhost:4001/callback',
-}
+import { website } from './website.ts'
 
 type Overrides = Partial<Omit<VerifierConfigInput, 'issuer' | 'data' | 'listen'>> & { readonly path?: string }
 
