@@ -12,6 +12,8 @@ export interface Denominated {
   readonly denominator: bigint
   /** n coefficients in Y, modulo Q. */
   readonly phase: readonly bigint[]
+  /** About the number of wraps that will have to be searched. */
+  readonly cost: number
 }
 
 /** A face with some low score, and denominators that go with it. */
@@ -25,22 +27,36 @@ interface Candidate {
   readonly cost: number
 }
 
-/** Denominators of more bits lose to the rounding of the switch, as 1 / 2^13.4 of them wraps. */
-const longestDenominator = 1n << 27n
-const cost = (kappa: bigint, denominator: bigint) =>
-  Math.hypot((Number(kappa < 0n ? -kappa : kappa) * 2 ** 34.2) / Number(denominator), Number(denominator) / 2 ** 13.4)
+/**
+ * Bits of a denominator of which about one wraps by the switch's rounding. An honest key's s and s² spread the rounding of the
+ * last two polynomials over all coefficients; an s that is zero does not.
+ */
+export const roundingBits = { honestKey: 13.4, noSecret: 24 } as const
+/** The same by Γ, whose product with σ is as long as it is. */
+const blindingLimit = 14.6
+/** More is not worth a try. */
+const mostWraps = 12_000
+
+/** About the number of wraps that a denominator leaves: of U over it, of the rounding and of Γ times it. */
+const costOf = (kappa: bigint, denominator: bigint, rounding: number) =>
+  Math.hypot(
+    (Number(kappa < 0n ? -kappa : kappa) * 2 ** 34.2) / Number(denominator),
+    Number(denominator) / 2 ** rounding,
+    Number(denominator) / 2 ** blindingLimit,
+  )
 
 /**
  * The denominator attack (encrypted match §4, §7). It looks for short σ and d with σ² + κ·Q = d² + d·p·τ, κ a small integer
  * that is not zero, and σ/d modulo p a face scaled by `ratio` to an accepted score: then the phase X = σ/d has
  * d·(X² − 1) = p·τ modulo Q with τ of about κ·Q/(p·d), and U·τ is short enough to leave few wraps if U has 36 bits.
  *
+ * @param rounding of `roundingBits`
  * @returns the best of many, or null when this run has found none
  */
-export function denominated(target: Target): Denominated | null {
+export function denominated(target: Target, rounding: number = roundingBits.honestKey): Denominated | null {
   const candidates = [...facesByScore(target)].flatMap(([score, signs]) =>
     acceptedScores(target.acceptThreshold).flatMap((accepted) =>
-      denominatorsFor(signs, mod(BigInt(accepted) * inverseModulo(BigInt(score), p))),
+      denominatorsFor(signs, mod(BigInt(accepted) * inverseModulo(BigInt(score), p)), rounding),
     ),
   )
   const [best] = candidates.sort((a, b) => a.cost - b.cost)
@@ -55,7 +71,7 @@ export function denominated(target: Target): Denominated | null {
     return centred(residue + p * mod((root - residue) * inverseModulo(p, d), d), p * d)
   })
   const inverse = inverseModulo(d, Q)
-  return { denominator: d, phase: sigma.map((coefficient) => mod(coefficient * inverse, Q)) }
+  return { denominator: d, cost: best.cost, phase: sigma.map((coefficient) => mod(coefficient * inverse, Q)) }
 }
 
 function facesByScore({ look }: Target): Map<number, Int8Array> {
@@ -68,7 +84,7 @@ function facesByScore({ look }: Target): Map<number, Int8Array> {
 }
 
 /** Short d with κ·Q = d²·(1 − ratio²) modulo p, and a root of −κ·Q modulo d. */
-function denominatorsFor(signs: Int8Array, ratio: bigint): Candidate[] {
+function denominatorsFor(signs: Int8Array, ratio: bigint, rounding: number): Candidate[] {
   const rest = mod(1n - ratio * ratio)
   if (rest === 0n) return []
   const quotient = (Q % p) * inverseModulo(rest, p)
@@ -77,9 +93,10 @@ function denominatorsFor(signs: Int8Array, ratio: bigint): Candidate[] {
       const found = rootModulo(kappa * quotient, p)
       if (found === null) return []
       return [found, p - found].flatMap((denominator) => {
-        if (denominator >= longestDenominator) return []
+        const cost = costOf(kappa, denominator, rounding)
+        if (cost > mostWraps) return []
         const root = rootModuloComposite(-kappa * Q, denominator)
-        return root === null ? [] : [{ signs, ratio, denominator, root, cost: cost(kappa, denominator) }]
+        return root === null ? [] : [{ signs, ratio, denominator, root, cost }]
       })
     }),
   )
