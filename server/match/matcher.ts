@@ -2,13 +2,14 @@ import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import type { Logger } from 'pino'
 import type { MatchOutput } from '../../shared/match/answerProbe.ts'
+import type { BoundHalf } from '../../shared/match/bindHalf.ts'
 import { transferablesOf, type BoundMatch } from '../../shared/match/bindMatch.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { shipped } from '../shipped.ts'
 import { handedOver } from './handedOver.ts'
 import { valueOf, type Outcome } from './outcome.ts'
 import { createTurns } from './turns.ts'
-import type { AnswerTask, EnrolmentCheck, MatchTask, Preparation, Trained, Training } from './worker.ts'
+import type { EnrolmentCheck, MatchTask, Preparation, Trained, Training } from './worker.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -17,8 +18,8 @@ interface Place extends Disposable {
   checkEnrolment(task: EnrolmentCheck): Promise<void>
   train(task: Training): Promise<Trained>
   checkProbe(probe: Bytes): Promise<void>
-  /** Answers a probe by what was prepared for its challenge, which moves away and is spent. */
-  answer(task: AnswerTask): Promise<MatchOutput>
+  /** Answers a probe by what was prepared for its challenge, which moves away and is spent: each half on a thread that is free. */
+  answer(probe: Bytes, bound: BoundMatch): Promise<MatchOutput>
   /** Prepares and answers at once. */
   match(task: MatchTask): Promise<MatchOutput>
 }
@@ -54,6 +55,8 @@ export interface MatcherOptions {
   readonly threads?: number | undefined
   /** Milliseconds after which a task ends, done or not; its thread, too, if it has begun. */
   readonly deadline?: number
+  /** Milliseconds without a task after which a thread ends, but for the last. */
+  readonly idleTimeout?: number
 }
 
 /** Requests that may wait for each thread: about two seconds of work. */
@@ -62,26 +65,44 @@ const retryAfter = 2
 /** Several times as long as the longest queue takes. */
 const longestTask = 10_000
 
-/** One thread for each core; each makes its SEAL context at once, so that nobody waits for it later. */
+/** Each thread holds some 30 MB. */
+const longestIdle = 120_000
+
+/**
+ * Up to one thread for each core. The first is there from the beginning; the others begin, half a second each, when
+ * somebody asks for a challenge, and are ready when the camera has seen a face.
+ */
 export function createMatcher(log: Logger, options: MatcherOptions = {}): Matcher {
-  const { threads = availableParallelism(), deadline = longestTask } = options
+  const { threads = availableParallelism(), deadline = longestTask, idleTimeout = longestIdle } = options
   const capacity = threads * waitingPerThread
   const pool = new Piscina({
     filename: shipped('worker'),
-    minThreads: threads,
+    minThreads: 1,
     maxThreads: threads,
-    idleTimeout: Infinity,
+    idleTimeout,
     concurrentTasksPerWorker: 1,
   })
   pool.on('error', (err: unknown) => log.error({ err }, 'a match thread failed'))
   const turns = createTurns(threads)
   let admitted = 0
 
+  /** Makes the pool begin threads while one is busy: it does so for tasks that find none. */
+  function wakeOthers(): void {
+    for (let missing = threads - pool.threads.length; missing > 0; missing--) {
+      // Whoever comes next sees what is wrong, if anything is.
+      pool.run(null, { name: 'ready' }).catch(() => undefined)
+    }
+  }
+
   async function run<T>(name: string, unwanted: AbortSignal, task: () => unknown, urgent = true): Promise<T> {
     const tooLate = AbortSignal.timeout(deadline)
     try {
       // A task that runs is not ended because its client has gone: a new thread costs more than what is left of it.
-      const work = (): Promise<unknown> => pool.run(task(), { name, signal: tooLate })
+      const work = (): Promise<unknown> => {
+        const running: Promise<unknown> = pool.run(task(), { name, signal: tooLate })
+        if (!urgent) wakeOthers()
+        return running
+      }
       const outcome = await turns.take(urgent, AbortSignal.any([unwanted, tooLate]), work)
       return valueOf(outcome as Outcome<T>)
     } catch (cause) {
@@ -107,7 +128,11 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
         checkEnrolment: (task) => run('checkEnrolment', gone, () => task),
         train: (task) => run('train', gone, () => task),
         checkProbe: (probe) => run('checkProbeForm', gone, () => probe),
-        answer: (task) => run('answer', gone, () => handedOver(task, transferablesOf(task.bound))),
+        async answer(probe, { halves, token }) {
+          const answer = (half: BoundHalf): Promise<Bytes> =>
+            run('answer', gone, () => handedOver({ probe, half }, transferablesOf([half])))
+          return { answers: await Promise.all([answer(halves[0]), answer(halves[1])]), token }
+        },
         match: (task) => run('match', gone, () => task),
         [Symbol.dispose]: () => {
           admitted -= 1

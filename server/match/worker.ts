@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { answerProbe, type MatchOutput } from '../../shared/match/answerProbe.ts'
+import { answerByHalf } from '../../shared/match/answerByHalf.ts'
+import type { MatchOutput } from '../../shared/match/answerProbe.ts'
+import type { BoundHalf } from '../../shared/match/bindHalf.ts'
 import { bindMatch, transferablesOf, type BoundMatch } from '../../shared/match/bindMatch.ts'
 import { checkProbe, checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
 import { createMatchContext } from '../../shared/match/context.ts'
@@ -68,7 +70,7 @@ export interface Preparation {
 /** All of one match that no probe decides, handed over without a copy. */
 export async function prepare({ publicKey, ...account }: Preparation): Promise<Outcome<BoundMatch>> {
   const outcome = await outcomeOf(() => bindMatch(context, { ...account, prepared: prepareMatch(context, publicKey) }))
-  return 'value' in outcome ? handedOver(outcome, transferablesOf(outcome.value)) : outcome
+  return 'value' in outcome ? handedOver(outcome, transferablesOf(outcome.value.halves)) : outcome
 }
 
 /** Whether SEAL takes a probe: before it counts as a try. */
@@ -85,13 +87,13 @@ export function checkProbeForm(probe: Bytes): Promise<Outcome<null>> {
 
 export interface AnswerTask {
   readonly probe: Bytes
-  readonly bound: BoundMatch
+  readonly half: BoundHalf
 }
-/** The part of a match for which the person waits. This thread's copy of the probe is wiped. */
-export function answer({ probe, bound }: AnswerTask): Promise<Outcome<MatchOutput>> {
+/** Half of what a person waits for. This thread's copy of the probe is wiped. */
+export function answer({ probe, half }: AnswerTask): Promise<Outcome<Bytes>> {
   return outcomeOf(() => {
     try {
-      return answerProbe(context, probe, bound)
+      return answerByHalf(context, probe, half)
     } finally {
       probe.fill(0)
     }

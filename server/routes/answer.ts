@@ -28,7 +28,7 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
 
     const bound = await parts.prepared.take(challenge.id)
     const matched = bound
-      ? await place.answer({ probe, bound })
+      ? await place.answer(probe, bound)
       : await place.match({ probe, ...(await ciphertextsOf(parts, device)), acceptThreshold: device.acceptThreshold })
     const response = await signedAnswer(parts, { challenge, device, probe, matched })
     await takeChallenge(parts, challenge.id, 'taken', 'answered', tokenHashOf(matched.token))

@@ -1,10 +1,7 @@
-import { answerHalf } from './answerHalf.ts'
+import { answerByHalf } from './answerByHalf.ts'
 import type { BoundMatch } from './bindMatch.ts'
 import type { Bytes } from './bytes.ts'
 import type { MatchContext } from './context.ts'
-import { guarded } from './guarded.ts'
-import { loadProbe } from './loadProbe.ts'
-import { sendable } from './sendable.ts'
 
 export interface MatchOutput {
   /** 131,441 bytes each. */
@@ -20,14 +17,8 @@ export interface MatchOutput {
  * @throws ZAuthError `malformed_ciphertext`, `degenerate_ciphertext`
  */
 export function answerProbe(context: MatchContext, probe: Uint8Array, { halves, token }: BoundMatch): MatchOutput {
-  if (!halves.every(({ mask }) => mask[0])) throw new TypeError('Unexpected second use of a bound match')
   try {
-    using x = loadProbe(context, probe)
-    return guarded('degenerate_ciphertext', 'match', () => {
-      using first = answerHalf(context, x, halves[0])
-      using second = answerHalf(context, x, halves[1])
-      return { answers: [sendable(context, first), sendable(context, second)], token }
-    })
+    return { answers: [answerByHalf(context, probe, halves[0]), answerByHalf(context, probe, halves[1])], token }
   } finally {
     for (const { cover, square, mask } of halves) for (const spent of [cover, square, mask]) spent.fill(0)
   }

@@ -47,6 +47,6 @@ export function bindMatch(context: MatchContext, { template, acceptThreshold, pr
 }
 
 /** The memory that may be handed to another thread instead of copied. */
-export function transferablesOf({ halves }: BoundMatch): ArrayBuffer[] {
+export function transferablesOf(halves: readonly BoundHalf[]): ArrayBuffer[] {
   return halves.flatMap(({ cover, square, mask }) => [cover.buffer, square.buffer, mask.buffer])
 }

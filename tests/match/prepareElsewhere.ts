@@ -13,4 +13,4 @@ export interface ToPrepare {
 const { publicKey, ...account } = workerData as ToPrepare
 const context = await createMatchContext()
 const bound = bindMatch(context, { ...account, prepared: prepareMatch(context, publicKey) })
-parentPort?.postMessage(bound, transferablesOf(bound))
+parentPort?.postMessage(bound, transferablesOf(bound.halves))

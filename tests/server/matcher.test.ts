@@ -90,7 +90,7 @@ describe('the match threads', () => {
     expect(await prepared.take('begun')).toBeNull()
     if (bound === null) throw new Error('Nothing was prepared')
     using place = matcher.admit(stays)
-    expect((await place.answer({ probe, bound })).token).toEqual(bound.token)
+    expect((await place.answer(probe, bound)).token).toEqual(bound.token)
   })
 
   it('only so much is kept that was prepared: the oldest gives way, and is not even begun', async () => {
@@ -102,6 +102,28 @@ describe('the match threads', () => {
     for (let i = 0; i < 100; i++) await prepared.take(`challenge ${i}`)
     using place = matcher.admit(stays)
     expect((await place.match(await task())).token).toHaveLength(9)
+  })
+})
+
+describe('threads beyond the first', () => {
+  it('begin when somebody asks for a challenge, share the answer, and end when nobody comes', async () => {
+    using threads = watchThreads()
+    const matcher = createMatcher(silent, { threads: 2, idleTimeout: 300 })
+    try {
+      await matcher.ready()
+      expect(threads.started).toHaveLength(1)
+      const { publicKey, template, probe } = await task()
+      const bound = await matcher.prepare({ publicKey, template, acceptThreshold }, stays)
+      expect(threads.started).toHaveLength(2)
+      const ended = Promise.race(threads.started.map((thread) => once(thread, 'exit')))
+      using place = matcher.admit(stays)
+      expect((await place.answer(probe, bound)).token).toEqual(bound.token)
+      await ended
+      await place.checkProbe(probe)
+      expect(threads.started).toHaveLength(2)
+    } finally {
+      await matcher.close()
+    }
   })
 })
 
