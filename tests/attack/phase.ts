@@ -36,7 +36,7 @@ export function probeOfPhase(secretKey: Uint8Array, phase: ReadonlyMap<number, b
 }
 
 /** A polynomial of R_Q in the form in which SEAL multiplies, prime by prime. */
-export function inTransform(polynomial: ReadonlyMap<number, bigint>): BigUint64Array<ArrayBuffer> {
+function inTransform(polynomial: ReadonlyMap<number, bigint>): BigUint64Array<ArrayBuffer> {
   const residues = new BigUint64Array(words)
   context.primes.forEach((prime, l) => {
     for (const [exponent, coefficient] of polynomial) residues[l * ringDegree + exponent] = mod(coefficient, prime)
