@@ -13,5 +13,5 @@ export async function answering(
 ): Promise<Pick<AnswerResponse, 'answers' | 'tag'>> {
   const prepared = prepareMatch(context, publicKey)
   const { answers, token } = match(context, { template, probe, acceptThreshold: 100 + parity, prepared })
-  return { answers, tag: await tagOf(await transcriptOf(subject, probe, answers), token) }
+  return { answers: [...answers], tag: await tagOf(await transcriptOf(subject, probe, answers), token) }
 }
