@@ -2,6 +2,7 @@ import { createMatchContext } from '../../shared/match/context.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { openDoors } from './doors.ts'
 import { chanceOf } from './mutate.ts'
+import { noteMemories } from './noteMemories.ts'
 
 /** Runs in a process of its own, so that whoever started it notices when it hangs or dies, and its memory is its own. */
 
@@ -32,8 +33,7 @@ export interface Memory {
 }
 
 const interval = 250
-const memories: WebAssembly.Memory[] = []
-noteMemories()
+const memories = noteMemories()
 const { runs, seed, from, unguarded = false } = JSON.parse(process.argv[2] ?? 'null') as Task
 const doors = await openDoors(await createMatchContext(), unguarded)
 const outcomes: Record<string, number> = {}
@@ -76,20 +76,4 @@ function memoryNow(): Memory {
   globalThis.gc?.()
   const wasm = memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0)
   return { wasm, rss: process.memoryUsage.rss() }
-}
-
-/** SEAL's module keeps its memory to itself; it is noted when the module is made. */
-function noteMemories(): void {
-  const instantiate = WebAssembly.instantiate.bind(WebAssembly) as (
-    source: BufferSource,
-    imports?: WebAssembly.Imports,
-  ) => Promise<WebAssembly.WebAssemblyInstantiatedSource>
-  const noting = async (source: BufferSource, imports?: WebAssembly.Imports) => {
-    const made = await instantiate(source, imports)
-    for (const exported of Object.values(made.instance.exports)) {
-      if (exported instanceof WebAssembly.Memory) memories.push(exported)
-    }
-    return made
-  }
-  Object.assign(WebAssembly, { instantiate: noting })
 }
