@@ -5,6 +5,7 @@ import type { BoundHalf } from '../../shared/match/bindHalf.ts'
 import { bindMatch, transferablesOf, type BoundMatch } from '../../shared/match/bindMatch.ts'
 import { checkProbe, checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
 import { createMatchContext } from '../../shared/match/context.ts'
+import { discard } from '../../shared/match/discard.ts'
 import { match as matchCiphertexts } from '../../shared/match/match.ts'
 import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
@@ -80,7 +81,7 @@ export function checkProbeForm(probe: Bytes): Promise<Outcome<null>> {
       checkProbe(context, probe)
       return null
     } finally {
-      probe.fill(0)
+      discard(probe)
     }
   })
 }
@@ -95,7 +96,7 @@ export function answer({ probe, half }: AnswerTask): Promise<Outcome<Bytes>> {
     try {
       return answerByHalf(context, probe, half)
     } finally {
-      probe.fill(0)
+      discard(probe)
     }
   })
 }
@@ -107,7 +108,7 @@ export function match({ publicKey, ...input }: MatchTask): Promise<Outcome<Match
     try {
       return matchCiphertexts(context, { ...input, prepared: prepareMatch(context, publicKey) })
     } finally {
-      input.probe.fill(0)
+      discard(input.probe)
     }
   })
 }

@@ -1,6 +1,8 @@
 import type { Ciphertext } from 'node-seal/throws'
 import type { BoundHalf } from './bindHalf.ts'
+import type { Bytes } from './bytes.ts'
 import type { MatchContext } from './context.ts'
+import { discard } from './discard.ts'
 import { loadPlaintext } from './plaintextForm.ts'
 
 /**
@@ -21,9 +23,9 @@ export function answerHalf(context: MatchContext, probe: Ciphertext, bound: Boun
   return answer
 }
 
-function loaded({ seal, context }: MatchContext, bytes: Uint8Array): Ciphertext {
+function loaded({ seal, context }: MatchContext, bytes: Bytes): Ciphertext {
   const ciphertext = new seal.Ciphertext()
   ciphertext.loadFromArray(context, bytes)
-  bytes.fill(0)
+  discard(bytes)
   return ciphertext
 }

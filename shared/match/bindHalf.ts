@@ -2,6 +2,7 @@ import type { Ciphertext } from 'node-seal/throws'
 import type { Bytes } from './bytes.ts'
 import type { CiphertextForm } from './ciphertextForm.ts'
 import type { MatchContext } from './context.ts'
+import { discard } from './discard.ts'
 import { plaintextLayout } from './layout.ts'
 import { loadPlaintext, plaintextBytes } from './plaintextForm.ts'
 import type { PreparedHalf } from './prepare.ts'
@@ -20,7 +21,7 @@ export interface BoundHalf {
 
 /**
  * Brings a template, a half of a token and its score tests together with what was prepared. The tests and the prepared
- * half are wiped.
+ * half are discarded.
  */
 export function bindHalf(
   context: MatchContext,
@@ -45,7 +46,7 @@ export function bindHalf(
   evaluator.subInplace(mask, square)
 
   const bound = { cover: saved(seal, cover), square: prepared.square.slice(), mask: saved(seal, mask) }
-  for (const spent of [prepared.mask, prepared.blinding, prepared.square]) spent.fill(0)
+  for (const spent of [prepared.mask, prepared.blinding, prepared.square]) discard(spent)
   return bound
 }
 
@@ -57,6 +58,6 @@ function trivial(context: MatchContext, plaintext: Bytes): Ciphertext {
   bytes.set(plaintext.subarray(plaintextLayout.data), form.prefix.length)
   const ciphertext = new context.seal.Ciphertext()
   ciphertext.loadFromArray(context.context, bytes)
-  bytes.fill(0)
+  discard(bytes)
   return ciphertext
 }

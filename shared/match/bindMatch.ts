@@ -1,6 +1,7 @@
 import { bindHalf, type BoundHalf } from './bindHalf.ts'
 import type { Bytes } from './bytes.ts'
 import type { MatchContext } from './context.ts'
+import { discard } from './discard.ts'
 import { guarded } from './guarded.ts'
 import { loadTemplate } from './loadTemplate.ts'
 import type { PreparedMatch } from './prepare.ts'
@@ -42,7 +43,7 @@ export function bindMatch(context: MatchContext, { template, acceptThreshold, pr
       token,
     }))
   } finally {
-    for (const { mask, blinding, square } of prepared) for (const spent of [mask, blinding, square]) spent.fill(0)
+    for (const { mask, blinding, square } of prepared) for (const spent of [mask, blinding, square]) discard(spent)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Encryptor } from 'node-seal/throws'
 import type { Bytes } from './bytes.ts'
 import type { MatchContext } from './context.ts'
+import { discard } from './discard.ts'
 import { ciphertextLayout } from './layout.ts'
 import { dataPrimes, ringDegree } from './parameters.ts'
 import { saved } from './saved.ts'
@@ -23,8 +24,8 @@ export function createMask(context: MatchContext, encryptor: Encryptor): Bytes {
   raised.set(zeroBytes.subarray(ciphertextLayout.data), ciphertextLayout.data + 8 * dataPrimes * ringDegree)
   using mask = new context.seal.Ciphertext()
   mask.loadFromArray(context.context, raised)
-  zeroBytes.fill(0)
-  raised.fill(0)
+  discard(zeroBytes)
+  discard(raised)
   context.evaluator.addInplace(mask, otherZero)
   return saved(context.seal, mask)
 }

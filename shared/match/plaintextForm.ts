@@ -1,6 +1,7 @@
 import type { Plaintext } from 'node-seal/throws'
 import type { Bytes, Coefficients } from './bytes.ts'
 import type { MatchContext } from './context.ts'
+import { discard } from './discard.ts'
 import { innerLength, plaintextLayout, writeHeader } from './layout.ts'
 import { ringDegree } from './parameters.ts'
 import { saved } from './saved.ts'
@@ -23,11 +24,11 @@ export function plaintextBytes(coefficients: Coefficients, parmsId?: Bytes): Byt
   return bytes
 }
 
-/** A plaintext in SEAL's memory; the caller frees it. The bytes are wiped: they hold what is about to be secret. */
+/** A plaintext in SEAL's memory; the caller frees it. The bytes are discarded: they hold what is about to be secret. */
 export function loadPlaintext(context: MatchContext, bytes: Bytes): Plaintext {
   const plaintext = new context.seal.Plaintext()
   plaintext.loadFromArray(context.context, bytes)
-  bytes.fill(0)
+  discard(bytes)
   return plaintext
 }
 

@@ -1,6 +1,7 @@
 import type { Ciphertext } from 'node-seal/throws'
 import type { Bytes } from './bytes.ts'
 import type { MatchContext } from './context.ts'
+import { discard } from './discard.ts'
 import { ciphertextLayout } from './layout.ts'
 import { ringDegree, stride } from './parameters.ts'
 import { saved } from './saved.ts'
@@ -21,5 +22,6 @@ export function sendable(context: MatchContext, answer: Ciphertext): Bytes {
   const bytes = new Uint8Array(whole.length - (cut.to - cut.from))
   bytes.set(whole.subarray(0, cut.from))
   bytes.set(whole.subarray(cut.to), cut.from)
+  discard(whole)
   return bytes
 }

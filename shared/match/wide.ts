@@ -1,5 +1,6 @@
 import type { Coefficients } from './bytes.ts'
 import type { MatchContext } from './context.ts'
+import { discard } from './discard.ts'
 import { ciphertextLayout } from './layout.ts'
 import { blindingBits, dataPrimes, plainModulus, ringDegree, squareBits } from './parameters.ts'
 import { loadPlaintext, plaintextBytes } from './plaintextForm.ts'
@@ -34,7 +35,7 @@ export function squareResidues(context: MatchContext): Pair {
 }
 
 interface Term {
-  /** Wiped. */
+  /** Discarded. */
   readonly limbs: Pair
   readonly factor: bigint
 }
@@ -54,7 +55,7 @@ function combined(context: MatchContext, terms: readonly [Term, Term]): Pair {
     return new BigUint64Array(bytes.slice(start, start + 8 * words).buffer)
   }
   const pair: Pair = [residues(0), residues(1)]
-  bytes.fill(0)
+  discard(bytes)
   return pair
 }
 
@@ -65,11 +66,11 @@ function scaled(context: MatchContext, { limbs, factor }: Term) {
   limbs.forEach((limb, i) => {
     const raw = new Uint8Array(limb.buffer)
     for (let l = 0; l < dataPrimes; l++) bytes.set(raw, ciphertextLayout.data + 8 * (words * i + ringDegree * l))
-    limb.fill(0n)
+    discard(limb)
   })
   const ciphertext = new context.seal.Ciphertext()
   ciphertext.loadFromArray(context.context, bytes)
-  bytes.fill(0)
+  discard(bytes)
   if (factor !== 1n) {
     const constant = new BigUint64Array(words)
     context.primes.forEach((prime, l) => constant.fill(factor % prime, l * ringDegree, (l + 1) * ringDegree))
