@@ -4,27 +4,47 @@ import { bindHalf } from '../../shared/match/bindHalf.ts'
 import { loadProbe } from '../../shared/match/loadProbe.ts'
 import { loadSecretKey } from '../../shared/match/loadSecretKey.ts'
 import { loadTemplate } from '../../shared/match/loadTemplate.ts'
+import { plainModulus, stride, templateNorm } from '../../shared/match/parameters.ts'
 import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { randomElements } from '../../shared/match/randomness.ts'
-import { drawScoreTests } from '../../shared/match/scoreTests.ts'
+import { drawScoreTests, type ScoreTests } from '../../shared/match/scoreTests.ts'
+import { encryptTemplate } from '../../shared/match/template.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { context, createPerson } from './world.ts'
 
 const person = createPerson(4)
 const { seal, evaluator } = context
 
+const face = () => person.look(0.9).signs
+const ones = () => new Int8Array(256).fill(1)
+const alternating = () => ones().map((_, i) => (i % 2 === 0 ? 1 : -1))
+const oneEntry = new Int32Array(256).with(255, templateNorm)
+const manyEntries = new Int32Array(256).fill(-1)
+const templateOf = (weights: Int32Array) => encryptTemplate(context, person.secretKey, weights)
+/** As far from zero as SEAL lifts them. */
+const furthest = () => new BigUint64Array(stride).fill((plainModulus - 1n) / 2n)
+
 test.each([
-  ['of the device', person.template],
-  ['by the verifier', encryptTemplateForOwner(context, person.publicKey, person.weights)],
-])('the noise budget lasts through every step for a template %s', (_, template) => {
+  ['a template of the device', person.template, face, () => randomElements(stride)],
+  [
+    'a template by the verifier',
+    encryptTemplateForOwner(context, person.publicKey, person.weights),
+    face,
+    () => randomElements(stride),
+  ],
+  ['the largest multipliers', person.template, face, furthest],
+  ['one large weight and a constant probe', templateOf(oneEntry), ones, furthest],
+  ['many weights and an alternating probe', templateOf(manyEntries), alternating, furthest],
+])('the noise budget lasts through every step for %s', (_, template, signs, multipliers) => {
   using secretKey = loadSecretKey(context, person.secretKey)
   using decryptor = new seal.Decryptor(context.context, secretKey)
   using w = loadTemplate(context, template)
-  using x = loadProbe(context, encryptProbe(context, person.secretKey, person.look(0.9).signs))
+  using x = loadProbe(context, encryptProbe(context, person.secretKey, signs()))
   const prepared = prepareMatch(context, person.publicKey)
-  const tests = drawScoreTests(100, randomElements(2))
-  const bound = [bindHalf(context, w, tests[0], prepared[0]), bindHalf(context, w, tests[1], prepared[1])] as const
+  const tests = drawScoreTests(100, randomElements(2)).map((half) => ({ ...half, multipliers: multipliers() }))
+  const [firstTests, secondTests] = tests as [ScoreTests, ScoreTests]
+  const bound = [bindHalf(context, w, firstTests, prepared[0]), bindHalf(context, w, secondTests, prepared[1])] as const
   using cover = new seal.Ciphertext()
   cover.loadFromArray(context.context, bound[0].cover)
   using first = answerHalf(context, x, bound[0])
