@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
-import { allZero } from './cheats.ts'
-import { provesItself } from './provesItself.ts'
-import { createTarget } from './target.ts'
+import { allZero } from './attacker/cheats.ts'
+import { provesItself } from './attacker/provesItself.ts'
+import { createTarget } from './attacker/target.ts'
 
 /** Nothing at all, against an account that accepts a score of zero: no operator's false match rate allows one. */
 describe('all zero', () => {

@@ -3,9 +3,9 @@ import { pack } from '../../shared/match/packing.ts'
 import { prepareMatch } from '../../shared/match/prepare.ts'
 import { uniformityOf } from '../match/uniformity.ts'
 import { context } from '../match/world.ts'
-import { attempt } from './attempt.ts'
-import { createTarget, honest, impostor } from './target.ts'
-import { weakened } from './weakened.ts'
+import { attempt } from './attacker/attempt.ts'
+import { createTarget, honest, impostor } from './attacker/target.ts'
+import { weakened } from './attacker/weakened.ts'
 
 /** No trick: somebody else's signs, encrypted as they should be. What the score tests alone must refuse. */
 describe("an impostor's face", () => {

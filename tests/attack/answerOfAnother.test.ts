@@ -6,8 +6,8 @@ import { transcriptOf, type MatchSubject } from '../../shared/protocol/transcrip
 import { decryptAnswers } from '../../shared/match/decryptAnswers.ts'
 import { tokenBytes } from '../../shared/match/tokenBytes.ts'
 import { context } from '../match/world.ts'
-import { prepareAmbush, signedBy, signs, victim } from './ambush.ts'
-import { answering } from './ours.ts'
+import { prepareAmbush, signedBy, signs, victim } from './attacker/ambush.ts'
+import { answering } from './attacker/ours.ts'
 
 /**
  * A true answer of the true verifier, but to another challenge, for another account, another device, another enrolment, or

@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
-import { constant } from './cheats.ts'
-import { provesItself } from './provesItself.ts'
-import { createTarget } from './target.ts'
+import { constant } from './attacker/cheats.ts'
+import { provesItself } from './attacker/provesItself.ts'
+import { createTarget } from './attacker/target.ts'
 
 /**
  * The simplest polynomial with an accepted score: the same number in each slot.

@@ -7,7 +7,7 @@ import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { sendable } from '../../shared/match/sendable.ts'
 import { context } from '../match/world.ts'
-import { createTarget, honest } from './target.ts'
+import { createTarget, honest } from './attacker/target.ts'
 
 /**
  * BGV's correction factor says by what the message of a ciphertext is to be divided. It travels in the clear, SEAL computes

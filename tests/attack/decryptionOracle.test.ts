@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AnswerSigner } from '../../server/keys/importSigner.ts'
-import { createSigner, prepareAmbush, signedBy, signs, victim } from './ambush.ts'
-import { asking } from './oracle.ts'
+import { createSigner, prepareAmbush, signedBy, signs, victim } from './attacker/ambush.ts'
+import { asking } from './attacker/oracle.ts'
 
 /**
  * A server that got between the device and its verifier asks the device to open answers of its own making, and learns a sign

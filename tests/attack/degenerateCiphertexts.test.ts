@@ -9,7 +9,7 @@ import { dataPrimes, ringDegree } from '../../shared/match/parameters.ts'
 import { saved } from '../../shared/match/saved.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { context } from '../match/world.ts'
-import { createTarget } from './target.ts'
+import { createTarget } from './attacker/target.ts'
 
 /**
  * A broken or bribed extension enrols a key or a template that hides nothing: zeros. The verifier would keep, in good faith, a

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { prepareMatch, type PreparedMatch } from '../../shared/match/prepare.ts'
 import { context } from '../match/world.ts'
-import { denominated, type Denominated } from './denominator.ts'
-import { readsBoth } from './readsBoth.ts'
-import { createTarget, type Target } from './target.ts'
-import { weakened } from './weakened.ts'
+import { denominated, type Denominated } from './attacker/denominator.ts'
+import { readsBoth } from './attacker/readsBoth.ts'
+import { createTarget, type Target } from './attacker/target.ts'
+import { weakened } from './attacker/weakened.ts'
 
 /**
  * A probe whose phase is a fraction modulo Q (encrypted match §4, §7). The answer times the denominator is short again, and

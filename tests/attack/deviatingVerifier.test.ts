@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { tagOf } from '../../shared/match/tag.ts'
 import { sha256 } from '../../shared/protocol/encoding.ts'
-import { prepareAmbush, signedBy, signs, victim } from './ambush.ts'
-import { asking } from './oracle.ts'
+import { prepareAmbush, signedBy, signs, victim } from './attacker/ambush.ts'
+import { asking } from './attacker/oracle.ts'
 
 /**
  * The verifier itself, with its own key, asks something else than whether the score is accepted. This is not prevented: it

@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
-import { repairedNorm } from './cheats.ts'
-import { provesItself } from './provesItself.ts'
-import { createTarget } from './target.ts'
+import { repairedNorm } from './attacker/cheats.ts'
+import { provesItself } from './attacker/provesItself.ts'
+import { createTarget } from './attacker/target.ts'
 
 /**
  * A match that checks ‖x‖² = n modulo p instead of x² = 1: an impostor is scaled up, and the norm repaired by huge values in

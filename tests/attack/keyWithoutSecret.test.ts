@@ -5,10 +5,10 @@ import { coefficientModulusBits, plainModulus, ringDegree } from '../../shared/m
 import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { context } from '../match/world.ts'
-import { denominated, roundingBits, type Denominated } from './denominator.ts'
-import { readsBoth } from './readsBoth.ts'
-import { createTarget, type Target } from './target.ts'
-import { weakened } from './weakened.ts'
+import { denominated, roundingBits, type Denominated } from './attacker/denominator.ts'
+import { readsBoth } from './attacker/readsBoth.ts'
+import { createTarget, type Target } from './attacker/target.ts'
+import { weakened } from './attacker/weakened.ts'
 
 /**
  * A public key is (p·e − a·s, a), of which only a comes from a seed. Who enrols may choose the first polynomial, and with it an

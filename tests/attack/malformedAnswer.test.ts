@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { toCbor } from '../../shared/protocol/encoding.ts'
 import { sizes } from '../../shared/protocol/messages.ts'
-import { prepareAmbush } from './ambush.ts'
+import { prepareAmbush } from './attacker/ambush.ts'
 
 /** A verifier, or whoever took its place, answers with something that is no answer: nothing of it may reach the secret key. */
 const answer = (change: object = {}) => ({

@@ -11,8 +11,8 @@ import { drawScoreTests } from '../../shared/match/scoreTests.ts'
 import { cut, sendable } from '../../shared/match/sendable.ts'
 import { mod, p } from '../match/twin.ts'
 import { context, createPerson } from '../match/world.ts'
-import { inverseModulo, kernel } from './modular.ts'
-import { weakened } from './weakened.ts'
+import { inverseModulo, kernel } from './attacker/modular.ts'
+import { weakened } from './attacker/weakened.ts'
 
 /**
  * The mask attack (encrypted match §4.1, §7). An answer's third polynomial is c_1(template)·Σ r_j X^j·c_1(probe), if

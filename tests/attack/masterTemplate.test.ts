@@ -3,8 +3,8 @@ import { pack } from '../../shared/match/packing.ts'
 import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { context } from '../match/world.ts'
-import { attempt } from './attempt.ts'
-import { createTarget } from './target.ts'
+import { attempt } from './attacker/attempt.ts'
+import { createTarget } from './attacker/target.ts'
 
 /**
  * Whoever enrols may send a template that is no face: one large entry accepts everybody who has that sign, half of mankind,

@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
-import { oneSlotNoSign } from './cheats.ts'
-import { provesItself } from './provesItself.ts'
-import { createTarget } from './target.ts'
+import { oneSlotNoSign } from './attacker/cheats.ts'
+import { provesItself } from './attacker/provesItself.ts'
+import { createTarget } from './attacker/target.ts'
 
 /**
  * One slot is no sign but the number that repairs the score modulo p: 255 slots are right.

@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
-import { oneSlotZero } from './cheats.ts'
-import { provesItself } from './provesItself.ts'
-import { createTarget } from './target.ts'
+import { oneSlotZero } from './attacker/cheats.ts'
+import { provesItself } from './attacker/provesItself.ts'
+import { createTarget } from './attacker/target.ts'
 
 /**
  * One slot of the right face is zero. Nothing is gained by it; it is the smallest lie that there is.

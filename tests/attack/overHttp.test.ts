@@ -13,10 +13,10 @@ import { person } from '../server/people.ts'
 import { createRelyingParty, type RelyingParty } from '../server/relyingParty.ts'
 import { visit, type Visit } from '../server/visit.ts'
 import { openWorld, type World } from '../server/world.ts'
-import * as cheats from './cheats.ts'
-import { probeOfPhase } from './phase.ts'
-import type { Target } from './target.ts'
-import { wrapped } from './wrap.ts'
+import * as cheats from './attacker/cheats.ts'
+import { probeOfPhase } from './attacker/phase.ts'
+import type { Target } from './attacker/target.ts'
+import { wrapped } from './attacker/wrap.ts'
 
 /**
  * The probes of this catalogue, sent to a running verifier by somebody who has stolen a device with all its keys, and the

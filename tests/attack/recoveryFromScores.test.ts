@@ -9,9 +9,9 @@ import { prepareMatch } from '../../shared/match/prepare.ts'
 import { mod, n, p } from '../match/twin.ts'
 import { uniformityOf } from '../match/uniformity.ts'
 import { context } from '../match/world.ts'
-import { attempt } from './attempt.ts'
-import { centred } from './modular.ts'
-import { createTarget, impostor } from './target.ts'
+import { attempt } from './attacker/attempt.ts'
+import { centred } from './attacker/modular.ts'
+import { createTarget, impostor } from './attacker/target.ts'
 
 /**
  * A match that gives the score to whoever holds the key, as the textbook's does. Published attacks recover a template from 50

@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
-import { scaledFace } from './cheats.ts'
-import { provesItself } from './provesItself.ts'
-import { createTarget } from './target.ts'
+import { scaledFace } from './attacker/cheats.ts'
+import { provesItself } from './attacker/provesItself.ts'
+import { createTarget } from './attacker/target.ts'
 
 /**
  * An impostor whose score is too low multiplies all signs by the same small number. A match that returns a threshold on an

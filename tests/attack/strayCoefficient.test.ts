@@ -1,9 +1,9 @@
 import { describe } from 'vitest'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { context } from '../match/world.ts'
-import { strayCoefficient } from './cheats.ts'
-import { provesItself } from './provesItself.ts'
-import { createTarget } from './target.ts'
+import { strayCoefficient } from './attacker/cheats.ts'
+import { provesItself } from './attacker/provesItself.ts'
+import { createTarget } from './attacker/target.ts'
 
 /**
  * The right face with a coefficient between the packed ones, which would let other positions of an answer be tested than

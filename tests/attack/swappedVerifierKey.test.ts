@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { checkSignature } from '../../extension/verifier/checkSignature.ts'
 import { transcriptOf } from '../../shared/protocol/transcript.ts'
-import { createSigner, prepareAmbush, signedBy, victim } from './ambush.ts'
-import { answering } from './ours.ts'
-import { asking } from './oracle.ts'
+import { createSigner, prepareAmbush, signedBy, victim } from './attacker/ambush.ts'
+import { answering } from './attacker/ours.ts'
+import { asking } from './attacker/oracle.ts'
 
 /**
  * Somebody who has taken the verifier's place (its name, its certificate, its database) but not its signing key shows the

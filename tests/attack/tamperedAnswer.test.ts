@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { ciphertextLayout } from '../../shared/match/layout.ts'
 import type { AnswerResponse } from '../../shared/protocol/messages.ts'
-import { prepareAmbush, signedBy, signs, victim } from './ambush.ts'
-import { answering } from './ours.ts'
-import { asking } from './oracle.ts'
+import { prepareAmbush, signedBy, signs, victim } from './attacker/ambush.ts'
+import { answering } from './attacker/ours.ts'
+import { asking } from './attacker/oracle.ts'
 
 /**
  * The verifier's own answer, changed on the way: its ciphertexts for others, halves exchanged, a bit turned, another tag. The

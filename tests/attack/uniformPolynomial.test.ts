@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
-import { uniformPolynomial } from './cheats.ts'
-import { provesItself } from './provesItself.ts'
-import { createTarget } from './target.ts'
+import { uniformPolynomial } from './attacker/cheats.ts'
+import { provesItself } from './attacker/provesItself.ts'
+import { createTarget } from './attacker/target.ts'
 
 /**
  * All 8192 coefficients are uniform, packed or not, but for what the score tests see of them.

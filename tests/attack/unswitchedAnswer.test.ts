@@ -12,10 +12,10 @@ import { acceptedScores } from '../../shared/match/scoreTests.ts'
 import { inverse, mod } from '../match/twin.ts'
 import { uniformityOf } from '../match/uniformity.ts'
 import { context } from '../match/world.ts'
-import { matched } from './attempt.ts'
-import { centred, inverseModulo } from './modular.ts'
-import { modulus as Q, probeOfPhase } from './phase.ts'
-import { createTarget } from './target.ts'
+import { matched } from './attacker/attempt.ts'
+import { centred, inverseModulo } from './attacker/modular.ts'
+import { modulus as Q, probeOfPhase } from './attacker/phase.ts'
+import { createTarget } from './attacker/target.ts'
 
 /**
  * An answer that is sent without the switch (encrypted match §4, §7). Modulo Q, a product of three primes, one has eight

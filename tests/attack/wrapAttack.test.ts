@@ -4,12 +4,12 @@ import { slots, stride } from '../../shared/match/parameters.ts'
 import { prepareMatch, type PreparedMatch } from '../../shared/match/prepare.ts'
 import { mod } from '../match/twin.ts'
 import { context } from '../match/world.ts'
-import { matched } from './attempt.ts'
-import { scaledFace } from './cheats.ts'
-import { modulus as Q, probeOfPhase } from './phase.ts'
-import { createTarget } from './target.ts'
-import { weakened } from './weakened.ts'
-import { wrapped } from './wrap.ts'
+import { matched } from './attacker/attempt.ts'
+import { scaledFace } from './attacker/cheats.ts'
+import { modulus as Q, probeOfPhase } from './attacker/phase.ts'
+import { createTarget } from './attacker/target.ts'
+import { weakened } from './attacker/weakened.ts'
+import { wrapped } from './attacker/wrap.ts'
 
 /**
  * A probe whose phase wraps around Q (encrypted match §4, §7): an impostor scaled to an accepted score, which passes for

@@ -1,9 +1,9 @@
-import { ciphertextLayout } from '../../shared/match/layout.ts'
-import { dataPrimes, plainModulus as p, ringDegree, stride } from '../../shared/match/parameters.ts'
-import { prepareMatch, type PreparedMatch } from '../../shared/match/prepare.ts'
-import { randomElements } from '../../shared/match/randomness.ts'
-import { transformed } from '../../shared/match/transformed.ts'
-import { context } from '../match/world.ts'
+import { ciphertextLayout } from '../../../shared/match/layout.ts'
+import { dataPrimes, plainModulus as p, ringDegree, stride } from '../../../shared/match/parameters.ts'
+import { prepareMatch, type PreparedMatch } from '../../../shared/match/prepare.ts'
+import { randomElements } from '../../../shared/match/randomness.ts'
+import { transformed } from '../../../shared/match/transformed.ts'
+import { context } from '../../match/world.ts'
 
 /** What a weaker verifier leaves out. */
 export type Weakness =

@@ -1,4 +1,4 @@
-import { mod, n, p } from '../match/twin.ts'
+import { mod, n, p } from '../../match/twin.ts'
 import {
   complex,
   conjugate,

@@ -1,11 +1,11 @@
-import { encryptSeeded } from '../../shared/match/encryptSeeded.ts'
-import { ciphertextLayout, plaintextLayout } from '../../shared/match/layout.ts'
-import { loadProbe } from '../../shared/match/loadProbe.ts'
-import { coefficientModulusBits, dataPrimes, ringDegree } from '../../shared/match/parameters.ts'
-import { saved } from '../../shared/match/saved.ts'
-import { transformed } from '../../shared/match/transformed.ts'
-import { mod } from '../match/twin.ts'
-import { context } from '../match/world.ts'
+import { encryptSeeded } from '../../../shared/match/encryptSeeded.ts'
+import { ciphertextLayout, plaintextLayout } from '../../../shared/match/layout.ts'
+import { loadProbe } from '../../../shared/match/loadProbe.ts'
+import { coefficientModulusBits, dataPrimes, ringDegree } from '../../../shared/match/parameters.ts'
+import { saved } from '../../../shared/match/saved.ts'
+import { transformed } from '../../../shared/match/transformed.ts'
+import { mod } from '../../match/twin.ts'
+import { context } from '../../match/world.ts'
 
 const words = dataPrimes * ringDegree
 /** Q: what ciphertexts are computed modulo. */

@@ -1,8 +1,8 @@
-import { decryptAnswers } from '../../shared/match/decryptAnswers.ts'
-import { encryptSeeded } from '../../shared/match/encryptSeeded.ts'
-import { match } from '../../shared/match/match.ts'
-import type { PreparedMatch } from '../../shared/match/prepare.ts'
-import { context } from '../match/world.ts'
+import { decryptAnswers } from '../../../shared/match/decryptAnswers.ts'
+import { encryptSeeded } from '../../../shared/match/encryptSeeded.ts'
+import { match } from '../../../shared/match/match.ts'
+import type { PreparedMatch } from '../../../shared/match/prepare.ts'
+import { context } from '../../match/world.ts'
 import type { Target } from './target.ts'
 
 export interface Outcome {

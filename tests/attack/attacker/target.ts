@@ -1,5 +1,5 @@
-import { acceptedScores } from '../../shared/match/scoreTests.ts'
-import { createPerson } from '../match/world.ts'
+import { acceptedScores } from '../../../shared/match/scoreTests.ts'
+import { createPerson } from '../../match/world.ts'
 
 /**
  * An account under attack. The attacker holds its keys, and for good measure its template in the clear; she lacks the face.

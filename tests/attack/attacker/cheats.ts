@@ -1,8 +1,8 @@
-import { pack } from '../../shared/match/packing.ts'
-import { randomElements } from '../../shared/match/randomness.ts'
-import { scoreOf } from '../../shared/match/score.ts'
-import { acceptedScores } from '../../shared/match/scoreTests.ts'
-import { inverse, K, mod, n, power, psi } from '../match/twin.ts'
+import { pack } from '../../../shared/match/packing.ts'
+import { randomElements } from '../../../shared/match/randomness.ts'
+import { scoreOf } from '../../../shared/match/score.ts'
+import { acceptedScores } from '../../../shared/match/scoreTests.ts'
+import { inverse, K, mod, n, power, psi } from '../../match/twin.ts'
 import type { Cheat } from './provesItself.ts'
 import { honest, impostor, type Target } from './target.ts'
 

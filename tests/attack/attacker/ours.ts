@@ -1,9 +1,9 @@
-import { match } from '../../shared/match/match.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
-import { tagOf } from '../../shared/match/tag.ts'
-import type { AnswerResponse } from '../../shared/protocol/messages.ts'
-import { transcriptOf, type MatchSubject } from '../../shared/protocol/transcript.ts'
-import { context, type Person } from '../match/world.ts'
+import { match } from '../../../shared/match/match.ts'
+import { prepareMatch } from '../../../shared/match/prepare.ts'
+import { tagOf } from '../../../shared/match/tag.ts'
+import type { AnswerResponse } from '../../../shared/protocol/messages.ts'
+import { transcriptOf, type MatchSubject } from '../../../shared/protocol/transcript.ts'
+import { context, type Person } from '../../match/world.ts'
 
 /** What the real verifier answers to a probe of an enrolled person, before it signs. */
 export async function answering(

@@ -1,4 +1,4 @@
-import { mod, power } from '../match/twin.ts'
+import { mod, power } from '../../match/twin.ts'
 
 /** What an attacker needs of arithmetic modulo SEAL's primes, their product, and denominators. */
 
