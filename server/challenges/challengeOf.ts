@@ -4,7 +4,6 @@ import { deviceOf } from '../devices/deviceOf.ts'
 import { noteSubject } from '../http/noteSubject.ts'
 import { requireLive } from '../interactions/requireLive.ts'
 import type { Parts } from '../parts.ts'
-import { verifyProof } from '../proof/verifyProof.ts'
 import type { Challenge, Device, InteractionRecord } from '../store/records.ts'
 
 /** A challenge with what it is bound to. */
@@ -16,11 +15,12 @@ export interface ChallengeInHand {
 
 /**
  * The challenge that a request names, if it comes from the device that was challenged, in time, in a live interaction.
- * @throws ZAuthError `invalid_proof`, `challenge_unknown`, `challenge_expired`, `interaction_over`, `interaction_expired`,
- * `device_unknown`
+ * It is asked before the body is read, so that strangers send none, and again afterwards: much can end while it arrives.
+ *
+ * @param proofKey thumbprint of the key that proved the request
+ * @throws ZAuthError `challenge_unknown`, `challenge_expired`, `interaction_over`, `interaction_expired`, `device_unknown`
  */
-export async function challengeOf(ctx: Context, id: string, parts: Parts): Promise<ChallengeInHand> {
-  const proofKey = await verifyProof(ctx, parts)
+export async function challengeOf(ctx: Context, id: string, proofKey: string, parts: Parts): Promise<ChallengeInHand> {
   const challenge = await parts.store.challenges.find(id)
   if (challenge === null) throw new ZAuthError('challenge_unknown')
   const { account, device: deviceId } = challenge

@@ -1,7 +1,7 @@
 import { accountTries } from '../attempts/trySubject.ts'
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
-import { removeDevice } from '../devices/removeDevice.ts'
+import { withdrawDevice } from '../devices/withdrawDevice.ts'
 import { accountIdOf } from '../interactions/accountIdOf.ts'
 import { lockData } from '../store/lockData.ts'
 import { openNedbStore } from '../store/openNedbStore.ts'
@@ -19,13 +19,15 @@ export async function reset(config: VerifierConfig, clientId: string, userId: st
   const store = acquired.adopt(await openNedbStore(config.data), (opened) => opened.close())
   const id = accountIdOf(clientId, userId)
   const active = (await store.accounts.find(id))?.activeDevice ?? null
-  const device = active === null ? null : await store.devices.find(active)
-  if (device === null) throw new ConfigError('This account has no device')
+  if (active === null) throw new ConfigError('This account has no device')
 
-  await store.accounts.update(id, { activeDevice: device.id }, { activeDevice: null })
-  await store.devices.update(device.id, {}, { state: 'pending' })
-  await removeDevice({ store }, device.id)
   await store.tries.remove(accountTries(id))
+  const device = await store.devices.find(active)
+  if (device === null) {
+    await store.accounts.update(id, { activeDevice: active }, { activeDevice: null })
+    return `Removed device ${active}, of which nothing else was left.`
+  }
+  await withdrawDevice({ store }, device)
   const enrolledAt = new Date(device.enrolledAt).toISOString()
   return `Removed device ${device.id}, enrolled ${enrolledAt}: its key, its template and its tries.`
 }

@@ -6,7 +6,7 @@ import { liveStates } from './liveStates.ts'
  * Ends a sign-in with success, once.
  * @throws ZAuthError `interaction_over` when it ended otherwise meanwhile
  */
-export async function authenticateInteraction({ store, now }: Parts, id: string): Promise<void> {
+export async function authenticateInteraction({ store, now }: Pick<Parts, 'store' | 'now'>, id: string): Promise<void> {
   const done = { state: 'authenticated', authenticatedAt: now() } as const
   if (!(await store.interactions.update(id, { state: liveStates }, done))) throw new ZAuthError('interaction_over')
 }

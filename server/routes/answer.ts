@@ -11,12 +11,15 @@ import { readBody } from '../http/readBody.ts'
 import { sendCbor } from '../http/sendCbor.ts'
 import { signedAnswer } from '../match/signedAnswer.ts'
 import type { Parts } from '../parts.ts'
+import { verifyProof } from '../proof/verifyProof.ts'
 
 /** `POST /api/challenges/{challenge}/probe`: an encrypted probe in, masked answers out; neither side learns the score. */
 export async function answer(ctx: Context, challengeId: string, parts: Parts): Promise<void> {
-  const { challenge, interaction, device } = await challengeOf(ctx, challengeId, parts)
+  const proofKey = await verifyProof(ctx, parts)
+  await challengeOf(ctx, challengeId, proofKey, parts)
   const probe = await readBody(ctx, parts, 'application/octet-stream', sizes.probe)
   try {
+    const { challenge, interaction, device } = await challengeOf(ctx, challengeId, proofKey, parts)
     using place = parts.matcher.admit(goneSignal(ctx))
     await place.checkProbe(probe)
 

@@ -2,20 +2,21 @@ import type { Context } from 'koa'
 import { equalInConstantTime, fromBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { TokenRequest, type TokenResponse } from '../../shared/protocol/messages.ts'
-import { forgiveTries } from '../attempts/forgiveTries.ts'
 import { challengeOf } from '../challenges/challengeOf.ts'
 import { takeChallenge } from '../challenges/takeChallenge.ts'
 import { tokenHashOf } from '../challenges/tokenHashOf.ts'
-import { activateDevice } from '../devices/activateDevice.ts'
 import { readJson } from '../http/readJson.ts'
-import { authenticateInteraction } from '../interactions/authenticateInteraction.ts'
+import { acceptToken } from '../interactions/acceptToken.ts'
 import { refuseWhenSpent } from '../interactions/refuseWhenSpent.ts'
 import type { Parts } from '../parts.ts'
+import { verifyProof } from '../proof/verifyProof.ts'
 
 /** `POST /api/challenges/{challenge}/token`: who can say the token has shown the face. */
 export async function token(ctx: Context, challengeId: string, parts: Parts): Promise<void> {
-  const { challenge, interaction, device } = await challengeOf(ctx, challengeId, parts)
+  const proofKey = await verifyProof(ctx, parts)
+  await challengeOf(ctx, challengeId, proofKey, parts)
   const request = await readJson(ctx, parts, TokenRequest)
+  const { challenge, interaction, device } = await challengeOf(ctx, challengeId, proofKey, parts)
 
   // Consumed before it is looked at: one token, right or wrong.
   await takeChallenge(parts, challenge.id, 'answered', 'spent')
@@ -23,9 +24,7 @@ export async function token(ctx: Context, challengeId: string, parts: Parts): Pr
     await refuseWhenSpent(parts, interaction.id)
     throw new ZAuthError('token_wrong')
   }
-  await activateDevice(parts, device)
-  await forgiveTries(parts, device.account, device.id)
-  await authenticateInteraction(parts, interaction.id)
+  await acceptToken(parts, interaction.id, device)
   ctx.body = { authenticated: true } satisfies TokenResponse
 }
 

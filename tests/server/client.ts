@@ -42,7 +42,7 @@ export class Refusal extends Error {
   }
 }
 
-interface Body {
+export interface Body {
   readonly type: string
   readonly bytes: Bytes
 }

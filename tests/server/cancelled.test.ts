@@ -1,0 +1,164 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { reset } from '../../server/cli/reset.ts'
+import { checkConfig } from '../../server/config.ts'
+import { acceptToken } from '../../server/interactions/acceptToken.ts'
+import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
+import { openNedbStore } from '../../server/store/openNedbStore.ts'
+import type { Device, InteractionRecord } from '../../server/store/records.ts'
+import type { Store } from '../../server/store/store.ts'
+import { toBase64url } from '../../shared/protocol/encoding.ts'
+import { endpoints } from '../../shared/protocol/endpoints.ts'
+import { Client, jsonBody, octets } from './client.ts'
+import { person } from './people.ts'
+import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
+import { stall } from './stalled.ts'
+import { visit, type Visit } from './visit.ts'
+import { website as site } from './website.ts'
+import { openWorld, type World } from './world.ts'
+
+describe('a sign-in that ends while a request is still arriving', () => {
+  let world: World
+  let website: RelyingParty
+  const alice = person(1)
+
+  beforeAll(async () => {
+    world = await openWorld()
+    website = await createRelyingParty(world.issuer)
+  })
+  afterAll(() => world.close())
+
+  const ways: [string, (client: Client, attempt: Visit) => Promise<unknown>][] = [
+    ['by the extension', (client, { offer }) => client.abandon(offer, 'cancelled')],
+    ['by the page', (_client, { browser, page }) => browser.post(`${page}/cancel`)],
+    ['by another series of images', async (_client, { offer }) => (await Client.create(world)).enrol(offer, alice)],
+  ]
+  it.each(ways)('%s locks nobody out: the account is free to enrol, and does', async (how, end) => {
+    const client = await Client.create(world)
+    const attempt = await visit(world.issuer, website, how)
+    await client.enrol(attempt.offer, alice)
+    const { challenge, token } = await client.tryProbe(attempt.offer, client.probeOf(alice.image()))
+    const body = jsonBody({ token: toBase64url(token ?? new Uint8Array(9)) })
+    const stalled = await stall(client, endpoints.token(world.issuer, challenge), body)
+    await end(client, attempt)
+    expect(['device_unknown', 'interaction_over']).toContain(await stalled.finish())
+
+    const next = await visit(world.issuer, website, how)
+    expect(next.offer.purpose).toBe('enrol')
+    const anew = await Client.create(world)
+    await anew.enrol(next.offer, alice)
+    expect(await anew.authenticate(next.offer, alice.image())).toBe(true)
+  })
+
+  it('gets no answer to its probe, and has spent no try of the account', async () => {
+    const client = await Client.create(world)
+    const first = await visit(world.issuer, website, 'late')
+    await client.enrol(first.offer, alice)
+    expect(await client.authenticate(first.offer, alice.image())).toBe(true)
+    const attempt = await visit(world.issuer, website, 'late')
+    const { challenge } = await client.challenge(attempt.offer)
+    const probe = octets(client.probeOf(alice.image()))
+    const stalled = await stall(client, endpoints.probe(world.issuer, challenge), probe)
+    await client.abandon(attempt.offer, 'cancelled')
+    expect(await stalled.finish()).toBe('interaction_over')
+    await world.withStore(async ({ tries }) => {
+      expect(await tries.find(`account:${accountIdOf(site.id, 'late')}`)).toMatchObject({ failures: 0 })
+    })
+  })
+})
+
+describe('a token that is accepted at the same moment as', () => {
+  let data: string
+  let store: Store
+  const account = accountIdOf(site.id, 'alice')
+  const device: Device = {
+    id: 'a-device',
+    account,
+    proofKey: 'a key',
+    acceptThreshold: 200,
+    keyAndTemplate: 'a hash',
+    state: 'pending',
+    interaction: 'an-interaction',
+    enrolledAt: 0,
+  }
+  const interaction: InteractionRecord = {
+    id: 'an-interaction',
+    ticketHash: 'a hash',
+    account,
+    purpose: 'enrol',
+    state: 'matching',
+    refusal: null,
+    tries: 1,
+    enrolments: 1,
+    authenticatedAt: null,
+    expiresAt: 1000,
+    removeAt: 2000,
+  }
+
+  beforeEach(async () => {
+    data = await mkdtemp(join(tmpdir(), 'zauth-cancelled-'))
+    store = await openNedbStore(data)
+    await store.accounts.insert({ id: account, clientId: site.id, userId: 'alice', activeDevice: null })
+  })
+  afterEach(async () => {
+    await store.close()
+    await rm(data, { recursive: true })
+  })
+
+  const accept = () => acceptToken({ store, now: () => 10 }, interaction.id, device)
+  const activeDevice = async () => (await store.accounts.find(account))?.activeDevice
+
+  it('nothing else makes the device the account’s own', async () => {
+    await store.interactions.insert(interaction)
+    await store.devices.insert(device)
+    await accept()
+    expect(await activeDevice()).toBe(device.id)
+    expect(await store.interactions.find(interaction.id)).toMatchObject({ state: 'authenticated', authenticatedAt: 10 })
+  })
+
+  it('the person cancels leaves no device behind', async () => {
+    await store.interactions.insert({ ...interaction, state: 'refused', refusal: 'cancelled' })
+    await store.devices.insert(device)
+    await expect(accept()).rejects.toMatchObject({ code: 'interaction_over' })
+    expect(await activeDevice()).toBeNull()
+    expect(await store.devices.find(device.id)).toBeNull()
+  })
+
+  it('its device is removed does not bind the account to what is gone', async () => {
+    await store.interactions.insert(interaction)
+    await expect(accept()).rejects.toMatchObject({ code: 'device_unknown' })
+    expect(await activeDevice()).toBeNull()
+    expect(await store.interactions.find(interaction.id)).toMatchObject({ state: 'matching' })
+  })
+
+  it('an own device is cancelled keeps the device', async () => {
+    await store.interactions.insert({ ...interaction, purpose: 'verify', state: 'refused', refusal: 'cancelled' })
+    await store.devices.insert({ ...device, state: 'active' })
+    await store.accounts.update(account, {}, { activeDevice: device.id })
+    await expect(accept()).rejects.toMatchObject({ code: 'interaction_over' })
+    expect(await activeDevice()).toBe(device.id)
+  })
+})
+
+describe('an account whose device’s record was lost', () => {
+  it('is freed by `zauth reset`', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'zauth-reset-'))
+    try {
+      const { id, secret, name, redirectUri } = site
+      const clients = [{ id, secret, name, redirectUris: [redirectUri] }]
+      const config = checkConfig({ issuer: 'https://verifier.example', data, clients })
+      const account = accountIdOf(id, 'alice')
+      const before = await openNedbStore(data)
+      await before.accounts.insert({ id: account, clientId: id, userId: 'alice', activeDevice: 'lost' })
+      await before.close()
+      expect(await reset(config, id, 'alice')).toContain('Removed device lost')
+      const after = await openNedbStore(data)
+      expect(await after.accounts.find(account)).toMatchObject({ activeDevice: null })
+      await after.close()
+    } finally {
+      await rm(data, { recursive: true })
+    }
+  })
+})
