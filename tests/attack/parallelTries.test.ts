@@ -28,6 +28,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
+const interactionOf = (id: string) => {
+  const soon = now() + 600_000
+  const nothingYet = { refusal: null, tries: 0, enrolments: 0, authenticatedAt: null }
+  const whose = { ticketHash: id, account: 'ada', browser: id, purpose: 'verify', state: 'matching' } as const
+  return { id, ...whose, ...nothingYet, expiresAt: soon, removeAt: soon }
+}
+
 const passed = async (attempt: () => Promise<void>) => {
   const outcomes = await Promise.allSettled(Array.from({ length: atOnce }, attempt))
   return outcomes.filter(({ status }) => status === 'fulfilled').length
@@ -50,19 +57,7 @@ test('ours lets five through, also over many interactions', async () => {
   const parts = { store, now, config: { limits } } as unknown as Parts
   const interactions = Array.from({ length: atOnce }, (_, i) => `interaction-${i}`)
   for (const id of interactions) {
-    await store.interactions.insert({
-      id,
-      ticketHash: id,
-      account: 'ada',
-      purpose: 'verify',
-      state: 'matching',
-      refusal: null,
-      tries: 0,
-      enrolments: 0,
-      authenticatedAt: null,
-      expiresAt: now() + 600_000,
-      removeAt: now() + 600_000,
-    })
+    await store.interactions.insert(interactionOf(id))
   }
   let next = 0
   const attempt = () => {
