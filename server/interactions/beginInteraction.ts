@@ -9,13 +9,15 @@ interface Beginning {
   readonly uid: string
   readonly clientId: string
   readonly userId: string
+  /** From `browserOf`. */
+  readonly browser: string
 }
 
 /** How long an ended sign-in is remembered, so that whoever comes late is told why. */
 const remembered = 10 * 60_000
 
 /** Records a sign-in at its beginning: for whom, and whether a face is to be enrolled or compared. */
-export async function beginInteraction(parts: Parts, { uid, clientId, userId }: Beginning): Promise<void> {
+export async function beginInteraction(parts: Parts, { uid, clientId, userId, browser }: Beginning): Promise<void> {
   const { store, keys, config, now } = parts
   const id = accountIdOf(clientId, userId)
   await store.accounts.insert({ id, clientId, userId, activeDevice: null })
@@ -27,6 +29,7 @@ export async function beginInteraction(parts: Parts, { uid, clientId, userId }: 
     id: uid,
     ticketHash: ticketHashOf(ticketOf(keys, uid)),
     account: id,
+    browser,
     purpose: isEnrolled ? 'verify' : 'enrol',
     state: isRefused ? 'refused' : 'waiting',
     refusal: isRefused ? 'enrolment_refused' : null,

@@ -1,6 +1,7 @@
 import type { Context } from 'koa'
 import { errors, type Interaction } from 'oidc-provider'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { browserOf } from '../http/browserOf.ts'
 import type { PartsWithProvider } from '../parts.ts'
 import type { InteractionRecord } from '../store/records.ts'
 import { requireLive } from './requireLive.ts'
@@ -12,15 +13,20 @@ export interface OwnInteraction {
 }
 
 /**
- * The interaction of an address, if this browser began it: its cookie says so.
+ * The interaction of an address, if this browser began it: both cookies say so, oidc-provider's for the address, which a
+ * sibling of the verifier's host could plant, and the browser's own, which nobody else can.
+ *
  * @throws ZAuthError `interaction_unknown`, `interaction_expired`, `interaction_over`
  */
 export async function ownInteraction(ctx: Context, uid: string, parts: PartsWithProvider): Promise<OwnInteraction> {
   const interaction = await parts.store.interactions.find(uid)
+  if (interaction?.browser !== browserOf(ctx, parts.config.issuer)) {
+    throw new ZAuthError('interaction_unknown', 'not of this browser')
+  }
   const details = await detailsOf(ctx, parts)
-  if (interaction !== null && details?.uid === uid) return { interaction, details }
-  if (interaction !== null && details === null) requireLive(interaction, parts.now())
-  throw new ZAuthError('interaction_unknown', 'not of this browser')
+  if (details?.uid === uid) return { interaction, details }
+  if (details === null) requireLive(interaction, parts.now())
+  throw new ZAuthError('interaction_unknown', 'not at this address')
 }
 
 async function detailsOf(ctx: Context, { provider }: PartsWithProvider): Promise<Interaction | null> {

@@ -1,5 +1,6 @@
 import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider'
 import type { VerifierConfig } from '../config.ts'
+import { markedBrowserOf } from '../http/browserOf.ts'
 import { beginInteraction } from '../interactions/beginInteraction.ts'
 import type { Parts } from '../parts.ts'
 import { acr } from './authentication.ts'
@@ -43,10 +44,10 @@ export function createProvider(parts: Parts): Provider {
 
     interactions: {
       policy: [matchPrompt()],
-      async url(_ctx, { uid, params }) {
+      async url(ctx, { uid, params }) {
         const { client_id: clientId, login_hint: userId } = params
         if (typeof clientId !== 'string' || typeof userId !== 'string') throw new TypeError('A request without a user')
-        await beginInteraction(parts, { uid, clientId, userId })
+        await beginInteraction(parts, { uid, clientId, userId, browser: markedBrowserOf(ctx, config.issuer) })
         return `${config.issuer}/interaction/${uid}`
       },
     },

@@ -3,6 +3,8 @@ export interface Browser {
   get(url: string, headers?: Record<string, string>): Promise<Response>
   /** Sends an empty form, from a page of `origin`: the form's own, unless told otherwise. */
   post(url: string, origin?: string): Promise<Response>
+  /** The cookies that it would send to an address. */
+  cookie(url: string): string
   /** Follows redirects until one leads away from `issuer`; that address, or the page where it ended. */
   follow(start: Response | string, issuer: string): Promise<URL | Response>
 }
@@ -49,6 +51,7 @@ export function openBrowser(): Browser {
   const get: Browser['get'] = (url, headers) => send(url, { method: 'GET' }, headers)
   return {
     get,
+    cookie: (url) => cookieHeader(new URL(url)),
     post: (url, origin = new URL(url).origin) => send(url, { method: 'POST', body: new URLSearchParams() }, { origin }),
     async follow(start, issuer) {
       let response = typeof start === 'string' ? await get(start) : start

@@ -87,6 +87,7 @@ describe('a token that is accepted at the same moment as', () => {
     id: 'an-interaction',
     ticketHash: 'a hash',
     account,
+    browser: 'a hash',
     purpose: 'enrol',
     state: 'matching',
     refusal: null,
