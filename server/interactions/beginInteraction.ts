@@ -2,6 +2,7 @@ import type { Parts } from '../parts.ts'
 import { clientOf } from './clientOf.ts'
 import type { InteractionRecord } from '../store/records.ts'
 import { accountIdOf } from './accountIdOf.ts'
+import { refuseMultitude } from './refuseMultitude.ts'
 import { ticketHashOf, ticketOf } from './ticket.ts'
 
 interface Beginning {
@@ -9,6 +10,8 @@ interface Beginning {
   readonly uid: string
   readonly clientId: string
   readonly userId: string
+  /** The pushed authorization request's own id: what `request_uri` names. */
+  readonly request: string
   /** From `browserOf`. */
   readonly browser: string
 }
@@ -16,8 +19,14 @@ interface Beginning {
 /** How long an ended sign-in is remembered, so that whoever comes late is told why. */
 const remembered = 10 * 60_000
 
-/** Records a sign-in at its beginning: for whom, and whether a face is to be enrolled or compared. */
-export async function beginInteraction(parts: Parts, { uid, clientId, userId, browser }: Beginning): Promise<void> {
+/**
+ * Records a sign-in at its beginning: for whom, and whether a face is to be enrolled or compared.
+ * @throws ZAuthError `too_many_tries`
+ */
+export async function beginInteraction(
+  parts: Parts,
+  { uid, clientId, userId, request, browser }: Beginning,
+): Promise<void> {
   const { store, keys, config, now } = parts
   const id = accountIdOf(clientId, userId)
   await store.accounts.insert({ id, clientId, userId, activeDevice: null })
@@ -29,6 +38,7 @@ export async function beginInteraction(parts: Parts, { uid, clientId, userId, br
     id: uid,
     ticketHash: ticketHashOf(ticketOf(keys, uid)),
     account: id,
+    request,
     browser,
     purpose: isEnrolled ? 'verify' : 'enrol',
     state: isRefused ? 'refused' : 'waiting',
@@ -40,4 +50,10 @@ export async function beginInteraction(parts: Parts, { uid, clientId, userId, br
     removeAt: expiresAt + remembered,
   }
   await store.interactions.insert(interaction)
+  try {
+    await refuseMultitude(parts, interaction)
+  } catch (error) {
+    await store.interactions.remove(uid)
+    throw error
+  }
 }

@@ -1,9 +1,8 @@
 import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider'
 import type { VerifierConfig } from '../config.ts'
-import { markedBrowserOf } from '../http/browserOf.ts'
-import { beginInteraction } from '../interactions/beginInteraction.ts'
 import type { Parts } from '../parts.ts'
 import { acr } from './authentication.ts'
+import { beginning } from './beginning.ts'
 import { createAdapter } from './createAdapter.ts'
 import { logEvents } from './logEvents.ts'
 import { matchPrompt } from './matchPrompt.ts'
@@ -44,12 +43,7 @@ export function createProvider(parts: Parts): Provider {
 
     interactions: {
       policy: [matchPrompt()],
-      async url(ctx, { uid, params }) {
-        const { client_id: clientId, login_hint: userId } = params
-        if (typeof clientId !== 'string' || typeof userId !== 'string') throw new TypeError('A request without a user')
-        await beginInteraction(parts, { uid, clientId, userId, browser: markedBrowserOf(ctx, config.issuer) })
-        return `${config.issuer}/interaction/${uid}`
-      },
+      url: beginning(parts),
     },
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     // Who is asked is asked for `openid` alone, and the website knows its own user already: there is nothing to consent to.

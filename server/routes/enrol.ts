@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { EnrolmentRequest, seriesLength, sizes, type EnrolmentResponse } from '../../shared/protocol/messages.ts'
 import { addDevice } from '../devices/addDevice.ts'
+import { removeOldestPending } from '../devices/removeOldestPending.ts'
 import { removePendingDevices } from '../devices/removePendingDevices.ts'
 import { noteSubject } from '../http/noteSubject.ts'
 import { goneSignal } from '../http/goneSignal.ts'
@@ -32,6 +33,7 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   const { account, id } = interaction
   const device = await addDevice(parts, { account, interaction: id, proofKey, acceptThreshold, publicKey, template })
   await removePendingDevices(parts, id, device.id)
+  await removeOldestPending(parts, account)
   const isLive = await parts.store.interactions.update(id, { state: liveStates }, { state: 'enrolled' })
   if (!isLive) {
     await removePendingDevices(parts, id)

@@ -14,7 +14,7 @@ export async function openNedbStore(data: string): Promise<Store> {
     openNedbCollection<Account>(file('accounts'), { flush: true }),
     openNedbCollection<Device>(file('devices'), { flush: true, indexes: ['account', 'interaction'] }),
     openNedbCollection<Tries>(file('tries'), { flush: true }),
-    openNedbCollection<InteractionRecord>(file('interactions'), { indexes: ['ticketHash'] }),
+    openNedbCollection<InteractionRecord>(file('interactions'), { indexes: ['ticketHash', 'account', 'request'] }),
     openNedbCollection<Challenge>(file('challenges'), { indexes: ['interaction'] }),
     openNedbCollection<OidcArtifact>(file('artifacts'), { indexes: ['grantId', 'uid'] }),
     openCiphertextFiles(join(data, 'devices')),

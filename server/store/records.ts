@@ -52,6 +52,8 @@ export interface InteractionRecord {
   /** SHA-256 of the ticket; the ticket itself is derived anew for the page and stored nowhere. */
   readonly ticketHash: string
   readonly account: string
+  /** The pushed authorization request that it came from. */
+  readonly request: string
   /** SHA-256 of the secret of the browser that began it, and may end it. */
   readonly browser: string
   readonly purpose: 'enrol' | 'verify'

@@ -31,7 +31,14 @@ afterAll(async () => {
 const interactionOf = (id: string) => {
   const soon = now() + 600_000
   const nothingYet = { refusal: null, tries: 0, enrolments: 0, authenticatedAt: null }
-  const whose = { ticketHash: id, account: 'ada', browser: id, purpose: 'verify', state: 'matching' } as const
+  const whose = {
+    ticketHash: id,
+    account: 'ada',
+    request: id,
+    browser: id,
+    purpose: 'verify',
+    state: 'matching',
+  } as const
   return { id, ...whose, ...nothingYet, expiresAt: soon, removeAt: soon }
 }
 

@@ -87,6 +87,7 @@ describe('a token that is accepted at the same moment as', () => {
     id: 'an-interaction',
     ticketHash: 'a hash',
     account,
+    request: 'a request',
     browser: 'a hash',
     purpose: 'enrol',
     state: 'matching',

@@ -1,0 +1,23 @@
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import type { Parts } from '../parts.ts'
+import type { InteractionRecord } from '../store/records.ts'
+import { liveStates } from './liveStates.ts'
+
+/** Sign-ins that one pushed request may begin, ended ones included: a person who goes back and forth needs no more. */
+const mostOfRequest = 3
+/** Sign-ins of one account that may be under way at the same time. */
+const mostOfAccount = 20
+
+/**
+ * Refuses a sign-in, already recorded, when there are too many beside it: each keeps records, and may keep a device that
+ * is being enrolled. Of many that begin at once none goes unseen.
+ *
+ * @throws ZAuthError `too_many_tries`
+ */
+export async function refuseMultitude({ store, now }: Parts, { request, account }: InteractionRecord): Promise<void> {
+  const ofRequest = await store.interactions.findAll({ request })
+  if (ofRequest.length > mostOfRequest) throw new ZAuthError('too_many_tries', 'one request, too many sign-ins')
+  const ofAccount = await store.interactions.findAll({ account, state: liveStates })
+  const live = ofAccount.filter(({ expiresAt }) => expiresAt > now())
+  if (live.length > mostOfAccount) throw new ZAuthError('too_many_tries', 'too many sign-ins under way')
+}

@@ -1,0 +1,30 @@
+import { errors, type Interaction, type KoaContextWithOIDC } from 'oidc-provider'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { markedBrowserOf } from '../http/browserOf.ts'
+import { beginInteraction } from '../interactions/beginInteraction.ts'
+import type { Parts } from '../parts.ts'
+
+/** Begins a sign-in of ours for an interaction of oidc-provider's; where its page is. Too many at once go back to the website. */
+export function beginning(parts: Parts) {
+  const { issuer } = parts.config
+  return async (ctx: KoaContextWithOIDC, interaction: Interaction): Promise<string> => {
+    const { uid, params } = interaction
+    const { client_id: clientId, login_hint: userId } = params
+    if (typeof clientId !== 'string' || typeof userId !== 'string') throw new TypeError('A request without a user')
+    const browser = markedBrowserOf(ctx, issuer)
+    try {
+      await beginInteraction(parts, { uid, clientId, userId, request: requestOf(interaction), browser })
+    } catch (error) {
+      await interaction.destroy()
+      if (!(error instanceof ZAuthError)) throw error
+      throw new errors.TemporarilyUnavailable(error.detail)
+    }
+    return `${issuer}/interaction/${uid}`
+  }
+}
+
+/** oidc-provider keeps the pushed request's id with the interaction, also when it begins anew; its types do not say so. */
+function requestOf(interaction: Interaction): string {
+  if (!('parJti' in interaction) || typeof interaction.parJti !== 'string') throw new TypeError('Not a pushed request')
+  return interaction.parJti
+}
