@@ -16,7 +16,7 @@ export interface Expected {
 
 /**
  * Checks that the verifier's pinned key signed exactly this answer to exactly this challenge. Nothing that fails here may reach
- * the secret key: a program that decrypts what strangers send is a decryption oracle (encrypted match §5).
+ * the secret key: a program that decrypts what strangers send is a decryption oracle (encrypted match §7).
  *
  * @throws ZAuthError `verifier_untrusted`
  */

@@ -19,7 +19,7 @@ export async function readBody(
   const [sent = ''] = ctx.get('Content-Type').split(';', 1)
   if (sent.trim().toLowerCase() !== contentType)
     throw new ZAuthError('unsupported_media_type', `Expected ${contentType}`)
-  // Compression gains nothing on ciphertexts and invites bombs (encrypted match §3).
+  // Compression gains nothing on ciphertexts and invites bombs (encrypted match §4).
   if (ctx.get('Content-Encoding') !== '') throw new ZAuthError('unsupported_media_type', 'Expected no content encoding')
   const announced = announcedLength(ctx)
   if (announced !== null && announced > limit) throw new ZAuthError('request_too_large', `${announced} bytes`)

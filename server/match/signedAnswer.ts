@@ -13,7 +13,7 @@ interface Matched {
   readonly matched: MatchOutput
 }
 
-/** The answers with their tag, signed together with all that they are about (encrypted match §3.3 and §5). */
+/** The answers with their tag, signed together with all that they are about (encrypted match §4 and §7). */
 export async function signedAnswer(parts: Parts, about: Matched): Promise<AnswerResponse> {
   const { config, keys, store } = parts
   const { challenge, device, probe, matched } = about

@@ -26,7 +26,7 @@ interface ExpiringCollection<R extends { readonly id: string; readonly removeAt:
   sweep(now: number): Promise<number>
 }
 
-/** A device's key and template as they were uploaded (encrypted match §3). */
+/** A device's key and template as they were uploaded (encrypted match §5). */
 export interface Ciphertexts {
   readonly publicKey: Uint8Array<ArrayBuffer>
   readonly template: Uint8Array<ArrayBuffer>

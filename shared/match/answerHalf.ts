@@ -6,7 +6,7 @@ import { discard } from './discard.ts'
 import { loadPlaintext } from './plaintextForm.ts'
 
 /**
- * x·(w·Σ r_j X^j + p·Γ) + (x² − 1)·U + Σ (t − r_j·v_j/n) X^j, masked (encrypted match §4). With all that does not depend
+ * x·(w·Σ r_j X^j + p·Γ) + (x² − 1)·U + Σ (t − r_j·v_j/n) X^j, masked (encrypted match §6). With all that does not depend
  * on x bound before, it is x·(cover + x·U) + mask: one product of ciphertexts. The bound half is wiped. The caller frees
  * the answer.
  */

@@ -26,7 +26,7 @@ export interface BindInput {
 
 /**
  * Draws the token and the score tests, and brings them together with a template and what was prepared for its key: the
- * rest of a match that no probe decides (encrypted match §4).
+ * rest of a match that no probe decides (encrypted match §6).
  *
  * @throws ZAuthError `malformed_ciphertext`, `degenerate_ciphertext`
  */

@@ -23,7 +23,7 @@ const standsAt = (bytes: Uint8Array, at: number, expected: Uint8Array) =>
   expected.every((byte, i) => bytes[at + i] === byte)
 
 /**
- * What an upload must be before SEAL sees it (encrypted match §3).
+ * What an upload must be before SEAL sees it (encrypted match §5).
  *
  * @throws ZAuthError `malformed_ciphertext`, `degenerate_ciphertext`
  */

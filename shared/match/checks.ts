@@ -4,7 +4,7 @@ import { loadPublicKey } from './loadPublicKey.ts'
 import { loadTemplate } from './loadTemplate.ts'
 
 /**
- * The checks of an upload that is not used at once, before and after SEAL sees it (encrypted match §3).
+ * The checks of an upload that is not used at once, before and after SEAL sees it (encrypted match §5).
  *
  * @throws ZAuthError `malformed_ciphertext`, `degenerate_ciphertext`
  */

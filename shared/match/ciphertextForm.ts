@@ -28,7 +28,7 @@ export interface CiphertextForm {
   readonly seedPrefix: Bytes
 }
 
-/** Lays out a kind of ciphertext (encrypted match §3). */
+/** Lays out a kind of ciphertext (encrypted match §5). */
 export function ciphertextForm(kind: Kind): CiphertextForm {
   const words = (kind.seeded ? kind.parts - 1 : kind.parts) * kind.primes.length * ringDegree
   const length = ciphertextLayout.data + 8 * words + (kind.seeded ? seedLayout.length : 0)

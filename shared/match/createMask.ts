@@ -8,7 +8,7 @@ import { saved } from './saved.ts'
 
 /**
  * An encryption of zero in three polynomials, (z'_0, z'_1 + z_0, z_1): two fresh ones, the second of them multiplied by
- * s, in effect. Without it an answer's ciphertext, not its message, gives the r_j away (encrypted match §4.1).
+ * s, in effect. Without it an answer's ciphertext, not its message, gives the r_j away (encrypted match §6, step 5).
  *
  * @param encryptor holds the public key of the probe's owner
  * @returns a serialised ciphertext, 589,937 bytes

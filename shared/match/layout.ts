@@ -1,6 +1,6 @@
 import type { Bytes } from './bytes.ts'
 
-/** Where things lie in what SEAL 4.1 serialises without compression; all numbers little endian (encrypted match §3). */
+/** Where things lie in what SEAL 4.1 serialises without compression; all numbers little endian (encrypted match §5). */
 const headerLength = 16
 /** Of the inner header and the count that come before coefficients. */
 export const innerLength = 24

@@ -7,7 +7,7 @@ export interface MatchInput extends BindInput {
 }
 
 /**
- * Whether two ciphertexts are of the same person, decided without a key (encrypted match §4): the answers give the token
+ * Whether two ciphertexts are of the same person, decided without a key (encrypted match §6): the answers give the token
  * to the key's owner if the probe is 256 signs whose score is accepted, and uniform values if not. The verifier does not
  * learn which.
  *

@@ -6,7 +6,7 @@ import { tagOf } from './tag.ts'
 import { tokenBytes } from './tokenBytes.ts'
 
 /**
- * Opens both answers and looks for the token that the tag belongs to (encrypted match §5). Call it only with answers to a
+ * Opens both answers and looks for the token that the tag belongs to (encrypted match §7). Call it only with answers to a
  * challenge that this device started, signed by the verifier's pinned key: it must never be a decryption oracle.
  *
  * @param transcript 192 bytes, of this very match

@@ -20,9 +20,9 @@ export const embeddingLength = 64
 /** Norm that a direction in the frame is scaled to before it is rounded to a template. */
 export const templateNorm = 12
 
-/** Bits of the coefficients of Γ, which hides the template's noise and bounds the probe (encrypted match §4). */
+/** Bits of the coefficients of Γ, which hides the template's noise and bounds the probe (encrypted match §6). */
 export const blindingBits = 93
-/** Bits of the coefficients of U_1, by which U is wider than p (encrypted match §4). */
+/** Bits of the coefficients of U_1, by which U is wider than p (encrypted match §6). */
 export const squareBits = 48
 
 /** Bytes of a token: two elements of Z_p, 36 bits each. */

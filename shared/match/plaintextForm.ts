@@ -7,7 +7,7 @@ import { ringDegree } from './parameters.ts'
 import { saved } from './saved.ts'
 
 /**
- * SEAL's serialised form of a plaintext (encrypted match §3).
+ * SEAL's serialised form of a plaintext (encrypted match §5).
  *
  * @param parmsId the level's name, for the residues of a polynomial in NTT form; without it, coefficients below p
  */

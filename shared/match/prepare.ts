@@ -19,7 +19,7 @@ export interface PreparedHalf {
 export type PreparedMatch = readonly [PreparedHalf, PreparedHalf]
 
 /**
- * Masks, p·Γ and U for both halves of an answer (encrypted match §4): most of a match's work, done while the person
+ * Masks, p·Γ and U for both halves of an answer (encrypted match §6): most of a match's work, done while the person
  * still looks into the camera.
  *
  * @throws ZAuthError `malformed_ciphertext`, `degenerate_ciphertext` when the public key is not of our form

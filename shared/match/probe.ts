@@ -4,7 +4,7 @@ import { encryptSeeded } from './encryptSeeded.ts'
 import { pack } from './packing.ts'
 
 /**
- * Enc(x): the probe (encrypted match §3.2).
+ * Enc(x): the probe (encrypted match §4).
  *
  * @param signs 256 signs from `signsOf`
  * @returns 196,802 bytes

@@ -19,7 +19,7 @@ export function acceptedScores(acceptThreshold: number): number[] {
   return Array.from({ length: stride }, (_, i) => acceptThreshold + 2 * i)
 }
 
-/** Both halves' score tests in the same secret order (encrypted match §4), for the two halves of a token. */
+/** Both halves' score tests in the same secret order (encrypted match §6), for the two halves of a token. */
 export function drawScoreTests(acceptThreshold: number, token: Coefficients): [ScoreTests, ScoreTests] {
   const scores = acceptedScores(acceptThreshold)
   shuffle(scores)

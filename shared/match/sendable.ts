@@ -11,7 +11,7 @@ export const cut = { from: ciphertextLayout.data + 8 * stride, to: ciphertextLay
 
 /**
  * Switches an answer to the last prime and keeps of its first polynomial only the K coefficients that an honest client
- * decrypts, so that nobody can decrypt another (encrypted match §4.2). The switch is part of the soundness.
+ * decrypts, so that nobody can decrypt another (encrypted match §6, step 6). The switch is part of the soundness.
  *
  * @returns 131,441 bytes
  */

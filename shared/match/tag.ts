@@ -3,7 +3,7 @@ import type { Bytes } from './bytes.ts'
 import { tagLength } from './parameters.ts'
 
 /**
- * The first 24 bits of SHA-256(transcript ‖ token) (encrypted match §3.3): enough for the honest client to find the
+ * The first 24 bits of SHA-256(transcript ‖ token) (encrypted match §4): enough for the honest client to find the
  * token among 32, and too few to search for one.
  *
  * @param transcript 192 bytes from `transcriptOf`

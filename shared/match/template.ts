@@ -4,7 +4,7 @@ import { encryptSeeded } from './encryptSeeded.ts'
 import { pack } from './packing.ts'
 
 /**
- * Enc(w): the template that a device makes for itself (encrypted match §3.1).
+ * Enc(w): the template that a device makes for itself (encrypted match §4).
  *
  * @param weights 256 integers from `weightsOf`
  * @returns 196,802 bytes

@@ -14,7 +14,7 @@ type Pair = [Coefficients, Coefficients]
 const limbBits = 48
 const words = dataPrimes * ringDegree
 
-/** p·Γ for both halves of an answer, the coefficients of Γ uniform in 93 bits (encrypted match §4). Residues, prime by prime. */
+/** p·Γ for both halves of an answer, the coefficients of Γ uniform in 93 bits (encrypted match §6). Residues, prime by prime. */
 export function blindingResidues(context: MatchContext): Pair {
   const limbs = (bits: number): Pair => [randomBits(ringDegree, bits), randomBits(ringDegree, bits)]
   return combined(context, [

@@ -21,7 +21,7 @@ export function keyAndTemplateHash(publicKey: Uint8Array, template: Uint8Array):
 }
 
 /**
- * The fixed-width prefix of the tag's input (encrypted match §3.3): domain, challenge, account, key and template, probe,
+ * The fixed-width prefix of the tag's input (encrypted match §4): domain, challenge, account, key and template, probe,
  * answers. Every part is 32 bytes, so no two different matches share one. 192 bytes.
  */
 export async function transcriptOf(

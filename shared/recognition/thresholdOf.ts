@@ -29,7 +29,7 @@ export function thresholdOf(weights: Int32Array, negatives: readonly Float32Arra
   const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length
   const tail = mean + normalQuantile(greatestExcess * falseMatchRate) * Math.sqrt(variance)
   const greatest = weights.reduce((sum, weight) => sum + Math.abs(weight), 0)
-  // The last one: a match accepts K scores, two apart (encrypted match §4), and none may lie above them.
+  // The last one: a match accepts K scores, two apart (encrypted match §6), and none may lie above them.
   const least = Math.ceil(Math.max(tail, leastAcceptThreshold(falseMatchRate), greatest - 2 * (stride - 1)))
   return (least - greatest) % 2 === 0 ? least : least + 1
 }

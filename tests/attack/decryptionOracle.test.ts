@@ -6,7 +6,7 @@ import { asking } from './attacker/oracle.ts'
 /**
  * A server that got between the device and its verifier asks the device to open answers of its own making, and learns a sign
  * of the face from whether a token comes back: 256 questions give the face. No homomorphic scheme withstands somebody who
- * decrypts for strangers (encrypted match §5), so the device must not.
+ * decrypts for strangers (encrypted match §7), so the device must not.
  */
 const ask = (slot: number, signer?: AnswerSigner) =>
   prepareAmbush(async ({ subject, probe }) => {

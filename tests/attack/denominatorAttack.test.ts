@@ -7,7 +7,7 @@ import { createTarget, type Target } from './attacker/target.ts'
 import { weakened } from './attacker/weakened.ts'
 
 /**
- * A probe whose phase is a fraction modulo Q (encrypted match §4, §7). The answer times the denominator is short again, and
+ * A probe whose phase is a fraction modulo Q (encrypted match §8.2, §7). The answer times the denominator is short again, and
  * gives each half of the token up to some thousand wraps around Q: with the tag, few enough to search. A U that is 48 bits
  * wider than p leaves 2^48 times as many.
  */

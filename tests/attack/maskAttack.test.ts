@@ -15,7 +15,7 @@ import { inverseModulo, kernel } from './attacker/modular.ts'
 import { weakened } from './attacker/weakened.ts'
 
 /**
- * The mask attack (encrypted match §4.1, §7). An answer's third polynomial is c_1(template)·Σ r_j X^j·c_1(probe), if
+ * The mask attack (encrypted match §6, step 5, §7). An answer's third polynomial is c_1(template)·Σ r_j X^j·c_1(probe), if
  * neither U nor a mask hides it. A probe whose c_1 vanishes modulo all primes but the first takes it through the switch
  * unharmed. Two such answers divide to a ratio of two polynomials of degree below 32, and linear algebra finds them.
  * The product lets no such probe in, as it expands c_1 from a seed; the attacker is spared that here.

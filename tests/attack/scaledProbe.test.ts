@@ -5,7 +5,7 @@ import { createTarget } from './attacker/target.ts'
 
 /**
  * An impostor whose score is too low multiplies all signs by the same small number. A match that returns a threshold on an
- * inner product falls to it, if nothing bounds the probe (encrypted match §7).
+ * inner product falls to it, if nothing bounds the probe (encrypted match §9).
  */
 describe('a scaled face', () => {
   provesItself(createTarget(), 'no square test', scaledFace)

@@ -18,7 +18,7 @@ import { modulus as Q, probeOfPhase } from './attacker/phase.ts'
 import { createTarget } from './attacker/target.ts'
 
 /**
- * An answer that is sent without the switch (encrypted match §4, §7). Modulo Q, a product of three primes, one has eight
+ * An answer that is sent without the switch (encrypted match §6, §7). Modulo Q, a product of three primes, one has eight
  * square roots: the phase c that is 1 modulo the first and −1 modulo the others passes the square test exactly. It turns the
  * sign of x·(w·Σ r_j X^j + p·Γ) modulo some primes and not modulo others, so that this cover, of 130 bits, and the offsets can
  * be told apart. The switch keeps one prime of the three.

@@ -12,7 +12,7 @@ import { weakened } from './attacker/weakened.ts'
 import { wrapped } from './attacker/wrap.ts'
 
 /**
- * A probe whose phase wraps around Q (encrypted match §4, §7): an impostor scaled to an accepted score, which passes for
+ * A probe whose phase wraps around Q (encrypted match §8.2, §7): an impostor scaled to an accepted score, which passes for
  * signs. It is not a message with noise, so nothing that is proven about messages covers it. Γ makes such a phase, which is
  * long, flood everything; the width of U does the same.
  */

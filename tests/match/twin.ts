@@ -1,7 +1,7 @@
 import { stride } from '../../shared/match/parameters.ts'
 
 /**
- * The encrypted match without encryption: every step in plain integers, by the definitions of encrypted match §2 and §4
+ * The encrypted match without encryption: every step in plain integers, by the definitions of encrypted match §2 and §6
  * and by other algorithms than the product's, so that the two can only agree if both are right.
  */
 
@@ -72,7 +72,7 @@ export function unpack(packed: Polynomial): bigint[] {
   })
 }
 
-/** The first K coefficients of an answer (encrypted match §4). Γ does not show modulo p. */
+/** The first K coefficients of an answer (encrypted match §6). Γ does not show modulo p. */
 export function answer(input: {
   readonly template: Polynomial
   readonly probe: Polynomial

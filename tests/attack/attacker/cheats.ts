@@ -6,7 +6,7 @@ import { inverse, K, mod, n, power, psi } from '../../match/twin.ts'
 import type { Cheat } from './provesItself.ts'
 import { honest, impostor, type Target } from './target.ts'
 
-/** Probes that are no signs but would have an accepted score, as polynomials before encryption (encrypted match §7, §8). */
+/** Probes that are no signs but would have an accepted score, as polynomials before encryption (encrypted match §9, §8). */
 
 const wantedScore = ({ acceptThreshold }: Target) => BigInt(acceptThreshold + 20)
 const weightAt = ({ weights }: Target, i: number) => BigInt(weights[i] ?? 0)

@@ -46,7 +46,7 @@ const costOf = (kappa: bigint, denominator: bigint, rounding: number) =>
   )
 
 /**
- * The denominator attack (encrypted match §4, §7). It looks for short σ and d with σ² + κ·Q = d² + d·p·τ, κ a small integer
+ * The denominator attack (encrypted match §8.2, §7). It looks for short σ and d with σ² + κ·Q = d² + d·p·τ, κ a small integer
  * that is not zero, and σ/d modulo p a face scaled by `ratio` to an accepted score: then the phase X = σ/d has
  * d·(X² − 1) = p·τ modulo Q with τ of about κ·Q/(p·d), and U·τ is short enough to leave few wraps if U has 36 bits.
  *

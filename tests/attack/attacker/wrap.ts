@@ -16,7 +16,7 @@ import { centred, inverseModulo } from './modular.ts'
 import { modulus as Q } from './phase.ts'
 
 /**
- * The wrap attack (encrypted match §7). For slots y of any kind, it finds X = y + p·E with X² = 1 + p·D modulo Q, where D is
+ * The wrap attack (encrypted match §9). For slots y of any kind, it finds X = y + p·E with X² = 1 + p·D modulo Q, where D is
  * short: E solves p·E² + 2·y·E = T over the reals, T being (1 − y²)/p modulo Q, and rounding it to integers costs little
  * beside Q. So x² − 1 vanishes modulo p for the verifier, although the slots of x are y. The real square root is taken
  * value by value in the canonical embedding, at the complex roots of Y^n + 1.
