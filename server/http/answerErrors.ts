@@ -26,8 +26,11 @@ export function answerErrors({ config, log }: Parts): Middleware {
   }
 }
 
+/** Nobody sees it but the log, where it must not look like a fault of ours. nginx's number for it. */
+const clientHasGone = 499
+
 function answer(ctx: Context, failure: ZAuthError, page: { verifier: string; assets: string }): void {
-  ctx.status = failure.status === 0 ? 500 : failure.status
+  ctx.status = failure.code === 'cancelled' ? clientHasGone : failure.status === 0 ? 500 : failure.status
   if (failure.retryAfter !== undefined) ctx.set('Retry-After', String(Math.ceil(failure.retryAfter)))
   if (!ctx.req.complete && !isSoonOver(ctx)) ctx.set('Connection', 'close')
   if (isForPerson(ctx)) {

@@ -2,14 +2,18 @@ import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import type { Context } from 'koa'
+import Koa, { type Context } from 'koa'
 import { Piscina } from 'piscina'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerErrors } from '../../server/http/answerErrors.ts'
 import { goneSignal } from '../../server/http/goneSignal.ts'
+import { logRequests } from '../../server/http/logRequests.ts'
 import { createLog } from '../../server/log/createLog.ts'
 import { createMatcher, type Matcher } from '../../server/match/matcher.ts'
 import { createPreparedMatches } from '../../server/match/preparedMatches.ts'
 import type { MatchTask } from '../../server/match/worker.ts'
+import type { Parts } from '../../server/parts.ts'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { Client } from './client.ts'
 import { person } from './people.ts'
@@ -193,6 +197,25 @@ describe('a match whose thread dies', () => {
 })
 
 describe('a client that hangs up', () => {
+  it('is no error in the log', async () => {
+    const log: { status: number; code: string; level: number }[] = []
+    const write = (line: string): void => void log.push(JSON.parse(line) as (typeof log)[number])
+    const app = new Koa()
+    const parts = { config: { name: 'ZAuth', issuer: 'http://localhost' }, log: createLog({ write }) } as Parts
+    app.use(logRequests(parts)).use(answerErrors(parts))
+    app.use(() => {
+      throw new ZAuthError('cancelled')
+    })
+    const server = app.listen(0, 'localhost')
+    await once(server, 'listening')
+    try {
+      await fetch(`http://localhost:${(server.address() as AddressInfo).port}/api/challenges`)
+      expect(log).toMatchObject([{ status: 499, code: 'cancelled', level: 30 }])
+    } finally {
+      server.close()
+    }
+  })
+
   it('is noticed before its answer is sent, and not after', async () => {
     const signals: AbortSignal[] = []
     const noticed = Promise.withResolvers<null>()
