@@ -4,11 +4,12 @@ import { createServer, type AddressInfo } from 'node:net'
  * A TCP port of this computer that nobody listens on.
  *
  * @param from the first to try, and then those after it; 0 for any
+ * @param promised those that somebody is about to listen on
  */
-export async function freePort(from = 0): Promise<number> {
-  for (let port = from; port < from + 100; port++) {
-    const found = await tryPort(port)
-    if (found !== null) return found
+export async function freePort(from = 0, promised: readonly number[] = []): Promise<number> {
+  for (let i = 0; i < 100; i++) {
+    const found = await tryPort(from === 0 ? 0 : from + i)
+    if (found !== null && !promised.includes(found)) return found
   }
   throw new Error(`No port from ${from} to ${from + 99} is free`)
 }

@@ -53,7 +53,7 @@ export async function openWorld(subject: Subject, options: WorldOptions = {}): P
     const verifierPort = await freePort(options.ports?.verifier)
     const credentials = { clientId: 'example-site', clientSecret: randomBytes(32).toString('base64url') }
     const issuer = `http://localhost:${verifierPort}`
-    const sitePort = await freePort(options.ports?.site === verifierPort ? verifierPort + 1 : options.ports?.site)
+    const sitePort = await freePort(options.ports?.site, [verifierPort])
     const site = await startSite({ issuer, ...credentials, port: sitePort, users: { ada: password, grace: password } })
     closing.push(() => site.close())
     const verifierOptions = {
