@@ -1,4 +1,5 @@
 import { chromium, type BrowserContext } from 'playwright'
+import { allowedKey } from '../extension/pending/allowedKey.ts'
 import { verifierPattern } from '../extension/pending/verifierPattern.ts'
 
 export interface BrowserOptions {
@@ -19,8 +20,8 @@ export interface Browser {
   readonly context: BrowserContext
   /** Null without the extension. */
   readonly extensionId: string | null
-  /** What the person does by "Allow" in the browser's prompt, which a headless browser cannot show: lets the extension work
-   * with a verifier. */
+  /** What the person does by "Allow" in the popup and then in the browser's prompt, which a headless browser cannot show: lets the
+   * extension work with a verifier. */
   grant(issuer: string): Promise<void>
   close(): Promise<void>
 }
@@ -87,6 +88,7 @@ interface WithChrome {
   chrome: {
     developerPrivate: { addHostPermission(extensionId: string, pattern: string): Promise<void> }
     permissions: { request(permissions: { origins: string[] }): Promise<boolean> }
+    storage: { local: { set(items: Record<string, unknown>): Promise<void> } }
   }
 }
 
@@ -94,6 +96,11 @@ async function grant(context: BrowserContext, extensionId: string | null, issuer
   if (extensionId === null) throw new Error('There is no extension to grant anything to')
   const pattern = verifierPattern(issuer)
   const page = await context.newPage()
+  await page.goto(`chrome-extension://${extensionId}/popup.html`)
+  await page.evaluate(
+    (key) => (globalThis as unknown as WithChrome).chrome.storage.local.set({ [key]: true }),
+    allowedKey(issuer),
+  )
   await page.goto('chrome://extensions')
   // Chromium then answers the extension's request without a prompt.
   await page.evaluate(

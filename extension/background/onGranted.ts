@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill'
+import { isGranted } from '../pending/isGranted.ts'
 import { readPending } from '../pending/pending.ts'
 import { contentScript, registerContentScript } from './registerContentScript.ts'
 import { startSignIn } from './startSignIn.ts'
@@ -15,7 +16,7 @@ export async function onGranted(origins: string[]): Promise<void> {
   for (const { id } of tabs) {
     if (id === undefined) continue
     const waiting = kept.find(({ tabId, state }) => tabId === id && state === 'offered')
-    if (waiting) await startSignIn(waiting.offer.ticket)
+    if (waiting && (await isGranted(waiting.offer.issuer))) await startSignIn(waiting.offer.ticket)
     await browser.scripting.executeScript({ target: { tabId: id }, files: [contentScript] })
   }
 }

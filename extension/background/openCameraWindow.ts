@@ -1,11 +1,18 @@
 import browser from 'webextension-polyfill'
+import { isSameAccount } from '../pending/isSameAccount.ts'
 import type { Pending } from '../pending/pending.ts'
 
 const size = { width: 480, height: 760 } as const
 
-/** Opens the camera window of a sign-in over the window that its page is in, or brings the one it has to the front. */
-export async function openCameraWindow(pending: Pending): Promise<Pending> {
-  if (pending.windowId !== null && (await bringToFront(pending.windowId))) return pending
+/**
+ * Opens the camera window of a sign-in over the window that its page is in, or brings the one it has to the front. So it does
+ * with the window of another sign-in for the same account: two that enrol at once would be two devices, of which one wins.
+ *
+ * @param all the sign-ins that there are, this one among them
+ */
+export async function openCameraWindow(pending: Pending, all: readonly Pending[]): Promise<Pending> {
+  for (const { offer, windowId } of all)
+    if (windowId !== null && isSameAccount(offer, pending.offer) && (await bringToFront(windowId))) return pending
   const camera = await browser.windows.create({
     type: 'popup',
     url: `camera.html?ticket=${pending.offer.ticket}`,

@@ -6,7 +6,7 @@ export async function startSignIn(ticket: string): Promise<void> {
   await changePending(async (pending) => {
     const waiting = pending.find(({ offer, state }) => offer.ticket === ticket && state !== 'settled')
     if (!waiting) return pending
-    const opened = await openCameraWindow(waiting)
+    const opened = await openCameraWindow(waiting, pending)
     return pending.map((one) => (one === waiting ? opened : one))
   })
 }

@@ -1,11 +1,15 @@
 import type { Offer } from '../../shared/protocol/messages.ts'
 import { changePending } from './changePending.ts'
 
+/** Milliseconds that a sign-in waits at most, whatever its verifier says. */
+const longest = 15 * 60_000
+
 /**
  * Takes an offer from a verifier's page: from now on its sign-in waits behind the extension's icon. A page that is loaded again
  * offers what it offered before; another sign-in in the same tab takes the place of what waited there.
  */
-export async function takeOffer(offer: Offer, tabId: number): Promise<void> {
+export async function takeOffer(offered: Offer, tabId: number): Promise<void> {
+  const offer = { ...offered, expiresAt: Math.min(offered.expiresAt, Date.now() + longest) }
   await changePending((pending) => {
     const known = pending.find((one) => one.offer.ticket === offer.ticket)
     const others = pending.filter(

@@ -3,6 +3,7 @@ import type { FaceOperations } from '../face/operations.ts'
 import type { MatchOperations } from '../match/operations.ts'
 import { markUsed } from '../storage/markUsed.ts'
 import { openDevice } from '../storage/openDevice.ts'
+import { saveDevice } from '../storage/saveDevice.ts'
 import { authenticate } from '../verify/authenticate.ts'
 import type { WorkerClient } from '../workers/connectWorker.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
@@ -26,29 +27,31 @@ export interface Studio {
 }
 
 /**
- * One sign-in, from the camera to the accepted token. It may be tried again after it failed.
+ * One sign-in, from the camera to the accepted token. It may be tried again after it failed. However it ends, nothing that it
+ * opened or saw is left: neither the secret key here, nor images and embeddings in the face worker.
  *
  * @throws ZAuthError
  */
 export async function signIn(studio: Studio, cancel: AbortSignal): Promise<void> {
-  const { offer, screen, video } = studio
+  const { offer, screen, video, face } = studio
   const name = { issuer: offer.issuer, clientId: offer.relyingParty.clientId, account: offer.account }
   // Before the camera: on a device that has no keys there is nothing to look for.
   const known = offer.purpose === 'verify' ? await openDevice(name) : null
-
-  screen.show({ phase: 'starting', note: null, progress: 0, advice: null, failure: null })
-  using camera = await openCamera(video, cancel)
-  screen.show({ note: loading })
-  await studio.prepared
-  const signal = AbortSignal.any([cancel, camera.lost])
-  const without = { ...studio, signal }
-  const session: Session = { ...without, look: (images) => look(video, without, images) }
-
-  const device = known ?? (await enrol(session))
+  let device = known
   try {
-    await authenticate(session, device)
-    await markUsed(device.account)
+    screen.show({ phase: 'starting', note: null, progress: 0, advice: null, failure: null })
+    using camera = await openCamera(video, cancel)
+    screen.show({ note: loading })
+    await studio.prepared
+    const signal = AbortSignal.any([cancel, camera.lost])
+    const without = { ...studio, signal }
+    const session: Session = { ...without, look: (images) => look(video, without, images) }
+
+    const used = (device ??= await enrol(session))
+    await authenticate(session, used, () => (known ? markUsed(used.account) : saveDevice(used)))
   } finally {
-    device.secretKey.fill(0)
+    device?.secretKey.fill(0)
+    // Not waited for: a worker that never started does not answer.
+    face.call('forget').catch(() => undefined)
   }
 }

@@ -15,9 +15,19 @@ browser.runtime.onMessage.addListener(() => {
 })
 
 if (element) {
-  document.addEventListener(pageEvents.hello, () => announce(pageEvents.present))
-  announce(pageEvents.present)
-  browser.runtime.sendMessage({ command: 'offer', offer: parsed(element.textContent) }).catch(() => undefined)
+  // Unless the person has allowed this very verifier, its page goes on to lead her to the icon.
+  let allowed = false
+  const sayIfAllowed = (): void => {
+    if (allowed) announce(pageEvents.present)
+  }
+  document.addEventListener(pageEvents.hello, sayIfAllowed)
+  browser.runtime.sendMessage({ command: 'offer', offer: parsed(element.textContent) }).then(
+    (answer: unknown) => {
+      allowed = answer === true
+      sayIfAllowed()
+    },
+    () => undefined,
+  )
 }
 
 /** The value that the page wrote, whatever it is; null if it is no JSON. */

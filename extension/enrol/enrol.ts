@@ -2,7 +2,6 @@ import type { Session } from '../camera/session.ts'
 import { learning } from '../camera/words.ts'
 import { sendCommand } from '../messaging/sendCommand.ts'
 import type { Device } from '../storage/device.ts'
-import { saveDevice } from '../storage/saveDevice.ts'
 import { createSigningKey } from '../verifier/createSigningKey.ts'
 import { enrolDevice } from '../verifier/enrolDevice.ts'
 import { fetchMetadata } from '../verifier/fetchMetadata.ts'
@@ -14,7 +13,8 @@ const seriesImages = { count: 8, gap: 400 } as const
 
 /**
  * Enrols the face before the camera, after the person has agreed: what happens, in order. The device can be used at once;
- * the verifier takes it for good with its first accepted token.
+ * the verifier takes it for good with its first accepted token. It is kept nowhere before that, so that nothing that works is
+ * given up for a device that may never be taken.
  *
  * @throws ZAuthError `series_inconsistent`, `enrolment_refused`, and whatever camera and verifier fail with
  */
@@ -32,21 +32,17 @@ export async function enrol(session: Session): Promise<Device> {
     const enrolment = await requestEnrolment(session, metadata, { secretKey, publicKey })
     const enrolled = await enrolDevice(offer.issuer, enrolment, signing, signal)
     await checkEnrolled(enrolment, enrolled)
-    const device = await saveDevice({
-      account: {
-        issuer: offer.issuer,
-        clientId: offer.relyingParty.clientId,
-        relyingParty: offer.relyingParty.name,
-        account: offer.account,
-        device: enrolled.device,
-        keyAndTemplate: enrolled.keyAndTemplate,
-        jwks: metadata.jwks,
-      },
-      signing,
-      secretKey,
-    })
     await sendCommand({ command: 'changed', ticket: offer.ticket })
-    return device
+    const account = {
+      issuer: offer.issuer,
+      clientId: offer.relyingParty.clientId,
+      relyingParty: offer.relyingParty.name,
+      account: offer.account,
+      device: enrolled.device,
+      keyAndTemplate: enrolled.keyAndTemplate,
+      jwks: metadata.jwks,
+    }
+    return { account, signing, secretKey }
   } catch (error) {
     secretKey.fill(0)
     throw error

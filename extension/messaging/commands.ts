@@ -3,7 +3,10 @@ import { Offer } from '../../shared/protocol/messages.ts'
 
 const ticket = Offer.entries.ticket
 
-/** What a content script may ask on behalf of the page it is on. Nothing that a page can reach is to be trusted. */
+/**
+ * What a content script may ask on behalf of the page it is on. Nothing that a page can reach is to be trusted. The answer is
+ * true when the person has allowed the page's verifier.
+ */
 export const PublicCommand = v.strictObject({ command: v.literal('offer'), offer: Offer })
 export type PublicCommand = v.InferOutput<typeof PublicCommand>
 

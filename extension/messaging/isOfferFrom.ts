@@ -4,8 +4,9 @@ import type { Offer } from '../../shared/protocol/messages.ts'
 const loopback = new Set(['localhost', '127.0.0.1'])
 
 /**
- * Whether a page may hand over this offer: it must be a page of the verifier that the offer names, below its path, so that no
- * other page on the same machine can speak for it.
+ * Whether a page may hand over this offer: it must be a page of the verifier's origin. The path is looked at as well, so that a
+ * page is not taken for another verifier's by mistake; it is no boundary, because any page can give itself any path of its own
+ * origin (`history.replaceState`). Whoever shares an origin with a verifier can speak for it.
  */
 export function isOfferFrom(page: URL, offer: Pick<Offer, 'issuer'>): boolean {
   const issuer = new URL(offer.issuer)

@@ -1,15 +1,13 @@
 import browser from 'webextension-polyfill'
-import { verifierPattern } from './verifierPattern.ts'
+import { allowedKey } from './allowedKey.ts'
+import { hasHostPermission } from './hasHostPermission.ts'
 
-/** Whether the person has allowed the extension to work with a verifier: with its whole host, or with its port alone. */
+/**
+ * Whether the person has allowed the extension to work with exactly this verifier. The browser's permission is for a whole host;
+ * another verifier there, on another port or below another path, has to be allowed by itself.
+ */
 export async function isGranted(issuer: string): Promise<boolean> {
-  return (await contains(verifierPattern(issuer))) || (await contains(`${new URL(issuer).origin}/*`))
-}
-
-async function contains(pattern: string): Promise<boolean> {
-  try {
-    return await browser.permissions.contains({ origins: [pattern] })
-  } catch {
-    return false // Firefox knows no patterns with a port.
-  }
+  const key = allowedKey(issuer)
+  const { [key]: allowed } = await browser.storage.local.get(key)
+  return allowed === true && (await hasHostPermission(issuer))
 }

@@ -1,5 +1,7 @@
 import browser from 'webextension-polyfill'
 import { sendCommand } from '../messaging/sendCommand.ts'
+import { allowIssuer } from '../pending/allowIssuer.ts'
+import { forbidIssuer } from '../pending/forbidIssuer.ts'
 import { verifierPattern } from '../pending/verifierPattern.ts'
 import type { Waiting } from './waitingSignIns.ts'
 
@@ -10,8 +12,16 @@ import type { Waiting } from './waitingSignIns.ts'
  * @returns false when the person did not allow the verifier
  */
 export async function start({ offer, granted }: Waiting): Promise<boolean> {
-  // The question must be asked in the click's own task, so nothing is awaited before it.
-  if (!granted && !(await browser.permissions.request({ origins: [verifierPattern(offer.issuer)] }))) return false
+  if (!granted && !(await allow(offer.issuer))) return false
   await sendCommand({ command: 'start', ticket: offer.ticket })
   return true
+}
+
+async function allow(issuer: string): Promise<boolean> {
+  // Firefox takes the question in the click's own task only, so nothing is awaited before it.
+  const noted = allowIssuer(issuer)
+  const given = await browser.permissions.request({ origins: [verifierPattern(issuer)] })
+  await noted
+  if (!given) await forbidIssuer(issuer)
+  return given
 }

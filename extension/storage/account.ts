@@ -19,15 +19,16 @@ export const Account = v.strictObject({
   keyAndTemplate: base64url,
   /** The verifier's signing keys, pinned at enrolment. */
   jwks: Metadata.entries.jwks,
-  /** Under which name IndexedDB keeps the keys of this device that cannot be exported. */
+  /** Under which name IndexedDB keeps the keys of this device. */
   keys: base64url,
-  /** The FHE secret key under AES-256-GCM: nonce of 12 bytes, then ciphertext and tag. */
-  wrappedSecretKey: base64url,
   /** Milliseconds since 1970; `lastUsed` is null until the first sign-in. */
   enrolled: time,
   lastUsed: v.nullable(time),
 })
 export type Account = v.InferOutput<typeof Account>
+
+/** What verifier and browser agreed on at enrolment: what a match is bound to. */
+export type Enrolled = Omit<Account, 'keys' | 'enrolled' | 'lastUsed'>
 
 /** Whom an account belongs to: a user id of a relying party at a verifier. */
 export type AccountName = Pick<Account, 'issuer' | 'clientId' | 'account'>

@@ -1,8 +1,12 @@
 import browser from 'webextension-polyfill'
-import { accountKey, type Account } from './account.ts'
+import { accountKey, type Account, type Enrolled } from './account.ts'
+import { readAccount } from './readAccount.ts'
 
-/** Notes that an account has just signed in. */
-export async function markUsed(account: Account): Promise<void> {
-  const used: Account = { ...account, lastUsed: Date.now() }
-  await browser.storage.local.set({ [await accountKey(account)]: used })
+/** Notes that a device has just signed in; nothing, if another has taken its place meanwhile. */
+export async function markUsed({ issuer, clientId, account, device }: Enrolled): Promise<void> {
+  const name = { issuer, clientId, account }
+  const record = await readAccount(name)
+  if (record?.device !== device) return
+  const used: Account = { ...record, lastUsed: Date.now() }
+  await browser.storage.local.set({ [await accountKey(name)]: used })
 }

@@ -25,7 +25,7 @@ export async function openDevice(name: AccountName): Promise<Device> {
     return {
       account,
       signing: keys.signing,
-      secretKey: await unwrapSecretKey(keys.wrapping, account.wrappedSecretKey, account.device),
+      secretKey: await unwrapSecretKey(keys.wrapping, keys.wrapped, account.device),
     }
   } finally {
     store.close()

@@ -1,4 +1,3 @@
-import { fromBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { nonceLength } from './wrapSecretKey.ts'
 
@@ -9,12 +8,11 @@ import { nonceLength } from './wrapSecretKey.ts'
  */
 export async function unwrapSecretKey(
   wrappingKey: CryptoKey,
-  wrapped: string,
+  wrapped: Uint8Array<ArrayBuffer>,
   owner: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const all = fromBase64url(wrapped)
-    const [iv, sealed] = [all.subarray(0, nonceLength), all.subarray(nonceLength)]
+    const [iv, sealed] = [wrapped.subarray(0, nonceLength), wrapped.subarray(nonceLength)]
     const additionalData = new TextEncoder().encode(owner)
     return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, wrappingKey, sealed))
   } catch (cause) {

@@ -6,8 +6,8 @@ import { onceMore } from '../camera/words.ts'
 import type { Device } from '../storage/device.ts'
 import { checkSignature } from '../verifier/checkSignature.ts'
 import { sendProbe } from '../verifier/sendProbe.ts'
-import { sendToken } from '../verifier/sendToken.ts'
 import { startChallenge } from '../verifier/startChallenge.ts'
+import { redeemToken } from './redeemToken.ts'
 
 /** Three averaged halve the false rejections of one. After a failed try they are taken with more time to change something. */
 const images = { first: { count: 3, gap: 120 }, again: { count: 3, gap: 350 } } as const
@@ -17,9 +17,10 @@ const greatestTries = 3
 /**
  * Authenticates by the face before the camera: what happens, in order.
  *
+ * @param keep keeps the device; called when the verifier has taken the token
  * @throws ZAuthError `not_recognised` after the last try, `verifier_untrusted`, and whatever camera and verifier fail with
  */
-export async function authenticate(session: Session, device: Device): Promise<void> {
+export async function authenticate(session: Session, device: Device, keep: () => Promise<void>): Promise<void> {
   const { offer, face, match, screen, timings, signal } = session
   const { account } = device
   for (let tries = 1; ; tries++) {
@@ -45,7 +46,7 @@ export async function authenticate(session: Session, device: Device): Promise<vo
 
     const token = await timings.time('open', () => match.call('open', { secretKey, answers, transcript, tag }))
     if (token) {
-      await timings.time('token', () => sendToken(challenge, token, device, signal))
+      await timings.time('token', () => redeemToken({ challenge, token, device, keep }, signal))
       return
     }
     if (tries === greatestTries || triesLeft <= 1) throw new ZAuthError('not_recognised')

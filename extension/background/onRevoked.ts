@@ -1,0 +1,14 @@
+import browser from 'webextension-polyfill'
+import { allowedPrefix } from '../pending/allowedKey.ts'
+import { forbidIssuer } from '../pending/forbidIssuer.ts'
+import { hasHostPermission } from '../pending/hasHostPermission.ts'
+import { registerContentScript } from './registerContentScript.ts'
+
+/** The person took a permission back: whoever is on that host has to be allowed anew, should the host ever come back. */
+export async function onRevoked(): Promise<void> {
+  await registerContentScript()
+  const issuers = Object.keys(await browser.storage.local.get())
+    .filter((key) => key.startsWith(allowedPrefix))
+    .map((key) => key.slice(allowedPrefix.length))
+  for (const issuer of issuers) if (!(await hasHostPermission(issuer))) await forbidIssuer(issuer)
+}

@@ -1,0 +1,209 @@
+import { cameras, fake, permitted, person, quiet, restart, tabs, windows } from './extensionBrowser.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import '../../extension/background/main.ts'
+import { allowIssuer } from '../../extension/pending/allowIssuer.ts'
+import { isGranted } from '../../extension/pending/isGranted.ts'
+import { readPending } from '../../extension/pending/pending.ts'
+import { start } from '../../extension/popup/start.ts'
+import { markUsed } from '../../extension/storage/markUsed.ts'
+import { accountKey, type Account } from '../../extension/storage/account.ts'
+import type { Offer } from '../../shared/protocol/messages.ts'
+
+const issuer = 'http://localhost:4000'
+const page = `${issuer}/interaction/1`
+const offerOf = (ticket: string, changes: Partial<Offer> = {}): Offer => ({
+  protocol: 'zauth/1',
+  issuer,
+  ticket: ticket.repeat(43),
+  relyingParty: { clientId: 'shop', name: 'Shop' },
+  account: 'ada',
+  purpose: 'enrol',
+  training: 'device',
+  expiresAt: Date.now() + 600_000,
+  ...changes,
+})
+
+/** A tab shows a verifier's page, whose content script hands over its offer. */
+async function show(offer: Offer, tabId = 7, url = `${offer.issuer}/interaction/1`): Promise<unknown> {
+  const tab = tabs.get(tabId)
+  if (!tab) throw new Error(`There is no tab ${tabId}`)
+  tab.url = url
+  const [answer] = await fake.runtime.onMessage.fire(
+    { command: 'offer', offer },
+    { id: 'zauth', url, frameId: 0, tab: { id: tabId, active: tab.active } },
+  )
+  await quiet()
+  return answer
+}
+
+async function closeWindow(id: number): Promise<void> {
+  windows.delete(id)
+  await fake.windows.onRemoved.fire(id)
+  await quiet()
+}
+
+async function grant(one = issuer): Promise<void> {
+  await allowIssuer(one)
+  permitted.add('http://localhost/*')
+}
+
+beforeEach(restart)
+afterEach(() => void vi.useRealTimers())
+
+describe('only a verifier that the person has allowed', () => {
+  test('opens the camera window by itself', async () => {
+    await grant()
+    expect(await show(offerOf('A'))).toBe(true)
+    expect(cameras()).toHaveLength(1)
+  })
+
+  test('is granted: not another one on another port, or below another path, of the same host', async () => {
+    await grant()
+    expect(await isGranted(issuer)).toBe(true)
+    for (const other of ['http://localhost:4001', `${issuer}/other`, 'http://localhost']) {
+      expect(await isGranted(other)).toBe(false)
+      expect(await show(offerOf('A', { issuer: other }))).toBe(false)
+      expect(cameras()).toHaveLength(0)
+    }
+  })
+
+  test('is granted: what she allowed counts only as long as the browser permits its host', async () => {
+    await allowIssuer(issuer)
+    expect(await isGranted(issuer)).toBe(false)
+    expect(await show(offerOf('A'))).toBe(false)
+    expect(cameras()).toHaveLength(0)
+  })
+
+  test('is granted by a click in the popup, which another one on the host has to ask for by itself', async () => {
+    const waiting = { offer: offerOf('A'), tabId: 7, granted: false }
+    await show(waiting.offer)
+    expect(await start(waiting)).toBe(true)
+    await quiet()
+    expect(cameras()).toHaveLength(1)
+    expect(await isGranted(issuer)).toBe(true)
+    expect(await isGranted('http://localhost:4001')).toBe(false)
+  })
+
+  test('is granted: a refusal in the browser’s prompt leaves nothing behind', async () => {
+    person.says = false
+    expect(await start({ offer: offerOf('A'), tabId: 7, granted: false })).toBe(false)
+    permitted.add('http://localhost/*')
+    expect(await isGranted(issuer)).toBe(false)
+  })
+
+  test('is granted: a permission for its host does not start what another one there offers', async () => {
+    await show(offerOf('A'))
+    permitted.add('http://localhost/*')
+    await fake.permissions.onAdded.fire({ origins: ['http://localhost/*'] })
+    await quiet()
+    expect(cameras()).toHaveLength(0)
+  })
+
+  test('is granted: a permission that was taken back and given again is for nobody that was allowed before', async () => {
+    await grant()
+    permitted.clear()
+    await fake.permissions.onRemoved.fire({ origins: ['http://localhost/*'] })
+    await quiet()
+    permitted.add('http://localhost/*')
+    expect(await isGranted(issuer)).toBe(false)
+  })
+})
+
+describe('the camera window opens by itself', () => {
+  beforeEach(() => grant())
+
+  test('not again within a minute after the person has closed it unfinished, but on her click', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    await show(offerOf('A'))
+    await closeWindow(cameras()[0]?.id ?? 0)
+    await show(offerOf('B'))
+    expect(cameras()).toHaveLength(0)
+    await fake.runtime.sendMessage({ command: 'start', ticket: 'B'.repeat(43) })
+    expect(cameras()).toHaveLength(1)
+    await closeWindow(cameras()[0]?.id ?? 0)
+    vi.setSystemTime(Date.now() + 61_000)
+    await show(offerOf('C'))
+    expect(cameras()).toHaveLength(1)
+  })
+
+  test('at once for the next sign-in after one that came to its end', async () => {
+    await show(offerOf('A'))
+    await fake.runtime.sendMessage({ command: 'settled', ticket: 'A'.repeat(43) })
+    await closeWindow(cameras()[0]?.id ?? 0)
+    await show(offerOf('B'))
+    expect(cameras()).toHaveLength(1)
+  })
+
+  test('not over another page than the one that offered, and what that one offered is forgotten', async () => {
+    tabs.set(8, { id: 8, windowId: 1, active: false, url: undefined })
+    await show(offerOf('A'), 8)
+    const tab = tabs.get(8)
+    if (!tab) throw new Error('There is no tab')
+    Object.assign(tab, { active: true, url: undefined })
+    await fake.tabs.onActivated.fire({ tabId: 8 })
+    await quiet()
+    expect(cameras()).toHaveLength(0)
+    await fake.tabs.onUpdated.fire(8, { status: 'loading' })
+    await quiet()
+    expect(await readPending()).toEqual([])
+  })
+
+  test('when the person turns to the tab that offers, and not before', async () => {
+    tabs.set(8, { id: 8, windowId: 1, active: false, url: undefined })
+    await show(offerOf('A'), 8)
+    expect(cameras()).toHaveLength(0)
+    const tab = tabs.get(8)
+    if (tab) tab.active = true
+    await fake.tabs.onActivated.fire({ tabId: 8 })
+    await quiet()
+    expect(cameras()).toHaveLength(1)
+  })
+
+  test('when the person turns to the window that offers, and not before', async () => {
+    windows.set(1, { id: 1, focused: false })
+    await show(offerOf('A'))
+    expect(cameras()).toHaveLength(0)
+    windows.set(1, { id: 1, focused: true })
+    await fake.windows.onFocusChanged.fire(1)
+    await quiet()
+    expect(cameras()).toHaveLength(1)
+  })
+})
+
+test('no offer waits longer than a quarter of an hour, whatever its verifier says', async () => {
+  await show(offerOf('A', { expiresAt: 9e15 }))
+  const [waiting] = await readPending()
+  expect(waiting?.offer.expiresAt).toBeLessThanOrEqual(Date.now() + 15 * 60_000)
+  expect(waiting?.offer.expiresAt).toBeGreaterThan(Date.now() + 14 * 60_000)
+})
+
+test('an account has one camera window: another sign-in of hers brings that one to the front', async () => {
+  await grant()
+  await show(offerOf('A'))
+  tabs.set(8, { id: 8, windowId: 1, active: false, url: page })
+  await show(offerOf('B'), 8)
+  await fake.runtime.sendMessage({ command: 'start', ticket: 'B'.repeat(43) })
+  expect(cameras()).toHaveLength(1)
+  tabs.set(9, { id: 9, windowId: 1, active: false, url: page })
+  await show(offerOf('C', { account: 'grace' }), 9)
+  await fake.runtime.sendMessage({ command: 'start', ticket: 'C'.repeat(43) })
+  expect(cameras()).toHaveLength(2)
+})
+
+test('pages of verifiers cannot read what the extension stores', () => {
+  expect(fake.storage.local.accessLevel).toBe('TRUSTED_CONTEXTS')
+  expect(fake.storage.session.accessLevel).toBe('TRUSTED_CONTEXTS')
+})
+
+test('a device that signs in does not bring back the record of one that has taken its place', async () => {
+  const name = { issuer, clientId: 'shop', account: 'ada' }
+  const jwk = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'k', alg: 'ES256', use: 'sig' } as const
+  const facts = { ...name, relyingParty: 'Shop', device: 'new', keyAndTemplate: 'h', jwks: { keys: [jwk] } }
+  const record: Account = { ...facts, keys: 'n', enrolled: 1, lastUsed: null }
+  const key = await accountKey(name)
+  await fake.storage.local.set({ [key]: record })
+  await markUsed({ ...facts, device: 'old' })
+  expect(fake.storage.local.kept.get(key)).toEqual(record)
+  await markUsed(facts)
+  expect(fake.storage.local.kept.get(key)).toMatchObject({ device: 'new', lastUsed: expect.any(Number) as number })
+})

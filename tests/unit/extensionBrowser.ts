@@ -1,0 +1,134 @@
+/**
+ * What the service worker and the popup use of a browser, in memory: there is none in Node. To be imported before them. It keeps
+ * what it is told, does as the documentation of WebExtensions says, and tells its listeners; `quiet` waits until they are done.
+ */
+
+type Listener = (...values: never[]) => unknown
+interface Tab {
+  readonly id: number
+  readonly windowId: number
+  active: boolean
+  /** Undefined where the extension is not allowed. */
+  url: string | undefined
+}
+
+function event() {
+  const listeners: Listener[] = []
+  return {
+    addListener: (listener: Listener) => void listeners.push(listener),
+    fire: (...values: unknown[]) => Promise.all(listeners.map((listener) => listener(...(values as never[])))),
+  }
+}
+
+function area() {
+  const kept = new Map<string, unknown>()
+  return {
+    kept,
+    accessLevel: 'everybody',
+    get: (key?: string) =>
+      Promise.resolve(Object.fromEntries([...kept].filter(([name]) => key === undefined || name === key))),
+    set: (items: Record<string, unknown>) => {
+      for (const [key, value] of Object.entries(items)) kept.set(key, structuredClone(value))
+      return Promise.resolve()
+    },
+    remove: (key: string) => Promise.resolve(kept.delete(key)),
+    setAccessLevel(this: { accessLevel: string }, access: { accessLevel: string }) {
+      this.accessLevel = access.accessLevel
+      return Promise.resolve()
+    },
+  }
+}
+
+const done = () => Promise.resolve()
+const id = 'zauth'
+
+/** Permissions that the person has given, as match patterns. */
+export const permitted = new Set<string>()
+export const tabs = new Map<number, Tab>()
+export const windows = new Map<number, { id: number; focused: boolean; url?: string }>()
+/** What the person says to the next question for a permission. */
+export const person = { says: true }
+
+const onMessage = event()
+const onAdded = event()
+const found = <T>(value: T | undefined): Promise<T> =>
+  value ? Promise.resolve(value) : Promise.reject(new Error('gone'))
+
+export const fake = {
+  runtime: {
+    id,
+    getURL: (path: string) => `chrome-extension://${id}/${path}`,
+    onInstalled: event(),
+    onStartup: event(),
+    onMessage,
+    sendMessage: async (message: unknown) =>
+      (await onMessage.fire(message, { id, url: `chrome-extension://${id}/popup.html` }))[0],
+  },
+  permissions: {
+    onAdded,
+    onRemoved: event(),
+    contains: ({ origins }: { origins: string[] }) => Promise.resolve(origins.every((one) => permitted.has(one))),
+    getAll: () => Promise.resolve({ origins: [...permitted] }),
+    request: async ({ origins }: { origins: string[] }) => {
+      const isNew = !origins.every((one) => permitted.has(one))
+      if (isNew && !person.says) return false
+      for (const one of origins) permitted.add(one)
+      if (isNew) await onAdded.fire({ origins })
+      return true
+    },
+  },
+  scripting: {
+    getRegisteredContentScripts: () => Promise.resolve([]),
+    registerContentScripts: done,
+    executeScript: done,
+  },
+  storage: { local: area(), session: area() },
+  action: { setBadgeText: done, setBadgeBackgroundColor: done, setTitle: done },
+  windows: {
+    WINDOW_ID_NONE: -1,
+    onRemoved: event(),
+    onFocusChanged: event(),
+    get: (windowId: number) => found(windows.get(windowId)),
+    create: ({ url }: { url: string }) => {
+      const camera = { id: 100 + windows.size, focused: true, url }
+      windows.set(camera.id, camera)
+      return Promise.resolve(camera)
+    },
+    update: (windowId: number) => found(windows.get(windowId)),
+  },
+  tabs: {
+    onRemoved: event(),
+    onUpdated: event(),
+    onActivated: event(),
+    get: (tabId: number) => found(tabs.get(tabId)),
+    query: ({ active, windowId }: { active?: boolean; windowId?: number }) =>
+      Promise.resolve(
+        [...tabs.values()].filter(
+          (tab) => (active === undefined || tab.active) && (windowId === undefined || tab.windowId === windowId),
+        ),
+      ),
+    sendMessage: done,
+  },
+}
+Object.assign(globalThis, { chrome: fake, browser: fake })
+
+/** Resolves when everything that was begun is done: nothing here waits for a clock. */
+export async function quiet(): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** The camera windows that are open. */
+export function cameras(): { id: number; url?: string }[] {
+  return [...windows.values()].filter(({ url }) => url?.startsWith('camera.html'))
+}
+
+/** As if the browser had just been started, with one window and one tab in it. */
+export function restart(): void {
+  for (const { kept } of Object.values(fake.storage)) kept.clear()
+  permitted.clear()
+  tabs.clear()
+  windows.clear()
+  windows.set(1, { id: 1, focused: true })
+  tabs.set(7, { id: 7, windowId: 1, active: true, url: undefined })
+  person.says = true
+}
