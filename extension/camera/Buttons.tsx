@@ -1,9 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { View } from './screen.ts'
-import { labels } from './words.ts'
+import type { Hindrance } from './useConsideration.ts'
+import { hindrances, labels } from './words.ts'
 
 /** What the person can do: go on where something waits for her, and stop at any time. */
-export function Buttons({ view, onGo, onCancel }: { view: View; onGo: () => void; onCancel: () => void }) {
+export function Buttons({
+  view,
+  hindrance,
+  onGo,
+  onCancel,
+}: {
+  view: View
+  /** Why she cannot agree yet, where she is asked to. */
+  hindrance: Hindrance
+  onGo: () => void
+  onCancel: () => void
+}) {
   const { phase, failure } = view
   const go = useRef<HTMLButtonElement>(null)
   const wait = useSecondsLeft(failure?.over === false ? (failure.error.retryAfter ?? 0) : 0)
@@ -22,11 +34,26 @@ export function Buttons({ view, onGo, onCancel }: { view: View; onGo: () => void
     )
   return (
     <footer>
+      {phase === 'consent' && (
+        <p class="hindrance" id="hindrance">
+          {hindrance && hindrances[hindrance]}
+        </p>
+      )}
       <button type="button" onClick={onCancel}>
         {labels.cancel}
       </button>
       {phase === 'consent' && (
-        <button type="button" class="primary" ref={go} onClick={onGo}>
+        <button
+          type="button"
+          class="primary"
+          ref={go}
+          // Not `disabled`: it keeps its place in the order of the keyboard, and can say why.
+          aria-disabled={hindrance !== null}
+          aria-describedby="hindrance"
+          onClick={() => {
+            if (hindrance === null) onGo()
+          }}
+        >
           {labels.agree}
         </button>
       )}

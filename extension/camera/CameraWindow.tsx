@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Offer } from '../../shared/protocol/messages.ts'
+import { Host } from '../ui/Host.tsx'
+import { Sentence } from '../ui/Sentence.tsx'
 import { Buttons } from './Buttons.tsx'
 import { Consent } from './Consent.tsx'
 import type { Screen } from './screen.ts'
 import { Stage } from './Stage.tsx'
+import { useConsideration } from './useConsideration.ts'
 import { headingOf, hintOf, instructionOf } from './words.ts'
 
 /** The window's elements that something outside of the page's tree plays or draws into. */
@@ -27,6 +30,8 @@ export function CameraWindow({
   const [view, setView] = useState(screen.view)
   const video = useRef<HTMLVideoElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
+  const end = useRef<HTMLElement>(null)
+  const hindrance = useConsideration(end, view.phase === 'consent')
   useEffect(() => screen.subscribe(setView), [screen])
   useEffect(() => {
     if (video.current && canvas.current) onReady({ video: video.current, canvas: canvas.current })
@@ -35,15 +40,23 @@ export function CameraWindow({
   return (
     <>
       <header>
-        <h1>{offer ? headingOf(offer) : 'ZAuth'}</h1>
+        <h1 title={offer?.relyingParty.name}>{offer ? <Sentence text={headingOf(offer)} /> : 'ZAuth'}</h1>
         {offer && (
-          <p class="who">
-            as <strong>{offer.account}</strong>, checked by {new URL(offer.issuer).host}
-          </p>
+          <>
+            <p class="who" title={offer.account}>
+              as{' '}
+              <strong>
+                <bdi>{offer.account}</bdi>
+              </strong>
+            </p>
+            <p class="checked">
+              checked by <Host issuer={offer.issuer} />
+            </p>
+          </>
         )}
       </header>
       <main>
-        {offer && view.phase === 'consent' && <Consent offer={offer} />}
+        {offer && view.phase === 'consent' && <Consent offer={offer} end={end} />}
         <Stage view={view} video={video} canvas={canvas} />
         <div class="words" hidden={view.phase === 'consent'}>
           <p class="instruction" role="status" aria-live="polite">
@@ -54,7 +67,7 @@ export function CameraWindow({
           </p>
         </div>
       </main>
-      <Buttons view={view} onGo={() => screen.press()} onCancel={onCancel} />
+      <Buttons view={view} hindrance={hindrance} onGo={() => screen.press()} onCancel={onCancel} />
     </>
   )
 }

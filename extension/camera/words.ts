@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import type { Advice } from '../../shared/recognition/perception.ts'
+import { named, namedHost } from '../ui/names.ts'
 import type { Failure, View } from './screen.ts'
+import type { Hindrance } from './useConsideration.ts'
 
 /** Everything that the camera window says. */
 
@@ -56,9 +58,16 @@ export const labels = {
   picture: 'Your camera’s picture',
 } as const
 
+/** Why the person cannot agree yet. */
+export const hindrances: Record<NonNullable<Hindrance>, string> = {
+  unread: 'Read to the end to agree.',
+  moment: 'One moment…',
+}
+
 /** Who asks, for whom. */
 export function headingOf({ purpose, relyingParty }: Offer): string {
-  return purpose === 'enrol' ? `Set up your face for ${relyingParty.name}` : `Sign in to ${relyingParty.name}`
+  const name = named(relyingParty.name)
+  return purpose === 'enrol' ? `Set up your face for ${name}` : `Sign in to ${name}`
 }
 
 /** The one instruction that is read aloud as well. */
@@ -114,9 +123,10 @@ function failureHint({ error, over }: Failure): string {
 
 /** What the person agrees to before the first picture is taken. */
 export function consentOf({ relyingParty, account, issuer, training }: Offer): readonly (readonly [string, string])[] {
-  const verifier = new URL(issuer).host
+  const verifier = namedHost(issuer)
+  const website = named(relyingParty.name)
   return [
-    ['What it is for', `${relyingParty.name} will ask for your face as a second step when you sign in as ${account}.`],
+    ['What it is for', `${website} will ask for your face as a second step when you sign in as ${named(account)}.`],
     [
       'What is taken',
       'A few pictures of your face. Each becomes 64 numbers that describe it; the picture is wiped at once.',
@@ -132,7 +142,7 @@ export function consentOf({ relyingParty, account, issuer, training }: Offer): r
         ],
     [
       'If you would rather not',
-      `Press Cancel and ask ${relyingParty.name} for another way. If you agree now, its operator can remove your face whenever you ask.`,
+      `Press Cancel and ask ${website} for another way. If you agree now, its operator can remove your face whenever you ask.`,
     ],
   ]
 }

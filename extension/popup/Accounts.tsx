@@ -1,4 +1,5 @@
 import type { Account } from '../storage/account.ts'
+import { Host } from '../ui/Host.tsx'
 import { lastUsed, words } from './words.ts'
 
 /** The accounts of this browser, or what to do to get one. */
@@ -18,12 +19,17 @@ export function Accounts({ accounts }: { accounts: readonly Account[] }) {
         {accounts.map((account) => (
           <li key={account.device}>
             <span class="initial" aria-hidden="true">
-              {account.relyingParty.slice(0, 1).toUpperCase()}
+              {Array.from(account.relyingParty)[0]?.toUpperCase()}
             </span>
             <span class="names">
-              <strong>{account.relyingParty}</strong>
-              <span>
-                {account.account} at {new URL(account.issuer).host}
+              <strong class="name" title={account.relyingParty}>
+                <bdi>{account.relyingParty}</bdi>
+              </strong>
+              <span class="name" title={account.account}>
+                <bdi>{account.account}</bdi>
+              </span>
+              <span class="at">
+                at <Host issuer={account.issuer} />
               </span>
               <span>{lastUsed(account, Date.now())}</span>
             </span>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Account } from '../storage/account.ts'
+import { Sentence } from '../ui/Sentence.tsx'
 import { Accounts } from './Accounts.tsx'
 import { start } from './start.ts'
 import type { Waiting } from './waitingSignIns.ts'
@@ -16,9 +17,11 @@ export function Popup({ waiting, accounts }: { waiting: readonly Waiting[]; acco
     <main>
       {waiting.map((one) => (
         <section class="waiting" key={one.offer.ticket}>
-          <p>{startHint(one.offer, one.granted)}</p>
+          <p>
+            <Sentence text={startHint(one.offer, one.granted)} />
+          </p>
           <button type="button" class="primary" onClick={() => void go(one)}>
-            {startLabel(one.offer, one.granted)}
+            <Sentence text={startLabel(one.offer, one.granted)} />
           </button>
           {refused === one.offer.ticket && <p role="alert">{words.refused}</p>}
         </section>

@@ -1,5 +1,6 @@
 import type { Offer } from '../../shared/protocol/messages.ts'
 import type { Account } from '../storage/account.ts'
+import { named, namedHost } from '../ui/names.ts'
 
 /** Everything that the popup says. */
 export const words = {
@@ -13,14 +14,14 @@ export const words = {
 
 /** What the button of a sign-in says. */
 export function startLabel({ relyingParty, account, issuer }: Offer, granted: boolean): string {
-  return granted ? `Sign in to ${relyingParty.name} as ${account}` : `Allow ZAuth on ${new URL(issuer).host}`
+  return granted ? `Sign in to ${named(relyingParty.name)} as ${named(account)}` : `Allow ZAuth on ${namedHost(issuer)}`
 }
 
 /** What is said above that button. */
 export function startHint({ relyingParty, account, issuer, purpose }: Offer, granted: boolean): string {
   if (granted)
-    return `${relyingParty.name} is waiting for you${purpose === 'enrol' ? ', to set up your face and sign in' : ''}.`
-  return `${relyingParty.name} wants to recognise ${account} by face. ZAuth needs to talk to its verifier, ${new URL(issuer).host}, and to no other website.`
+    return `${named(relyingParty.name)} is waiting for you${purpose === 'enrol' ? ', to set up your face and sign in' : ''}.`
+  return `${named(relyingParty.name)} wants to recognise ${named(account)} by face. ZAuth needs to talk to its verifier, ${namedHost(issuer)}, and to no other website.`
 }
 
 const day = 86_400_000

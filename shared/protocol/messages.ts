@@ -8,7 +8,7 @@ import { ZAuthError } from './errors.ts'
 
 export const protocolName = 'zauth/1'
 
-/** Sizes of the serialised forms, in bytes (encrypted match §3). */
+/** Sizes of the serialised forms, in bytes (encrypted match §5). */
 export const sizes = {
   publicKey: 262_338,
   template: 196_802,
@@ -39,6 +39,13 @@ const training = v.picklist(['device', 'server'])
 /** An accept threshold: a score, so at most the sum of 256 absolute template entries. */
 const acceptThreshold = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4096))
 const issuer = v.pipe(v.string(), v.url(), v.maxLength(512), v.regex(/[^/]$/, 'Expected no slash at the end'))
+/** What is shown to the person as a name: nothing in it may turn, hide or break what stands beside it (Unicode C, Zl, Zp). */
+const shown = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(256),
+  v.regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Expected no control characters'),
+)
 
 /** What the verifier's page hands to the content script, in `<script type="application/json" id="zauth-offer">`. */
 export const Offer = v.strictObject({
@@ -48,10 +55,10 @@ export const Offer = v.strictObject({
   ticket: handle,
   relyingParty: v.strictObject({
     clientId: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
-    name: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+    name: shown,
   }),
   /** The relying party's own user id (`login_hint`). */
-  account: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+  account: shown,
   /** `enrol` when the account has no device yet and the relying party allows it. */
   purpose: v.picklist(['enrol', 'verify']),
   training,

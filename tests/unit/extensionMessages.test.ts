@@ -71,6 +71,26 @@ describe('commands are obeyed by who sent them', () => {
     expect(() => read(PublicCommand, { command: 'offer', offer: null })).toThrow()
   })
 
+  test.each([
+    ['turns what stands beside it around', '\u202e'],
+    ['opens a direction that it does not close', '\u2066'],
+    ['holds a mark that is ours', '\u2069'],
+    ['cannot be seen', '\u200b'],
+    ['begins a line', '\n'],
+    ['begins a line of Unicode’s', '\u2028'],
+  ])('an offer is refused whose name %s', (_, character) => {
+    const name = `Your Bank${character}`
+    const refused = (changes: Partial<Offer>): void =>
+      expect(() => read(PublicCommand, { command: 'offer', offer: { ...offer, ...changes } })).toThrow()
+    refused({ relyingParty: { clientId: 'shop', name } })
+    refused({ account: name })
+  })
+
+  test.each(['Zoë’s Books', 'מכירת ספרים', '本の店 № 1', 'ada@example.com'])('%s is a name', (name) => {
+    const named = { ...offer, relyingParty: { clientId: 'shop', name }, account: name }
+    expect(read(PublicCommand, { command: 'offer', offer: named }).offer).toEqual(named)
+  })
+
   test('the extension’s own pages cannot pass on what a page would have to say itself', () => {
     expect(() => read(OwnCommand, { command: 'offer', offer })).toThrow()
     expect(read(OwnCommand, { command: 'start', ticket })).toEqual({ command: 'start', ticket })

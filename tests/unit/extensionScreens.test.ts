@@ -6,6 +6,7 @@ import { consentOf, instructionOf } from '../../extension/camera/words.ts'
 import { isDark } from '../../extension/face/isDark.ts'
 import { lastUsed, startLabel } from '../../extension/popup/words.ts'
 import { verifierPattern } from '../../extension/pending/verifierPattern.ts'
+import { marks, named, namedHost } from '../../extension/ui/names.ts'
 import { errorCodes, isErrorCode, ZAuthError } from '../../shared/protocol/errors.ts'
 import { AbandonRequest, read, type Offer } from '../../shared/protocol/messages.ts'
 
@@ -19,6 +20,9 @@ const offer: Offer = {
   training: 'device',
   expiresAt: 100_000,
 }
+
+/** A sentence without the marks around its names. */
+const plain = (sentence: string): string => sentence.replaceAll(new RegExp(`[${marks.open}${marks.close}]`, 'gu'), '')
 
 describe('after a failure', () => {
   test('what can pass may be tried again, what cannot ends the sign-in', () => {
@@ -82,6 +86,23 @@ test('the person is told before she agrees when her embeddings will leave the de
   }
 })
 
+test('a name is set apart in a sentence, and too long a one does not crowd out the sentence', () => {
+  expect(named('Shop')).toBe(`${marks.open}Shop${marks.close}`)
+  expect(plain(named('W'.repeat(256)))).toMatch(/^W{47}…$/)
+  for (const told of consentOf({
+    ...offer,
+    relyingParty: { clientId: 'x', name: 'W'.repeat(256) },
+    account: 'x'.repeat(256),
+  }))
+    expect(told.join('').length).toBeLessThan(300)
+})
+
+test('of too long a host, whose it is stays to be seen', () => {
+  const issuer = `https://${'your-bank.example.'.repeat(8)}evil.example:8443`
+  expect(plain(namedHost(issuer))).toMatch(/^….*\.evil\.example:8443$/)
+  expect(plain(namedHost('https://verifier.example'))).toBe('verifier.example')
+})
+
 test('every error has a sentence for the person', () => {
   for (const code of Object.keys(errorCodes))
     if (isErrorCode(code)) {
@@ -92,8 +113,8 @@ test('every error has a sentence for the person', () => {
 })
 
 test('the popup names the verifier that it asks to allow, and later the website', () => {
-  expect(startLabel(offer, false)).toBe('Allow ZAuth on verifier.example:8443')
-  expect(startLabel(offer, true)).toBe('Sign in to Shop as ada')
+  expect(plain(startLabel(offer, false))).toBe('Allow ZAuth on verifier.example:8443')
+  expect(plain(startLabel(offer, true))).toBe('Sign in to Shop as ada')
   expect(verifierPattern(offer.issuer)).toBe('https://verifier.example/*')
 })
 

@@ -1,0 +1,46 @@
+import type { RefObject } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+
+/** Milliseconds for which a window that has just come to the front takes no agreement: the click was meant for what was there. */
+const moment = 1_000
+
+/** Why the person cannot agree yet; null when she can. */
+export type Hindrance = 'unread' | 'moment' | null
+
+/**
+ * Watches until the person can have seen what she agrees to: its end has been in sight, and the window has been in front for a
+ * moment.
+ *
+ * @param end the last thing to read
+ */
+export function useConsideration(end: RefObject<HTMLElement | null>, asked: boolean): Hindrance {
+  const [isRead, setRead] = useState(false)
+  const [isSettled, setSettled] = useState(false)
+  useEffect(() => {
+    if (!asked || !end.current) return
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setRead(true)
+    })
+    observer.observe(end.current)
+    return () => observer.disconnect()
+  }, [asked, end])
+  useEffect(() => {
+    if (!asked) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const begin = (): void => {
+      clearTimeout(timer)
+      setSettled(false)
+      if (document.hasFocus()) timer = setTimeout(() => setSettled(true), moment)
+    }
+    begin()
+    addEventListener('focus', begin)
+    addEventListener('blur', begin)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('focus', begin)
+      removeEventListener('blur', begin)
+    }
+  }, [asked])
+  if (!isRead) return 'unread'
+  return isSettled ? null : 'moment'
+}
