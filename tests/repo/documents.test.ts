@@ -12,10 +12,22 @@ const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
   .split('\n')
   .filter((file) => file !== '' && existsSync(join(root, file)))
 const documents = files.filter((file) => file.endsWith('.md'))
+const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8')
+const block = /<!-- bench:(\w+) -->[\s\S]*?<!-- \/bench -->/g
+
+/** What has a figure's look and was measured by nobody. What others published stands under "Related work". */
+const constants = [
+  // The pause between tries is a setting of the verifier.
+  'each further try waits 30 seconds',
+]
+
+function withoutConstants(line: string): string {
+  return constants.reduce((rest, constant) => rest.replace(constant, ''), line)
+}
 
 describe('the documents', () => {
   test('say why each dependency is here', async () => {
-    const architecture = await readFile(join(root, 'ARCHITECTURE.md'), 'utf8')
+    const architecture = await read('ARCHITECTURE.md')
     const named = new Set([...architecture.matchAll(/`([^`\n]+)`/g)].map(([, name]) => name))
     const isExplained = (name: string): boolean =>
       named.has(name) || (name.startsWith('@types/') && named.has('@types/*'))
@@ -26,7 +38,7 @@ describe('the documents', () => {
   test('link only to files that are there', async () => {
     const broken: string[] = []
     for (const file of documents) {
-      const text = await readFile(join(root, file), 'utf8')
+      const text = await read(file)
       for (const [, target = ''] of text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g))
         if (!/^[a-z]+:/.test(target) && !existsSync(join(root, file, '..', target))) broken.push(`${file}: ${target}`)
     }
@@ -34,23 +46,65 @@ describe('the documents', () => {
   })
 
   test('hold figures only where a benchmark wrote them', async () => {
+    const found: string[] = []
     for (const file of documents) {
-      const text = await readFile(join(root, file), 'utf8')
-      for (const [block, name = ''] of text.matchAll(/<!-- bench:(\w+) -->[\s\S]*?<!-- \/bench -->/g)) {
+      const text = (await read(file)).replaceAll(block, '').replace(/^## [\d. ]*Related work\n[\s\S]*?(?=^## )/m, '')
+      for (const line of text.split('\n'))
+        if (withoutConstants(line).match(/\d[\s ]?(?:[mµn]?s|[kKMG]i?B|(?:milli)?seconds?)(?![\w-])/))
+          found.push(`${file}: ${line}`)
+    }
+    expect(found).toEqual([])
+  })
+
+  test('say of every block of figures how it was measured, and the same wherever it stands', async () => {
+    const blocks = new Map<string, string>()
+    for (const file of documents) {
+      for (const [found, name = ''] of (await read(file)).matchAll(block)) {
         expect(Object.keys(figures), file).toContain(name)
-        expect(block, file).toMatch(/^Measured by `npm run bench/m)
+        expect(found, file).toMatch(/^Measured by `npm run bench/m)
+        expect(found, `${file}: ${name}`).toBe(blocks.get(name) ?? found)
+        blocks.set(name, found)
       }
     }
+    expect(blocks.size).toBeGreaterThan(0)
+  })
+})
+
+describe('the comments', () => {
+  test('that cite the encrypted match name sections and steps that it has', async () => {
+    const protocol = await read('docs/protocol.md')
+    const sections = new Set([...protocol.matchAll(/^#{2,3} (\d+(?:\.\d+)?)\.? /gm)].map(([, number]) => number))
+    const steps = new Set([...protocol.matchAll(/^(\d+)\. /gm)].map(([, number]) => number))
+    const wrong: string[] = []
+    let cited = 0
+    for (const file of files.filter((name) => /\.(tsx?|md)$/.test(name))) {
+      const text = (await read(file)).replaceAll(/\s*\n\s*(?:\*|\/\/)?\s*/g, ' ')
+      for (const [citation] of text.matchAll(
+        /(?:docs\/protocol\.md|[Ee]ncrypted match)(?:(?:,| and)? (?:§[\d.]+|step \d+))+/g,
+      )) {
+        const named = [...citation.matchAll(/§(\d+(?:\.\d+)?)/g)].map(([, number]) => number)
+        const stepsNamed = [...citation.matchAll(/step (\d+)/g)].map(([, number]) => number)
+        cited += named.length
+        if (!named.every((number) => sections.has(number)) || !stepsNamed.every((number) => steps.has(number)))
+          wrong.push(`${file}: ${citation}`)
+      }
+    }
+    expect(wrong).toEqual([])
+    expect(cited).toBeGreaterThan(0)
   })
 })
 
 describe('the files', () => {
   test('name no folder of the computer that they were written on', async () => {
-    const folders = [root, homedir()].filter((folder) => folder.split('/').length > 2)
+    const ours = [root, homedir()].filter((folder) => folder.split('/').length > 2)
+    // Somebody's home or a place for a day, at the begin of a path; on Windows too.
+    const somebodys = /(?<![\w.$}~*-])\/(?:home|Users|root|tmp|private|mnt)\/[\w.-]+|[A-Z]:\\Users\\\w+/
     const naming: string[] = []
     for (const file of files) {
       const text = await readFile(join(root, file), 'latin1')
-      if (folders.some((folder) => text.includes(folder))) naming.push(file)
+      const isText = !text.includes('\0')
+      const found = ours.find((folder) => text.includes(folder)) ?? (isText ? somebodys.exec(text)?.[0] : undefined)
+      if (found !== undefined) naming.push(`${file}: ${found}`)
     }
     expect(naming).toEqual([])
   })
