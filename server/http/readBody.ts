@@ -2,13 +2,18 @@ import type { Context } from 'koa'
 import getRawBody from 'raw-body'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Parts } from '../parts.ts'
+import { senderOf } from './senderOf.ts'
 import type { BodyType } from './uploadBudgets.ts'
 
+/** Milliseconds that any body may take, and bytes for each more: a slow line's upload, not one that is kept waiting. */
+const patience = 5_000
+const slowest = 32
+
 /**
- * The body of a request, bounded before and while it arrives.
+ * The body of a request, bounded before and while it arrives, in size and in time: who is too slow is hung up on.
  *
  * @param limit most bytes it may have
- * @throws ZAuthError `unsupported_media_type`, `request_too_large`, `malformed_request` (cut off), `busy`
+ * @throws ZAuthError `unsupported_media_type`, `request_too_large`, `malformed_request` (cut off, or too slow), `busy`
  */
 export async function readBody(
   ctx: Context,
@@ -24,7 +29,9 @@ export async function readBody(
   const announced = announcedLength(ctx)
   if (announced !== null && announced > limit) throw new ZAuthError('request_too_large', `${announced} bytes`)
 
-  using setAside = uploads[contentType].take(announced ?? limit)
+  const sender = senderOf(ctx.req.socket.remoteAddress)
+  using setAside = uploads[contentType].take(announced ?? limit, sender)
+  const tooLate = setTimeout(() => ctx.req.destroy(), patience + setAside.bytes / slowest)
   try {
     const body = await getRawBody(ctx.req, { limit: setAside.bytes, length: announced })
     ctx.state['bytesIn'] = body.length
@@ -34,6 +41,8 @@ export async function readBody(
     return bytes
   } catch (cause) {
     throw refusalOf(cause)
+  } finally {
+    clearTimeout(tooLate)
   }
 }
 

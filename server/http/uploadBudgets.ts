@@ -11,9 +11,11 @@ export type UploadBudgets = Readonly<Record<BodyType, UploadBudget>>
 interface UploadBudget {
   /**
    * Sets `bytes` aside; what comes back gives them free again.
+   *
+   * @param sender who has an eighth at most; `null` for whoever speaks for many
    * @throws ZAuthError `busy`
    */
-  take(bytes: number): SetAside
+  take(bytes: number, sender: string | null): SetAside
 }
 
 /** Memory for one upload; given free at the end. */
@@ -22,6 +24,7 @@ interface SetAside extends Disposable {
 }
 
 const megabytes = 1024 * 1024
+const sendersWhoFill = 8
 
 /** Budgets for about a hundred enrolments, three hundred probes and two thousand small bodies at the same time. */
 export function createUploadBudgets(): UploadBudgets {
@@ -33,15 +36,26 @@ export function createUploadBudgets(): UploadBudgets {
 }
 
 function createBudget(capacity: number): UploadBudget {
+  const taken = new Map<string, number>()
   let free = capacity
+
+  function change(sender: string | null, bytes: number): void {
+    free -= bytes
+    if (sender === null) return
+    const theirs = (taken.get(sender) ?? 0) + bytes
+    if (theirs > 0) taken.set(sender, theirs)
+    else taken.delete(sender)
+  }
+
   return {
-    take(bytes) {
-      if (bytes > free) throw new ZAuthError('busy', 'too many uploads at once', { retryAfter: 2 })
-      free -= bytes
+    take(bytes, sender) {
+      const share = sender === null ? free : capacity / sendersWhoFill - (taken.get(sender) ?? 0)
+      if (bytes > Math.min(free, share)) throw new ZAuthError('busy', 'too many uploads at once', { retryAfter: 2 })
+      change(sender, bytes)
       return {
         bytes,
         [Symbol.dispose]: () => {
-          free += bytes
+          change(sender, -bytes)
         },
       }
     },

@@ -5,6 +5,8 @@ export interface ReplayCache {
 }
 
 const capacity = 200_000
+/** What lapses in the same minute is forgotten at the same time, in whatever order it came. */
+const minute = 60_000
 
 /**
  * A bounded memory of one-time ids. When it is full even of ids that still count, everything is refused rather than
@@ -12,22 +14,26 @@ const capacity = 200_000
  */
 export function createReplayCache(now: () => number): ReplayCache {
   const seen = new Map<string, number>()
+  const byMinute = new Map<number, string[]>()
 
-  /** Ids come about in the order in which they lapse, so the old ones are in front. */
   function forgetLapsed(): void {
-    for (const [id, until] of seen) {
-      if (until > now()) return
-      seen.delete(id)
+    for (const [ended, ids] of byMinute) {
+      if (ended * minute > now()) continue
+      byMinute.delete(ended)
+      for (const id of ids) if (!counts(id)) seen.delete(id)
     }
   }
+  const counts = (id: string): boolean => (seen.get(id) ?? 0) > now()
 
   return {
     firstSight(id, until) {
       forgetLapsed()
-      const known = seen.get(id)
-      if (known !== undefined && known > now()) return false
-      if (seen.size >= capacity) return false
+      if (counts(id) || seen.size >= capacity) return false
       seen.set(id, until)
+      const ending = Math.ceil(until / minute)
+      const ids = byMinute.get(ending)
+      if (ids) ids.push(id)
+      else byMinute.set(ending, [id])
       return true
     },
   }

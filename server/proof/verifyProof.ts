@@ -7,13 +7,24 @@ import type { Parts } from '../parts.ts'
 const clockTolerance = 5 * 60_000
 const proofMaxLength = 4096
 
+/** A proof that holds, but may have been sent before. */
+export interface Proof {
+  /** RFC 7638 thumbprint of the key that made it: the device's name for itself. */
+  readonly key: string
+  /**
+   * Uses it up (RFC 9449 §11.1). To be called when everything was looked at and before anything is changed: what a stranger
+   * sends, without a ticket or a challenge, is not worth remembering, and cannot fill the memory.
+   *
+   * @throws ZAuthError `invalid_proof` the second time
+   */
+  use(): void
+}
+
 /**
- * Checks the DPoP proof of a request (RFC 9449 §4.3; there is no access token, so no `ath`).
- *
- * @returns the RFC 7638 thumbprint of the key that made it: the device's name for itself
+ * Checks the DPoP proof of a request (RFC 9449 §4.3; there is no access token, so no `ath`), but for its being the first.
  * @throws ZAuthError `invalid_proof`
  */
-export async function verifyProof(ctx: Context, { config, proofs, now }: Parts): Promise<string> {
+export async function verifyProof(ctx: Context, { config, proofs, now }: Parts): Promise<Proof> {
   // §4.3 item 1: not more than one DPoP header. Node joins repeated ones with a comma, which no JWT holds.
   const proof = ctx.get('DPoP')
   if (proof === '' || proof.length > proofMaxLength)
@@ -34,14 +45,17 @@ export async function verifyProof(ctx: Context, { config, proofs, now }: Parts):
   const madeAt = (payload.iat ?? 0) * 1000
   if (Math.abs(now() - madeAt) > clockTolerance) throw new ZAuthError('invalid_proof', 'Unexpected iat')
 
-  // §11.1: once.
-  const thumbprint = await calculateJwkThumbprint(jwk)
   const { jti } = payload
   if (jti === undefined || jti.length === 0 || jti.length > 256) throw new ZAuthError('invalid_proof', 'Unexpected jti')
-  if (!proofs.firstSight(`${thumbprint}:${jti}`, madeAt + 2 * clockTolerance)) {
-    throw new ZAuthError('invalid_proof', 'seen before')
+  const key = await calculateJwkThumbprint(jwk)
+  return {
+    key,
+    use() {
+      if (!proofs.firstSight(`${key}:${jti}`, madeAt + 2 * clockTolerance)) {
+        throw new ZAuthError('invalid_proof', 'seen before')
+      }
+    },
   }
-  return thumbprint
 }
 
 async function readProof(proof: string, now: number): Promise<JWTVerifyResult> {

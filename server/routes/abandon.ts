@@ -9,10 +9,11 @@ import { verifyProof } from '../proof/verifyProof.ts'
 
 /** `POST /api/interactions/abandon`: the person or the camera gave up; the website gets an error. */
 export async function abandon(ctx: Context, parts: Parts): Promise<void> {
-  await verifyProof(ctx, parts)
+  const proof = await verifyProof(ctx, parts)
   const { ticket, reason } = await readJson(ctx, parts, AbandonRequest)
   const interaction = await interactionOfTicket(parts, ticket)
   noteSubject(ctx, parts, interaction.account)
+  proof.use()
   await refuseInteraction(parts, interaction.id, reason)
   ctx.status = 204
 }

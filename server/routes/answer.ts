@@ -15,17 +15,18 @@ import { verifyProof } from '../proof/verifyProof.ts'
 
 /** `POST /api/challenges/{challenge}/probe`: an encrypted probe in, masked answers out; neither side learns the score. */
 export async function answer(ctx: Context, challengeId: string, parts: Parts): Promise<void> {
-  const proofKey = await verifyProof(ctx, parts)
-  await challengeOf(ctx, challengeId, proofKey, parts)
+  const proof = await verifyProof(ctx, parts)
+  await challengeOf(ctx, challengeId, proof.key, parts)
   const probe = await readBody(ctx, parts, 'application/octet-stream', sizes.probe)
   try {
-    const { challenge, interaction, device } = await challengeOf(ctx, challengeId, proofKey, parts)
+    const { challenge, interaction, device } = await challengeOf(ctx, challengeId, proof.key, parts)
     using place = parts.matcher.admit(goneSignal(ctx))
     await place.checkProbe(probe)
 
     // The try is counted, and the challenge used up, before anything is computed that a client could learn from.
     const subject = { interaction: interaction.id, account: device.account, device: device.id }
     await checkTries(parts, interaction, subject)
+    proof.use()
     await takeChallenge(parts, challenge.id, 'open', 'taken')
     await countTry(parts, subject)
 

@@ -17,15 +17,16 @@ const remembered = 10 * 60_000
 
 /** `POST /api/challenges`: one probe and one token of this device, in this interaction, within two minutes. */
 export async function challenge(ctx: Context, parts: Parts): Promise<void> {
-  const proofKey = await verifyProof(ctx, parts)
+  const proof = await verifyProof(ctx, parts)
   const request = await readJson(ctx, parts, ChallengeRequest)
   const interaction = await interactionOfTicket(parts, request.ticket)
   const { id: interactionId, account } = interaction
-  const device = await deviceOf(parts, { id: request.device, account, interaction: interactionId, proofKey })
+  const device = await deviceOf(parts, { id: request.device, account, interaction: interactionId, proofKey: proof.key })
   noteSubject(ctx, parts, account, device.id)
   const subject = { interaction: interactionId, account, device: device.id }
   const triesLeft = await checkTries(parts, interaction, subject)
   await refuseCrowd(parts, interactionId)
+  proof.use()
 
   const id = randomBytes(sizes.challenge).toString('base64url')
   const expiresAt = Math.min(parts.now() + 1000 * parts.config.limits.challengeSeconds, interaction.expiresAt)

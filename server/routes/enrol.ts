@@ -20,18 +20,26 @@ const largest = sizes.publicKey + Math.max(sizes.template, seriesLength.max * 4 
 
 /** `POST /api/enrolments`: a device's public key and its template, encrypted already or to be trained here. */
 export async function enrol(ctx: Context, parts: Parts): Promise<void> {
-  const proofKey = await verifyProof(ctx, parts)
+  const proof = await verifyProof(ctx, parts)
   const request = await readCbor(ctx, parts, EnrolmentRequest, largest)
   const interaction = await interactionOfTicket(parts, request.ticket)
   noteSubject(ctx, parts, interaction.account)
   if (request.training !== parts.config.training) throw new ZAuthError('training_mismatch')
   await requireMayEnrol(parts, interaction)
+  proof.use()
   await countEnrolment(parts, interaction)
 
   const { template, acceptThreshold } = await makeTemplate(parts, request, goneSignal(ctx))
   const { publicKey } = request
   const { account, id } = interaction
-  const device = await addDevice(parts, { account, interaction: id, proofKey, acceptThreshold, publicKey, template })
+  const device = await addDevice(parts, {
+    account,
+    interaction: id,
+    proofKey: proof.key,
+    acceptThreshold,
+    publicKey,
+    template,
+  })
   await removePendingDevices(parts, id, device.id)
   await removeOldestPending(parts, account)
   const isLive = await parts.store.interactions.update(id, { state: liveStates }, { state: 'enrolled' })

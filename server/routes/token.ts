@@ -13,10 +13,11 @@ import { verifyProof } from '../proof/verifyProof.ts'
 
 /** `POST /api/challenges/{challenge}/token`: who can say the token has shown the face. */
 export async function token(ctx: Context, challengeId: string, parts: Parts): Promise<void> {
-  const proofKey = await verifyProof(ctx, parts)
-  await challengeOf(ctx, challengeId, proofKey, parts)
+  const proof = await verifyProof(ctx, parts)
+  await challengeOf(ctx, challengeId, proof.key, parts)
   const request = await readJson(ctx, parts, TokenRequest)
-  const { challenge, interaction, device } = await challengeOf(ctx, challengeId, proofKey, parts)
+  const { challenge, interaction, device } = await challengeOf(ctx, challengeId, proof.key, parts)
+  proof.use()
 
   // Consumed before it is looked at: one token, right or wrong.
   await takeChallenge(parts, challenge.id, 'answered', 'spent')

@@ -1,14 +1,16 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { senderOf } from '../../server/http/senderOf.ts'
 import { createUploadBudgets } from '../../server/http/uploadBudgets.ts'
 import { createLog } from '../../server/log/createLog.ts'
 import { createMatcher } from '../../server/match/matcher.ts'
 import { createReplayCache } from '../../server/proof/replayCache.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { ErrorResponse, read } from '../../shared/protocol/messages.ts'
-import { Client, parse } from './client.ts'
+import { Client, jsonBody, parse } from './client.ts'
 import { person } from './people.ts'
 import { createRelyingParty } from './relyingParty.ts'
+import { stall } from './stalled.ts'
 import { visit } from './visit.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -29,11 +31,11 @@ describe('under load', () => {
   it('uploads of one kind do not use up the memory of another', () => {
     const budgets = createUploadBudgets()
     const enrolments = budgets['application/cbor']
-    const held = Array.from({ length: 64 }, () => enrolments.take(1024 * 1024))
-    expect(() => enrolments.take(1)).toThrow(expect.objectContaining({ code: 'busy' }))
-    expect(budgets['application/octet-stream'].take(1)).toHaveProperty('bytes', 1)
+    const held = Array.from({ length: 64 }, () => enrolments.take(1024 * 1024, null))
+    expect(() => enrolments.take(1, null)).toThrow(expect.objectContaining({ code: 'busy' }))
+    expect(budgets['application/octet-stream'].take(1, null)).toHaveProperty('bytes', 1)
     held[0]?.[Symbol.dispose]()
-    expect(enrolments.take(1)).toHaveProperty('bytes', 1)
+    expect(enrolments.take(1, null)).toHaveProperty('bytes', 1)
   })
 
   it('a proof’s id is remembered as long as it counts, and no longer', () => {
@@ -45,6 +47,49 @@ describe('under load', () => {
     expect(cache.firstSight('one', 20)).toBe(false)
     time = 10
     expect(cache.firstSight('one', 20)).toBe(true)
+  })
+
+  it('a proof from a clock that is ahead keeps no others from being forgotten', () => {
+    let time = 0
+    const cache = createReplayCache(() => time)
+    cache.firstSight('ahead', 15 * 60_000)
+    for (let i = 1; i < 200_000; i++) cache.firstSight(`${i}`, 5 * 60_000)
+    expect(cache.firstSight('one more', 10 * 60_000)).toBe(false)
+    time = 5 * 60_000
+    expect(cache.firstSight('one more', 10 * 60_000)).toBe(true)
+    expect(cache.firstSight('ahead', 15 * 60_000)).toBe(false)
+  })
+
+  it('uploads of one sender leave room for those of others, wherever in its network it calls from', () => {
+    const budget = createUploadBudgets()['application/json']
+    const held = Array.from({ length: 256 }, (_, i) => budget.take(4096, senderOf(`2001:db8::${i.toString(16)}`)))
+    expect(() => budget.take(1, senderOf('2001:db8::ffff:1'))).toThrow(expect.objectContaining({ code: 'busy' }))
+    expect(budget.take(4096, senderOf('2001:db8:0:1::1'))).toHaveProperty('bytes', 4096)
+    expect(budget.take(4096, senderOf('::ffff:192.0.2.7'))).toHaveProperty('bytes', 4096)
+    held[0]?.[Symbol.dispose]()
+    expect(budget.take(4096, senderOf('2001:db8::1'))).toHaveProperty('bytes', 4096)
+  })
+
+  it('a sender is an address or a household’s network, and a reverse proxy nobody in particular', () => {
+    const addresses = ['192.0.2.7', '::ffff:192.0.2.7', '2001:db8:1:2:3:4:5:6', '2001:db8::1', '1::2:3:4:5:6:7']
+    expect(addresses.map(senderOf)).toEqual([
+      '192.0.2.7',
+      '192.0.2.7',
+      '2001:db8:1:2::/64',
+      '2001:db8:0:0::/64',
+      '1:0:2:3::/64',
+    ])
+    const neighbours = [
+      '127.0.0.1',
+      '::1',
+      '::ffff:127.0.0.1',
+      '10.1.2.3',
+      '172.31.0.1',
+      '192.168.0.9',
+      'fd00::1',
+      undefined,
+    ]
+    expect(neighbours.map(senderOf)).toEqual(neighbours.map(() => null))
   })
 })
 
@@ -86,6 +131,14 @@ describe('the verifier', () => {
     expect(await statusWhile({ 'content-length': '1000000' }, null)).toEqual([413, 'request_too_large'])
     expect(await statusWhile({}, Buffer.alloc(5000, ' '))).toEqual([413, 'request_too_large'])
   })
+
+  it('hangs up on who keeps it waiting for a body', async () => {
+    const client = await Client.create(world)
+    const url = endpoints.challenges(world.issuer)
+    const stalled = await stall(client, url, jsonBody({ ticket: 'A'.repeat(43), device: 'A'.repeat(22) }))
+    await stalled.hungUp
+    expect(world.log.at(-1)).toContain('the body was cut off')
+  }, 10_000)
 
   it('sweeps away a device whose sign-in ended before it had authenticated, with its ciphertexts', async () => {
     const website = await createRelyingParty(world.issuer)

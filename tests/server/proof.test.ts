@@ -2,6 +2,9 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { Client, jsonBody, type Proof } from './client.ts'
+import { person } from './people.ts'
+import { createRelyingParty } from './relyingParty.ts'
+import { visit } from './visit.ts'
 import { openWorld, type World } from './world.ts'
 
 describe('a request', () => {
@@ -33,13 +36,25 @@ describe('a request', () => {
     expect(await statusOf({ iat: seconds(200) })).toBe(accepted)
   })
 
-  it('without a proof, or with one that was used before, is refused', async () => {
+  it('without a proof is refused, and with two', async () => {
     expect(await statusWith(undefined)).toBe(401)
     expect(await statusWith('not a proof')).toBe(401)
-    const proof = await client.prove('POST', url)
-    expect(await statusWith(proof)).toBe(accepted)
-    expect(await statusWith(proof)).toBe(401)
     expect(await statusWith(`${await client.prove('POST', url)}, ${await client.prove('POST', url)}`)).toBe(401)
+  })
+
+  it('with a proof that was used before is refused, and what a stranger sends uses up nothing', async () => {
+    const website = await createRelyingParty(world.issuer)
+    const { offer } = await visit(world.issuer, website, 'alice')
+    await client.enrol(offer, person(1))
+    const challenges = endpoints.challenges(world.issuer)
+    const dpop = await client.prove('POST', challenges)
+    const statuses: number[] = []
+    for (const ticket of ['A'.repeat(43), 'A'.repeat(43), offer.ticket, offer.ticket]) {
+      const { type, bytes } = jsonBody({ ticket, device: client.device })
+      const headers = { 'content-type': type, dpop }
+      statuses.push((await fetch(challenges, { method: 'POST', headers, body: bytes })).status)
+    }
+    expect(statuses).toEqual([404, 404, 201, 401])
   })
 
   it('with a proof for another address, method or time is refused', async () => {

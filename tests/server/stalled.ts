@@ -4,6 +4,8 @@ import { parse, type Body, type Client } from './client.ts'
 
 /** A request of which the verifier has the headers, and waits for the rest. */
 export interface Stalled {
+  /** Resolves when the verifier has hung up. */
+  readonly hungUp: Promise<unknown>
   /** Sends the rest: `ok`, or the code of the refusal. */
   finish(): Promise<string>
 }
@@ -22,11 +24,15 @@ export async function stall(client: Client, url: string, { type, bytes }: Body):
       })
     })
     sending.on('error', reject)
+    sending.on('close', () => {
+      reject(new Error('Hung up'))
+    })
   })
   const asked = new Promise((resolve) => sending.once('continue', resolve))
   sending.flushHeaders()
   await asked
   return {
+    hungUp: answered.catch(() => null),
     finish() {
       sending.end(bytes)
       return answered

@@ -1,0 +1,23 @@
+import type { Context } from 'koa'
+import type { VerifierConfig } from '../config.ts'
+
+/** A website as a page shows it: where the person came from, and may go back to. */
+export interface Website {
+  readonly name: string
+  /** Its first page: the origin of its redirect address. */
+  readonly href: string
+}
+
+const noted = new WeakMap<object, Website>()
+
+/** Notes which website a request is about, so that a page that says what went wrong can lead back there. */
+export function noteWebsite({ req }: Pick<Context, 'req'>, client: VerifierConfig['clients'][number] | null): void {
+  const [redirectUri] = client?.redirectUris ?? []
+  if (client === null || redirectUri === undefined) return
+  noted.set(req, { name: client.name, href: `${new URL(redirectUri).origin}/` })
+}
+
+/** The website that was noted. */
+export function notedWebsite({ req }: Pick<Context, 'req'>): Website | null {
+  return noted.get(req) ?? null
+}
