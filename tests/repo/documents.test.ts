@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import packageLock from '../../package-lock.json' with { type: 'json' }
 import packageJson from '../../package.json' with { type: 'json' }
 import { figures } from '../../tools/figures.ts'
 
@@ -31,7 +32,8 @@ describe('the documents', () => {
     const named = new Set([...architecture.matchAll(/`([^`\n]+)`/g)].map(([, name]) => name))
     const isExplained = (name: string): boolean =>
       named.has(name) || (name.startsWith('@types/') && named.has('@types/*'))
-    const all = Object.keys({ ...packageJson.dependencies, ...packageJson.devDependencies })
+    const { dependencies, devDependencies, optionalDependencies } = packageJson
+    const all = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
     expect(all.filter((name) => !isExplained(name))).toEqual([])
   })
 
@@ -111,5 +113,13 @@ describe('the files', () => {
 
   test('include no results of a build or a measurement', () => {
     expect(files.filter((file) => /^(dist|story|bench-results|test-results|node_modules)\//.test(file))).toEqual([])
+  })
+
+  test('install nothing but what the lock pins, and name no registry', () => {
+    const scripts = Object.entries(packageLock.packages).filter(([, entry]) => 'hasInstallScript' in entry)
+    // esbuild's binary comes as a package of its own; its script only makes it start a little faster.
+    expect(scripts.map(([name]) => name.replace('node_modules/', ''))).toEqual(['esbuild'])
+    expect(packageJson.allowScripts).toEqual({ esbuild: false })
+    expect(Object.values(packageLock.packages).filter((entry) => 'resolved' in entry)).toEqual([])
   })
 })
