@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ConfigError } from './configError.ts'
+import { isPrintable } from './isPrintable.ts'
 
 const isLoopback = (host: string) => ['localhost', '127.0.0.1', '[::1]'].includes(host)
 
@@ -26,7 +27,13 @@ const issuer = v.pipe(
 )
 // RFC 6749 §3.1.2: no fragment.
 const redirectUri = v.pipe(secureUrl, v.excludes('#', 'Expected no fragment'))
-const label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))
+const label = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(256),
+  v.check(isPrintable, 'Expected characters that can be seen'),
+)
 const wholeNumber = (min: number, max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max))
 
 const Client = v.strictObject({

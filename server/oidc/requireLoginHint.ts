@@ -1,4 +1,5 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { isPrintable } from '../isPrintable.ts'
 
 const longest = 256
 
@@ -10,6 +11,7 @@ const longest = 256
 export function requireLoginHint(ctx: KoaContextWithOIDC, loginHint: string | undefined): void {
   if (loginHint === undefined || loginHint === '') throw new errors.InvalidRequest('login_hint is required')
   if (loginHint.length > longest) throw new errors.InvalidRequest(`login_hint is longer than ${longest} characters`)
+  if (!isPrintable(loginHint)) throw new errors.InvalidRequest('login_hint has characters that cannot be seen')
   const isPushed = ctx.oidc.route === 'pushed_authorization_request' || isTrusted(ctx.oidc)
   if (!isPushed) throw new errors.InvalidRequest('login_hint must be in a pushed authorization request')
   const hinted = ctx.oidc.entities.IdTokenHint?.payload['sub']

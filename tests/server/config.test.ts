@@ -44,6 +44,17 @@ describe('the configuration', () => {
     )
   })
 
+  it('takes no name that turns its surroundings around or hides in them', () => {
+    for (const name of ['Bank\u202e', 'Ba\u200bnk', 'Bank\nHere', 'Bank\ud800', 'Bank\u2028.']) {
+      const complaints = [complaint({ ...good, name }), complaint({ ...good, clients: [{ ...client, name }] })]
+      expect(complaints).toEqual([
+        'configuration: name: Expected characters that can be seen',
+        'configuration: clients.0.name: Expected characters that can be seen',
+      ])
+    }
+    expect(complaint({ ...good, name: 'Zoë’s 😀 銀行' })).toBe('accepted')
+  })
+
   it('says where and what is wrong, and never the value', () => {
     const short = 'hunter2'
     expect(complaint({ ...good, clients: [{ ...client, secret: short }] })).toBe(

@@ -63,6 +63,16 @@ describe('the OpenID Connect side', () => {
     expect((await push({ ...plain, ...pkce, login_hint: 'alice' })).status).toBe(201)
   })
 
+  it('refuses a user id that the page could not show as it is, and takes any other', async () => {
+    for (const user of ['al\u202eice', 'alice\n', 'al\u200bice', '\u0000', 'alice\u2029', 'alice\ue000']) {
+      const response = await push({ ...plain, ...pkce, login_hint: user })
+      expect([response.status, await response.json()]).toMatchObject([400, { error: 'invalid_request' }])
+    }
+    for (const user of ['Zoë Müller', 'alice@example.com', '张伟', 'דוד', '😀', '\u00a0 <&>']) {
+      expect((await push({ ...plain, ...pkce, login_hint: user })).status).toBe(201)
+    }
+  })
+
   it('refuses a pushed request of somebody who does not know the website’s secret', async () => {
     const response = await push({ ...plain, ...pkce, login_hint: 'alice' }, 'a secret that is not the one')
     expect(response.status).toBe(401)
