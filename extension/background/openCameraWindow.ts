@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill'
 import { isSameAccount } from '../pending/isSameAccount.ts'
 import type { Pending } from '../pending/pending.ts'
 
-const size = { width: 480, height: 760 } as const
+const size = { width: 480, height: 800 } as const
 
 /**
  * Opens the camera window of a sign-in over the window that its page is in, or brings the one it has to the front. So it does

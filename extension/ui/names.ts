@@ -2,7 +2,7 @@
 export const marks = { open: '\u2068', close: '\u2069' } as const
 
 /** Characters of a name that are shown inside of a sentence. */
-const enough = 48
+const enough = 40
 
 /** A name from outside, for a sentence: its direction is its own, and it is cut where it would crowd out the sentence. */
 export function named(name: string): string {
