@@ -2,8 +2,10 @@ import type { Context } from 'koa'
 import { errors, type Interaction } from 'oidc-provider'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { browserOf } from '../http/browserOf.ts'
+import { noteWebsite } from '../http/noteWebsite.ts'
 import type { PartsWithProvider } from '../parts.ts'
 import type { InteractionRecord } from '../store/records.ts'
+import { clientOf } from './clientOf.ts'
 import { requireLive } from './requireLive.ts'
 
 /** The browser's interaction: ours, and oidc-provider's, which knows the way back. */
@@ -23,6 +25,8 @@ export async function ownInteraction(ctx: Context, uid: string, parts: PartsWith
   if (interaction?.browser !== browserOf(ctx, parts.config.issuer)) {
     throw new ZAuthError('interaction_unknown', 'not of this browser')
   }
+  const account = await parts.store.accounts.find(interaction.account)
+  if (account !== null) noteWebsite(ctx, clientOf(parts, account.clientId))
   const details = await detailsOf(ctx, parts)
   if (details?.uid === uid) return { interaction, details }
   if (details === null) requireLive(interaction, parts.now())

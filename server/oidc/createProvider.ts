@@ -55,7 +55,7 @@ export function createProvider(parts: Parts): Provider {
     },
     expiresWithSession: () => false,
     clientBasedCORS: () => false,
-    renderError: renderError(config),
+    renderError: renderError(parts),
     ttl: {
       AccessToken: 60,
       AuthorizationCode: 60,

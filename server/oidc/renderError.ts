@@ -1,16 +1,27 @@
 import { errors, type ErrorOut, type KoaContextWithOIDC } from 'oidc-provider'
 import { errorCodes } from '../../shared/protocol/errors.ts'
-import type { VerifierConfig } from '../config.ts'
+import { noteWebsite, notedWebsite } from '../http/noteWebsite.ts'
+import { clientOf } from '../interactions/clientOf.ts'
+import type { Parts } from '../parts.ts'
 import { assetsOf } from '../screens/assetsOf.ts'
 import { errorScreen } from '../screens/errorScreen.tsx'
 import { renderScreen } from '../screens/renderScreen.tsx'
 
 /** oidc-provider's errors that cannot be taken back to the website, on a page of ours. */
-export function renderError({ name, issuer }: VerifierConfig) {
+export function renderError(parts: Parts) {
+  const { name, issuer } = parts.config
   return (ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): void => {
+    const { client_id: clientId } = ctx.query
+    if (typeof clientId === 'string') noteWebsite(ctx, clientOf(parts, clientId))
     renderScreen(
       ctx,
-      errorScreen({ verifier: name, assets: assetsOf(issuer), message: sentenceOf(out, error), code: out.error }),
+      errorScreen({
+        verifier: name,
+        assets: assetsOf(issuer),
+        message: sentenceOf(out, error),
+        code: out.error,
+        website: notedWebsite(ctx),
+      }),
     )
   }
 }

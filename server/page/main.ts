@@ -1,5 +1,6 @@
 import { pageEvents } from '../../shared/protocol/endpoints.ts'
 import { InteractionStatus, read } from '../../shared/protocol/messages.ts'
+import { expired, over } from '../screens/expired.ts'
 
 type State = InteractionStatus['state']
 
@@ -9,28 +10,35 @@ const sentences: Record<State, string> = {
   matching: 'Comparing under encryption…',
   authenticated: 'Recognised. Going back to the website…',
   refused: 'This sign-in is over. Going back to the website…',
-  expired: 'This sign-in has expired. Go back to the website to start again.',
+  expired: over,
 }
 const pollEvery = 2000
 /** After this long without a word from the extension, the page says how to get it. */
 const extensionPatience = 1500
+/** After this long without a change, the page says how to get the camera window. */
+const windowPatience = 10_000
+const ready = 'The ZAuth extension is ready. Look for its camera window.'
+const noWindow =
+  'Do you see no camera window? It was closed, or another sign-in runs. Click the ZAuth icon in the browser’s toolbar.'
 
 const signIn = document.getElementById('sign-in')
 if (signIn !== null && signIn.dataset['state'] === 'waiting') follow(signIn)
 
 /** Keeps the page up to date until the sign-in is over, then goes back to the website by itself. */
 function follow(card: HTMLElement): void {
-  const over = new AbortController()
-  const { signal } = over
+  const end = new AbortController()
+  const { signal } = end
   let extensionIsThere = false
 
   const patience = setTimeout(() => {
     showHelp(!extensionIsThere)
   }, extensionPatience)
+  let forWindow: ReturnType<typeof setTimeout> | undefined
   const poll = setInterval(() => void update(), pollEvery)
   signal.addEventListener('abort', () => {
     clearInterval(poll)
     clearTimeout(patience)
+    clearTimeout(forWindow)
   })
 
   document.addEventListener(
@@ -38,12 +46,20 @@ function follow(card: HTMLElement): void {
     () => {
       extensionIsThere = true
       showHelp(false)
-      if (card.dataset['state'] === 'waiting') say('The ZAuth extension is ready. Look for its camera window.')
+      if (card.dataset['state'] === 'waiting') say(ready)
+      expectWindow()
     },
     { signal },
   )
   document.addEventListener(pageEvents.changed, () => void update(), { signal })
   document.dispatchEvent(new Event(pageEvents.hello))
+
+  function expectWindow(): void {
+    clearTimeout(forWindow)
+    forWindow = setTimeout(() => {
+      say(noWindow)
+    }, windowPatience)
+  }
 
   async function update(): Promise<void> {
     const state = await askStatus(card.dataset['page'] ?? '')
@@ -51,16 +67,27 @@ function follow(card: HTMLElement): void {
     card.dataset['state'] = state
     say(sentences[state])
     if (state !== 'waiting') showHelp(false)
+    expectWindow()
     if (state === 'authenticated' || state === 'refused') {
-      over.abort()
+      end.abort()
       submitFinish()
     }
     if (state === 'expired') {
-      over.abort()
-      document.getElementById('cancel')?.setAttribute('hidden', '')
-      document.getElementById('finish')?.removeAttribute('hidden')
+      end.abort()
+      showExpired(card)
     }
   }
+}
+
+/** The same words as on the page that is loaded too late, and the way back. */
+function showExpired(card: HTMLElement): void {
+  const heading = card.querySelector('h1')
+  if (heading !== null) heading.textContent = expired.heading
+  const next = document.getElementById('next')
+  if (next !== null) next.textContent = expired.next
+  document.title = expired.heading
+  document.getElementById('cancel')?.setAttribute('hidden', '')
+  document.getElementById('finish')?.removeAttribute('hidden')
 }
 
 /** `null` when the verifier cannot be asked just now: the next time will do. */

@@ -2,6 +2,7 @@ import { offerElementId } from '../../shared/protocol/endpoints.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import type { RefusalReason } from '../store/records.ts'
 import { refusalSentence } from '../interactions/refusalSentence.ts'
+import { expired, over } from './expired.ts'
 import { Layout } from './layout.tsx'
 
 interface InteractionScreenProps {
@@ -37,9 +38,9 @@ export function interactionScreen({ verifier, assets, page, extensionUrl, offer,
           <dt>Account</dt>
           <dd>{account}</dd>
         </dl>
-        <p id="next">{refusal === null ? nextSentence(purpose, training) : refusalSentence(refusal)}</p>
+        <p id="next">{refusal === null ? nextSentence(purpose, training) : overSentence(refusal)}</p>
         <p id="status" role="status" aria-live="polite">
-          {refusal === null ? 'Waiting for the ZAuth extension…' : 'This sign-in is over.'}
+          {refusal === null ? 'Waiting for the ZAuth extension…' : over}
         </p>
         {refusal === null && <ExtensionHelp extensionUrl={extensionUrl} />}
         <div class="buttons">
@@ -65,33 +66,41 @@ export function interactionScreen({ verifier, assets, page, extensionUrl, offer,
   )
 }
 
+/** Around it, what is there from the beginning: only so is it read aloud when it appears. */
 function ExtensionHelp({ extensionUrl }: { readonly extensionUrl: string | undefined }) {
   return (
-    <aside id="extension-help" hidden aria-labelledby="extension-help-title">
-      <h2 id="extension-help-title">The ZAuth extension did not answer</h2>
-      <ul>
-        <li>If it is installed, click its icon in the browser’s toolbar and allow it for this site.</li>
-        <li>
-          If it is not,{' '}
-          {extensionUrl === undefined ? (
-            'ask the website where to get it.'
-          ) : (
-            <>
-              <a href={extensionUrl} target="_blank" rel="noreferrer">
-                get the extension
-              </a>
-              , then load this page again.
-            </>
-          )}
-        </li>
-      </ul>
-    </aside>
+    <div role="status">
+      <aside id="extension-help" hidden aria-labelledby="extension-help-title">
+        <h2 id="extension-help-title">The ZAuth extension did not answer</h2>
+        <ul>
+          <li>If it is installed, click its icon in the browser’s toolbar and allow it for this site.</li>
+          <li>
+            If it is not,{' '}
+            {extensionUrl === undefined ? (
+              'ask the website where to get it.'
+            ) : (
+              <>
+                <a href={extensionUrl} target="_blank" rel="noreferrer">
+                  get the extension
+                </a>
+                , then load this page again.
+              </>
+            )}
+          </li>
+        </ul>
+      </aside>
+    </div>
   )
 }
 
 function headingOf(purpose: Offer['purpose'], refusal: RefusalReason | null): string {
+  if (refusal === 'expired') return expired.heading
   if (refusal !== null) return 'This sign-in stopped'
   return purpose === 'enrol' ? 'Set up your face' : 'Sign in with your face'
+}
+
+function overSentence(refusal: RefusalReason): string {
+  return refusal === 'expired' ? expired.next : refusalSentence(refusal)
 }
 
 function nextSentence(purpose: Offer['purpose'], training: Offer['training']): string {

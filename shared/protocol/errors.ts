@@ -31,7 +31,11 @@ export const errorCodes = {
   /** Whoever trains finds it: the extension, or the verifier. */
   series_inconsistent: { status: 400, message: 'The images do not agree with each other. Take them again.' },
   device_unknown: { status: 404, message: 'This device is not enrolled for this account.' },
-  device_disabled: { status: 403, message: 'This device was disabled after too many tries. Enrol it again.' },
+  device_disabled: {
+    status: 403,
+    message:
+      'This device was disabled after too many tries. Ask the website to remove this device; then you can enrol again.',
+  },
   challenge_unknown: { status: 404, message: 'The challenge is not known here.' },
   challenge_expired: { status: 410, message: 'The challenge has expired. Try again.' },
   /** The challenge has had its one probe, or its one token. */
@@ -64,7 +68,10 @@ export const errorCodes = {
     status: 0,
     message: 'This account is not enrolled in this browser. Use the device that it is enrolled on.',
   },
-  storage_damaged: { status: 0, message: 'The stored keys could not be opened. Enrol this device again.' },
+  storage_damaged: {
+    status: 0,
+    message: 'The stored keys could not be opened. Ask the website to remove this device; then you can enrol again.',
+  },
   cancelled: { status: 0, message: 'Cancelled.' },
 } as const
 
