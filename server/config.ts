@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { complaintOf } from './configComplaint.ts'
 import { ConfigError } from './configError.ts'
 import { isPrintable } from './isPrintable.ts'
 
@@ -13,7 +14,7 @@ function isSecureUrl(text: string): boolean {
 
 const secureUrl = v.pipe(
   v.string(),
-  v.maxLength(512),
+  v.maxLength(512, 'Expected at most 512 characters'),
   v.check(isSecureUrl, 'Expected an https address, or http on localhost'),
 )
 const issuer = v.pipe(
@@ -27,19 +28,31 @@ const issuer = v.pipe(
 )
 // RFC 6749 §3.1.2: no fragment.
 const redirectUri = v.pipe(secureUrl, v.excludes('#', 'Expected no fragment'))
+const labelLength = 'Expected 1 to 256 characters'
 const label = v.pipe(
   v.string(),
   v.trim(),
-  v.minLength(1),
-  v.maxLength(256),
+  v.minLength(1, labelLength),
+  v.maxLength(256, labelLength),
   v.check(isPrintable, 'Expected characters that can be seen'),
 )
-const wholeNumber = (min: number, max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max))
+
+function wholeNumber(min: number, max: number) {
+  const range = `Expected a whole number from ${min} to ${max}`
+  return v.pipe(v.number(range), v.safeInteger(range), v.minValue(min, range), v.maxValue(max, range))
+}
+
+// Node listens everywhere when it is given an empty one.
+const host = v.pipe(v.string(), v.minLength(1, 'Expected a name or an address'))
+const rateRange = 'Expected a number from 1e-6 to 1e-4'
+const falseMatchRate = v.pipe(v.number(rateRange), v.minValue(1e-6, rateRange), v.maxValue(1e-4, rateRange))
+
+const secretLength = 'Expected 32 to 512 characters'
 
 const Client = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/, 'Expected 1 to 256 visible ASCII characters')),
   /** Authenticates the website's back end, so what it says about its users is believed. */
-  secret: v.pipe(v.string(), v.minLength(32, 'Expected at least 32 characters'), v.maxLength(512)),
+  secret: v.pipe(v.string(), v.minLength(32, secretLength), v.maxLength(512, secretLength)),
   name: label,
   redirectUris: v.pipe(v.array(redirectUri), v.minLength(1, 'Expected at least one address')),
   /** Whether an account of this website that has no device yet may enrol one. */
@@ -58,12 +71,12 @@ export const VerifierConfig = v.strictObject({
   issuer,
   name: v.optional(label, 'ZAuth'),
   /** Folder of records, ciphertexts and keys; made when it is not there. */
-  data: v.pipe(v.string(), v.minLength(1)),
+  data: v.pipe(v.string(), v.minLength(1, 'Expected the path of a folder')),
   training: v.optional(v.picklist(['device', 'server']), 'device'),
-  falseMatchRate: v.optional(v.pipe(v.number(), v.minValue(1e-6), v.maxValue(1e-4)), 1e-5),
+  falseMatchRate: v.optional(falseMatchRate, 1e-5),
   extensionUrl: v.optional(secureUrl),
   listen: v.optional(
-    v.strictObject({ host: v.optional(v.string(), '127.0.0.1'), port: v.optional(wholeNumber(0, 65535), 4000) }),
+    v.strictObject({ host: v.optional(host, '127.0.0.1'), port: v.optional(wholeNumber(1, 65535), 4000) }),
     {},
   ),
   limits: v.optional(Limits, {}),
@@ -79,19 +92,10 @@ export type VerifierConfig = v.InferOutput<typeof VerifierConfig>
 /**
  * The configuration with its defaults filled in.
  * @param source what to name in a complaint, such as the file's path
- * @throws ConfigError says where and what, never the value
+ * @throws ConfigError one line for each mistake: where and what, never the value
  */
 export function checkConfig(input: unknown, source = 'configuration'): VerifierConfig {
-  const result = v.safeParse(VerifierConfig, input, { abortEarly: true })
+  const result = v.safeParse(VerifierConfig, input, { abortPipeEarly: true })
   if (result.success) return result.output
-  const [issue] = result.issues
-  const where = v.getDotPath(issue)
-  const what = issue.type === 'strict_object' && issue.expected === 'never' ? 'Unknown setting' : sentenceOf(issue)
-  throw new ConfigError(`${source}${where === null ? '' : `: ${where}`}: ${what}`)
-}
-
-/** Valibot's own messages quote what was received, which may be a secret; ours do not. */
-function sentenceOf(issue: v.BaseIssue<unknown>): string {
-  const ours = /^Expected [^"]*$/.test(issue.message)
-  return ours ? issue.message : `Expected ${issue.expected ?? 'another value'}`
+  throw new ConfigError(result.issues.map((issue) => `${source}: ${complaintOf(issue)}`).join('\n'))
 }

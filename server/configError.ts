@@ -1,4 +1,7 @@
-/** The operator's settings cannot be used. `message` is a sentence that says where and what, and holds no value. */
+/**
+ * The operator's settings cannot be used. `message` says where and what, one sentence for each mistake,
+ * and holds nothing secret.
+ */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }

@@ -2,39 +2,40 @@ import { readFile } from 'node:fs/promises'
 import { parse, TomlError } from 'smol-toml'
 import { checkConfig, type VerifierConfig } from './config.ts'
 import { ConfigError } from './configError.ts'
+import { secretVariableOf } from './secretVariableOf.ts'
 
 type Table = Record<string, unknown>
+type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Settings from a TOML file, then from the environment, which wins: `ZAUTH_ISSUER`, `ZAUTH_NAME`, `ZAUTH_DATA`,
  * `ZAUTH_TRAINING`, `ZAUTH_FALSE_MATCH_RATE`, `ZAUTH_EXTENSION_URL`, `ZAUTH_LISTEN_HOST`, `ZAUTH_LISTEN_PORT`, and
- * `ZAUTH_CLIENT_SECRET_<ID>` for each website (its id in capitals, `_` for what is not a letter or digit).
+ * `ZAUTH_CLIENT_SECRET_<ID>` for each website (its id in capitals, `_` for what is not a letter or digit). An empty
+ * variable counts as absent.
  * @throws ConfigError
  */
-export async function loadConfig(
-  file: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<VerifierConfig> {
+export async function loadConfig(file: string, environment: Environment): Promise<VerifierConfig> {
   const settings = parseToml(file, await readConfigFile(file))
-  const { ZAUTH_LISTEN_HOST: host, ZAUTH_LISTEN_PORT: port, ZAUTH_FALSE_MATCH_RATE: rate } = environment
+  const textOf = (name: string) => valueOf(environment, name)
+  const numberOf = (name: string) => {
+    const text = textOf(name)
+    return text === undefined ? undefined : Number(text)
+  }
+  const { listen, clients } = settings
+  const listening = present({ host: textOf('ZAUTH_LISTEN_HOST'), port: numberOf('ZAUTH_LISTEN_PORT') })
   const overridden = {
     ...settings,
     ...present({
-      issuer: environment['ZAUTH_ISSUER'],
-      name: environment['ZAUTH_NAME'],
-      data: environment['ZAUTH_DATA'],
-      training: environment['ZAUTH_TRAINING'],
-      extensionUrl: environment['ZAUTH_EXTENSION_URL'],
-      falseMatchRate: rate === undefined ? undefined : Number(rate),
+      issuer: textOf('ZAUTH_ISSUER'),
+      name: textOf('ZAUTH_NAME'),
+      data: textOf('ZAUTH_DATA'),
+      training: textOf('ZAUTH_TRAINING'),
+      extensionUrl: textOf('ZAUTH_EXTENSION_URL'),
+      falseMatchRate: numberOf('ZAUTH_FALSE_MATCH_RATE'),
     }),
-    ...((host !== undefined || port !== undefined || settings['listen'] !== undefined) && {
-      listen: {
-        ...tableOf(settings['listen']),
-        ...present({ host, port: port === undefined ? undefined : Number(port) }),
-      },
-    }),
-    ...(Array.isArray(settings['clients']) && {
-      clients: settings['clients'].map((client: unknown) => withSecret(tableOf(client), environment)),
+    ...((listen === undefined || isTable(listen)) && { listen: { ...listen, ...listening } }),
+    ...(Array.isArray(clients) && {
+      clients: clients.map((client: unknown) => (isTable(client) ? withSecret(client, environment) : client)),
     }),
   }
   return checkConfig(overridden, file)
@@ -58,15 +59,19 @@ function parseToml(file: string, text: string): Table {
   }
 }
 
-function withSecret(client: Table, environment: Readonly<Record<string, string | undefined>>): Table {
+function withSecret(client: Table, environment: Environment): Table {
   const id = typeof client['id'] === 'string' ? client['id'] : ''
-  const secret = environment[`ZAUTH_CLIENT_SECRET_${id.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`]
-  return { ...client, ...present({ secret }) }
+  return { ...client, ...present({ secret: valueOf(environment, secretVariableOf(id)) }) }
+}
+
+function valueOf(environment: Environment, name: string): string | undefined {
+  const value = environment[name]
+  return value?.trim() === '' ? undefined : value
 }
 
 /** A value that is no table is left to the schema to refuse. */
-function tableOf(value: unknown): Table {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
+function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function present(values: Table): Table {

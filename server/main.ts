@@ -1,10 +1,10 @@
-#!/usr/bin/env node
 import { readArguments, usage, UsageError } from './cli/readArguments.ts'
+import { importServe } from './cli/importServe.ts'
 import { reset } from './cli/reset.ts'
+import { unknownVariables } from './cli/unknownVariables.ts'
 import type { VerifierConfig } from './config.ts'
 import { ConfigError } from './configError.ts'
 import { loadConfig } from './loadConfig.ts'
-import { serve } from './serve.ts'
 
 const badUsage = 2
 
@@ -20,7 +20,8 @@ async function main(): Promise<void> {
 }
 
 async function run(config: VerifierConfig): Promise<void> {
-  const serving = await serve(config)
+  const serve = await importServe()
+  const serving = await serve(config, { ignored: unknownVariables(config, process.env) })
   const end = (): void => {
     process.off('SIGTERM', end).off('SIGINT', end)
     serving.close().catch(fail)

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import type Koa from 'koa'
 import type { DestinationStream } from 'pino'
 import { createApp } from './app.ts'
@@ -11,6 +10,7 @@ import { createPreparedMatches } from './match/preparedMatches.ts'
 import { createProvider } from './oidc/createProvider.ts'
 import { createReplayCache } from './proof/replayCache.ts'
 import { lockData } from './store/lockData.ts'
+import { makeDataFolder } from './store/makeDataFolder.ts'
 import { openNedbStore } from './store/openNedbStore.ts'
 import { startSweeping } from './store/startSweeping.ts'
 
@@ -42,7 +42,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   const log = createLog(options.logTo)
   await using acquired = new AsyncDisposableStack()
 
-  await mkdir(config.data, { recursive: true, mode: 0o700 })
+  await makeDataFolder(config.data)
   acquired.defer(await lockData(config.data))
   const store = acquired.adopt(await openNedbStore(config.data), (opened) => opened.close())
   const matcher = acquired.adopt(createMatcher(log, { threads: options.threads }), (threads) => threads.close())

@@ -3,6 +3,7 @@ import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
 import { withdrawDevice } from '../devices/withdrawDevice.ts'
 import { accountIdOf } from '../interactions/accountIdOf.ts'
+import { checkDataFolder } from '../store/checkDataFolder.ts'
 import { lockData } from '../store/lockData.ts'
 import { openNedbStore } from '../store/openNedbStore.ts'
 
@@ -11,9 +12,13 @@ import { openNedbStore } from '../store/openNedbStore.ts'
  * again, if her website allows it. The verifier must not be running.
  *
  * @returns what was removed, as a sentence
- * @throws ConfigError when the verifier runs, or the account has no device
+ * @throws ConfigError when there is no such website or data folder, the verifier runs, or the account has no device
  */
 export async function reset(config: VerifierConfig, clientId: string, userId: string): Promise<string> {
+  if (!config.clients.some(({ id }) => id === clientId)) {
+    throw new ConfigError(`clients: The configuration has no website with the id ${clientId}`)
+  }
+  await checkDataFolder(config.data)
   await using acquired = new AsyncDisposableStack()
   acquired.defer(await lockData(config.data))
   const store = acquired.adopt(await openNedbStore(config.data), (opened) => opened.close())

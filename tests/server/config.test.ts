@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { complaintAboutNode } from '../../server/cli/complaintAboutNode.ts'
+import { unknownVariables } from '../../server/cli/unknownVariables.ts'
 import { checkConfig } from '../../server/config.ts'
 import { ConfigError } from '../../server/configError.ts'
 import { loadConfig } from '../../server/loadConfig.ts'
@@ -58,7 +60,7 @@ describe('the configuration', () => {
   it('says where and what is wrong, and never the value', () => {
     const short = 'hunter2'
     expect(complaint({ ...good, clients: [{ ...client, secret: short }] })).toBe(
-      'configuration: clients.0.secret: Expected at least 32 characters',
+      'configuration: clients.0.secret: Expected 32 to 512 characters',
     )
     expect(complaint({ ...good, clients: [] })).toBe('configuration: clients: Expected at least one website')
     expect(complaint({ ...good, clients: [client, client] })).toBe('configuration: clients: Expected ids that differ')
@@ -69,7 +71,30 @@ describe('the configuration', () => {
     expect(complaint({ ...good, falseMatchRate: 0.01 })).toContain('configuration: falseMatchRate: Expected')
     expect(complaint({ ...good, colour: secret })).toBe('configuration: colour: Unknown setting')
     expect(complaint({ ...good, training: secret })).not.toContain(secret)
-    expect(complaint({ issuer: good.issuer })).toContain('configuration: data')
+    expect(complaint({ ...good, clients: [{ ...client, id: 5, mayEnrol: 'yes' }] })).toBe(
+      'configuration: clients.0.id: Expected a text\nconfiguration: clients.0.mayEnrol: Expected true or false',
+    )
+  })
+
+  it('is told every mistake at once: what is missing, and between what a number must be', () => {
+    const mistaken = {
+      training: 'cloud',
+      falseMatchRate: 0.01,
+      listen: { host: '', port: 0.5 },
+      limits: { triesPerInteraction: 21 },
+      clients: [{ ...client, name: '' }, 5],
+    }
+    expect(complaint(mistaken).split('\n').sort()).toEqual([
+      'configuration: clients.0.name: Expected 1 to 256 characters',
+      'configuration: clients.1: Expected a table',
+      'configuration: data is missing',
+      'configuration: falseMatchRate: Expected a number from 1e-6 to 1e-4',
+      'configuration: issuer is missing',
+      'configuration: limits.triesPerInteraction: Expected a whole number from 1 to 20',
+      'configuration: listen.host: Expected a name or an address',
+      'configuration: listen.port: Expected a whole number from 1 to 65535',
+      'configuration: training: Expected "device" or "server"',
+    ])
   })
 })
 
@@ -110,6 +135,38 @@ describe('the configuration file', () => {
     await expect(loadConfig(file, { ZAUTH_LISTEN_PORT: 'many' })).rejects.toThrow(`${file}: listen.port: Expected`)
   })
 
+  it('is not overruled by a variable that is empty', async () => {
+    const empty = {
+      ZAUTH_ISSUER: '',
+      ZAUTH_LISTEN_PORT: '',
+      ZAUTH_FALSE_MATCH_RATE: ' ',
+      ZAUTH_CLIENT_SECRET_MY_SITE: '',
+    }
+    expect(await loadConfig(file, empty)).toEqual(await loadConfig(file, {}))
+  })
+
+  it('is complained about when it has a text where a table belongs', async () => {
+    const flat = join(folder, 'flat.toml')
+    await writeFile(flat, 'listen = "localhost:4000"\nclients = ["my-site"]\n')
+    const environment = { ZAUTH_ISSUER: 'http://localhost:4000', ZAUTH_DATA: 'data', ZAUTH_LISTEN_PORT: '4000' }
+    await expect(loadConfig(flat, environment)).rejects.toThrow(
+      `${flat}: listen: Expected a table\n${flat}: clients.0: Expected a table`,
+    )
+  })
+
+  it('knows which variables are settings, and which look as if they were', () => {
+    const names = [
+      'ZAUTH_LSTEN_PORT',
+      'ZAUTH_CLIENT_SECRET_OTHER',
+      'ZAUTH_DATA',
+      'ZAUTH_CLIENT_SECRET_MY_SITE',
+      'ZAUTH_BROWSER',
+    ]
+    const environment = Object.fromEntries([...names, 'PATH'].map((name) => [name, 'something']))
+    const { clients } = checkConfig({ ...good, clients: [{ ...client, id: 'my-site' }] })
+    expect(unknownVariables({ clients }, environment)).toEqual(['ZAUTH_CLIENT_SECRET_OTHER', 'ZAUTH_LSTEN_PORT'])
+  })
+
   it('that is missing or no TOML is complained about by its name and place', async () => {
     const missing = join(folder, 'none.toml')
     await expect(loadConfig(missing, {})).rejects.toThrow(`${missing}: Expected a file that can be read`)
@@ -128,5 +185,15 @@ describe('the configuration file', () => {
     await (
       await lockData(folder)
     )()
+  })
+})
+
+describe('a Node', () => {
+  it('that is too old is told which one is needed, and others are taken', () => {
+    expect(complaintAboutNode('v20.20.2')).toBe('ZAuth needs Node.js 25 or newer; this is v20.20.2.')
+    expect(complaintAboutNode('v9.11.2')).toContain('needs Node.js 25')
+    expect(complaintAboutNode('v25.0.0')).toBeNull()
+    expect(complaintAboutNode('v100.1.0-nightly')).toBeNull()
+    expect(complaintAboutNode(process.version)).toBeNull()
   })
 })

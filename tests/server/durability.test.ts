@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildServer } from '../../tools/buildServer.ts'
@@ -55,7 +56,14 @@ mayEnrol = true
   })
 
   function zauth(...words: string[]): ChildProcess {
-    const child = spawn(process.execPath, [join(bundle, 'zauth.js'), ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+    return zauthWith({}, ...words)
+  }
+
+  function zauthWith(environment: Record<string, string>, ...words: string[]): ChildProcess {
+    const child = spawn(process.execPath, [join(bundle, 'zauth.js'), ...words], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    })
     running.add(child)
     child.once('exit', () => running.delete(child))
     return child
@@ -80,12 +88,12 @@ mayEnrol = true
     return [code, by]
   }
 
-  /** What a command says, but for oidc-provider's remark on the Node it runs on. */
+  /** All that a command says. */
   async function outputOf(child: ChildProcess): Promise<{ code: number; text: string }> {
     let text = ''
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (text += chunk.toString()))
     const [code] = (await once(child, 'close')) as [number]
-    return { code, text: text.replace(/^oidc-provider WARNING.*\n/gm, '') }
+    return { code, text }
   }
 
   it('loses neither an enrolment nor a sign-in that it confirmed when it is killed, and forgets a device when it is told', async () => {
@@ -145,4 +153,92 @@ mayEnrol = true
     expect(code).toBe(0)
     expect(text).toContain('Usage: zauth serve --config FILE')
   })
+
+  it('says in a sentence why it cannot use its port, its address or its data folder', async () => {
+    const file = join(folder, 'a-file')
+    await writeFile(file, '')
+    const taken = createServer().listen(0, 'localhost')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    const fresh = join(folder, 'fresh')
+    try {
+      for (const [environment, sentence] of [
+        [
+          { ZAUTH_LISTEN_PORT: String(port), ZAUTH_DATA: fresh },
+          `listen.port: Port ${port} of localhost is in use by another program`,
+        ],
+        [{ ZAUTH_LISTEN_HOST: '999.1.1.1', ZAUTH_DATA: fresh }, 'listen.host: 999.1.1.1 is no address of this machine'],
+        [{ ZAUTH_DATA: file }, `data: Expected a folder, and ${file} is none`],
+        [{ ZAUTH_DATA: join(file, 'data') }, `data: The folder ${join(file, 'data')} cannot be made (ENOTDIR)`],
+        [{ ZAUTH_DATA: '/proc/nope/data' }, 'data: The folder /proc/nope/data cannot be made (ENOENT)'],
+        [{ ZAUTH_DATA: '/proc' }, 'data: This user cannot write to the folder /proc'],
+      ] as const) {
+        expect(await outputOf(zauthWith(environment, 'serve', '--config', config))).toEqual({
+          code: 2,
+          text: `${sentence}\n`,
+        })
+      }
+    } finally {
+      taken.close()
+    }
+  })
+
+  it('resets nothing for a website or a data folder that is not there, and makes none', async () => {
+    const nowhere = join(folder, 'nowhere')
+    const reset = (id: string) => ['reset', '--config', config, '--client', id, '--user', 'alice']
+    expect(await outputOf(zauth(...reset('nope')))).toEqual({
+      code: 2,
+      text: 'clients: The configuration has no website with the id nope\n',
+    })
+    expect(await outputOf(zauthWith({ ZAUTH_DATA: nowhere }, ...reset(site.id)))).toEqual({
+      code: 2,
+      text: `data: There is no folder ${nowhere}\n`,
+    })
+    await expect(stat(nowhere)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  it('serves without a word on standard error, and names the variables that it does not know in its log', async () => {
+    const environment = { ZAUTH_DATA: join(folder, 'quiet'), ZAUTH_LISTEN_PORT: '', ZAUTH_LSTEN_PORT: '1' }
+    const child = zauthWith(environment, 'serve', '--config', config)
+    let complaints = ''
+    child.stderr?.on('data', (chunk: Buffer) => (complaints += chunk.toString()))
+    const log: unknown[] = []
+    if (child.stdout === null) throw new Error('No output')
+    for await (const line of createInterface({ input: child.stdout })) {
+      log.push(JSON.parse(line))
+      if (line.includes('"msg":"listening"')) break
+    }
+    expect(log).toMatchObject([
+      { level: 40, ignored: ['ZAUTH_LSTEN_PORT'] },
+      { msg: 'listening', url: issuer },
+    ])
+    expect(await end(child, 'SIGTERM')).toEqual([0, null])
+    expect(complaints).toBe('')
+  })
+
+  it('comes with an entry that loads nothing before it knows that this Node is new enough', async () => {
+    const entry = await readFile(join(bundle, 'zauth.js'), 'utf8')
+    expect(entry).not.toMatch(/^(import|export)\b/m)
+    expect(entry.indexOf('await import(')).toBeGreaterThan(entry.indexOf('needs Node.js'))
+    const pretence = `data:text/javascript,Object.defineProperty(process, 'version', { value: 'v20.1.0' })`
+    for (const [node, ...words] of [[process.execPath, '--import', pretence], ...oldNodes().map((path) => [path])]) {
+      const child = spawn(node ?? '', [...words, join(bundle, 'zauth.js'), '--help'], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      expect(await outputOf(child)).toEqual({
+        code: 1,
+        text: expect.stringMatching(/^ZAuth needs Node\.js 25 or newer; this is v\d+\.\d+\.\d+\.\n$/) as string,
+      })
+    }
+  })
 })
+
+/** Programs named `node` on this machine that are too old, and new enough to know modules. */
+function oldNodes(): string[] {
+  const paths = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'node'))
+  return paths.filter((path) => {
+    const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8' })
+    const major = Number(/^v(\d+)/.exec(stdout)?.[1] ?? 0)
+    return major >= 16 && major < 25
+  })
+}
