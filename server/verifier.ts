@@ -2,6 +2,7 @@ import type Koa from 'koa'
 import type { DestinationStream } from 'pino'
 import { createApp } from './app.ts'
 import { checkConfig, type VerifierConfig, type VerifierConfigInput } from './config.ts'
+import { removeOrphans } from './devices/removeOrphans.ts'
 import { createUploadBudgets } from './http/uploadBudgets.ts'
 import { loadKeys } from './keys/loadKeys.ts'
 import { createLog } from './log/createLog.ts'
@@ -58,6 +59,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     uploads: createUploadBudgets(),
     now,
   }
+  await removeOrphans(parts)
   const app = createApp({ ...parts, provider: createProvider(parts) })
   acquired.defer(startSweeping(parts))
 

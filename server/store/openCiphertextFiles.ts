@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { sizes } from '../../shared/protocol/messages.ts'
 import type { CiphertextStore } from './store.ts'
 
+const ending = '.bin'
+
 /**
  * One file per device: the public key, then the template. Written beside its place, flushed and moved, so that under its
  * name it is whole or not there. Whoever reads it checks it against the hash in the device's record.
@@ -10,7 +12,7 @@ import type { CiphertextStore } from './store.ts'
 export async function openCiphertextFiles(folder: string): Promise<CiphertextStore> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await removeUnfinished(folder)
-  const pathOf = (device: string) => join(folder, `${device}.bin`)
+  const pathOf = (device: string) => join(folder, `${device}${ending}`)
   return {
     async write(device, { publicKey, template }) {
       const unfinished = `${pathOf(device)}~`
@@ -38,6 +40,12 @@ export async function openCiphertextFiles(folder: string): Promise<CiphertextSto
 
     async remove(device) {
       await rm(pathOf(device), { force: true })
+    },
+
+    async list() {
+      return (await readdir(folder))
+        .filter((name) => name.endsWith(ending))
+        .map((name) => name.slice(0, -ending.length))
     },
   }
 }

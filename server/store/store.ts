@@ -37,6 +37,8 @@ export interface CiphertextStore {
   write(device: string, ciphertexts: Ciphertexts): Promise<void>
   read(device: string): Promise<Ciphertexts | null>
   remove(device: string): Promise<void>
+  /** The devices that have any. */
+  list(): Promise<string[]>
 }
 
 /** All that the verifier remembers. Durable: what was answered with success is there after `kill -9`. */
