@@ -7,7 +7,7 @@ import { isGranted } from '../pending/isGranted.ts'
 import { sweepKeys } from '../storage/sweepKeys.ts'
 import { changePending } from './changePending.ts'
 import { dropLeftPages } from './dropLeftPages.ts'
-import { noteLeft } from './noteLeft.ts'
+import { onClosed } from './onClosed.ts'
 import { onGranted } from './onGranted.ts'
 import { onRevoked } from './onRevoked.ts'
 import { openOffered } from './openOffered.ts'
@@ -72,15 +72,8 @@ async function obey(command: OwnCommand): Promise<void> {
   }
 }
 
-// A camera window that was closed early leaves its sign-in waiting behind the icon.
-browser.windows.onRemoved.addListener(
-  (windowId) =>
-    void changePending(async (pending) => {
-      const closed = pending.find((one) => one.windowId === windowId)
-      if (closed && closed.state !== 'settled') await noteLeft(closed.offer.issuer)
-      return pending.map((one) => (one === closed ? { ...one, windowId: null } : one))
-    }),
-)
+// A camera window that was closed early leaves its sign-in waiting behind the icon, as long as its page is there.
+browser.windows.onRemoved.addListener((windowId) => void onClosed(windowId))
 
 browser.tabs.onRemoved.addListener(
   (tabId) => void changePending((pending) => pending.filter((one) => one.tabId !== tabId || one.windowId !== null)),

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks'
 const moment = 1_000
 
 /** Why the person cannot agree yet; null when she can. */
-export type Hindrance = 'unread' | 'moment' | null
+export type Hindrance = 'unread' | 'elsewhere' | 'moment' | null
 
 /**
  * Watches until the person can have seen what she agrees to: its end has been in sight, and the window has been in front for a
@@ -15,7 +15,7 @@ export type Hindrance = 'unread' | 'moment' | null
  */
 export function useConsideration(end: RefObject<HTMLElement | null>, asked: boolean): Hindrance {
   const [isRead, setRead] = useState(false)
-  const [isSettled, setSettled] = useState(false)
+  const [attention, setAttention] = useState<Exclude<Hindrance, 'unread'>>('moment')
   useEffect(() => {
     if (!asked || !end.current) return
     const observer = new IntersectionObserver((entries) => {
@@ -29,8 +29,8 @@ export function useConsideration(end: RefObject<HTMLElement | null>, asked: bool
     let timer: ReturnType<typeof setTimeout> | undefined
     const begin = (): void => {
       clearTimeout(timer)
-      setSettled(false)
-      if (document.hasFocus()) timer = setTimeout(() => setSettled(true), moment)
+      setAttention(document.hasFocus() ? 'moment' : 'elsewhere')
+      if (document.hasFocus()) timer = setTimeout(() => setAttention(null), moment)
     }
     begin()
     addEventListener('focus', begin)
@@ -41,6 +41,5 @@ export function useConsideration(end: RefObject<HTMLElement | null>, asked: bool
       removeEventListener('blur', begin)
     }
   }, [asked])
-  if (!isRead) return 'unread'
-  return isSettled ? null : 'moment'
+  return isRead ? attention : 'unread'
 }

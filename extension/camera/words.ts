@@ -61,6 +61,7 @@ export const labels = {
 /** Why the person cannot agree yet. */
 export const hindrances: Record<NonNullable<Hindrance>, string> = {
   unread: 'Read to the end to agree.',
+  elsewhere: 'Click into this window to agree.',
   moment: 'One moment…',
 }
 

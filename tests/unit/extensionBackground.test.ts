@@ -134,12 +134,15 @@ describe('the camera window opens by itself', () => {
     expect(cameras()).toHaveLength(1)
   })
 
-  test('not over another page than the one that offered, and what that one offered is forgotten', async () => {
+  test.each([
+    ['that the extension may not see', undefined],
+    ['that the extension may see', 'http://localhost:4001/'],
+  ])('not over another page %s than the one that offered, and what that one offered is forgotten', async (_, url) => {
     tabs.set(8, { id: 8, windowId: 1, active: false, url: undefined })
     await show(offerOf('A'), 8)
     const tab = tabs.get(8)
     if (!tab) throw new Error('There is no tab')
-    Object.assign(tab, { active: true, url: undefined })
+    Object.assign(tab, { active: true, url })
     await fake.tabs.onActivated.fire({ tabId: 8 })
     await quiet()
     expect(cameras()).toHaveLength(0)
@@ -168,6 +171,17 @@ describe('the camera window opens by itself', () => {
     await quiet()
     expect(cameras()).toHaveLength(1)
   })
+})
+
+test('a sign-in whose camera window was closed waits as long as its page is there, and no longer', async () => {
+  await grant()
+  await show(offerOf('A'))
+  await closeWindow(cameras()[0]?.id ?? 0)
+  expect(await readPending()).toHaveLength(1)
+  await fake.runtime.sendMessage({ command: 'start', ticket: 'A'.repeat(43) })
+  tabs.delete(7)
+  await closeWindow(cameras()[0]?.id ?? 0)
+  expect(await readPending()).toEqual([])
 })
 
 test('no offer waits longer than a quarter of an hour, whatever its verifier says', async () => {
