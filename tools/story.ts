@@ -66,15 +66,16 @@ export async function playStory({ world, browser, tell, shoot }: StoryOptions): 
   }
   const signedIn = async (picture: string, outcome: CameraOutcome): Promise<CameraOutcome> => {
     if (outcome.state === 'failed') throw new Error(`Unexpected refusal "${outcome.error}"`)
-    await page.getByRole('heading', { name: 'Welcome back, ada' }).waitFor()
+    await page.getByRole('heading', { name: 'Welcome, ada' }).waitFor()
     const amr = await page.locator('[data-claim=amr]').textContent()
     if (!amr?.split(' ').includes('face')) throw new Error(`Unexpected amr "${amr ?? ''}", expected face among it`)
     await shoot(picture, page)
     return outcome
   }
-  const signOut = async (): Promise<undefined> => {
+  const signOut = async (picture: string): Promise<undefined> => {
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await shoot(picture, page)
   }
 
   await step('the website asks for the password', async () => {
@@ -86,20 +87,20 @@ export async function playStory({ world, browser, tell, shoot }: StoryOptions): 
     await world.webcam.show('ada')
     return await signedIn('3-signed-in', await showFace('2-enrolling'))
   })
-  await step('Ada signs out', signOut)
+  await step('Ada signs out', () => signOut('4-signed-out'))
   await step('Ada, in another photograph, signs in again', async () => {
     await world.webcam.show('ada-elsewhere')
-    return await signedIn('5-signed-in-again', await showFace('4-signing-in'))
+    return await signedIn('6-signed-in-again', await showFace('5-signing-in'))
   })
-  await step('Ada signs out', signOut)
+  await step('Ada signs out', () => signOut('7-signed-out-again'))
   await step('somebody else with Ada’s password is refused', async () => {
     await world.webcam.show('grace')
-    const outcome = await showFace('6-somebody-else')
+    const outcome = await showFace('8-somebody-else')
     if (outcome.state === 'done') throw new Error('Somebody else was let in')
     if (outcome.error !== 'not_recognised') throw new Error(`Unexpected refusal "${outcome.error}"`)
     await page.getByRole('heading', { name: 'Not signed in' }).waitFor()
     if (new URL(page.url()).searchParams.has('code')) throw new Error('The website got a code')
-    await shoot('7-refused', page)
+    await shoot('9-refused', page)
     return outcome
   })
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 
 /** The claims that the website shows once somebody is signed in; lists are joined by spaces. */
 export async function claimsOn(page: Page): Promise<Record<string, string>> {
-  await page.getByRole('heading', { name: /^Welcome back/ }).waitFor()
+  await page.getByRole('heading', { name: /^Welcome/ }).waitFor()
   const cells = await page.locator('[data-claim]').all()
   return Object.fromEntries(
     await Promise.all(

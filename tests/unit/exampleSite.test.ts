@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSite, type Site } from '../../examples/site/site.ts'
 
@@ -12,6 +14,15 @@ describe('the example website', () => {
 
   const signIn = (form: Record<string, string>, origin = site.url): Promise<Response> =>
     fetch(`${site.url}/sign-in`, { method: 'POST', headers: { origin }, body: new URLSearchParams(form) })
+
+  test('gives each page a title of its own', async () => {
+    const titles = await Promise.all(
+      [site.url, `${site.url}/nowhere`].map(
+        async (url) => /<title>(.*)<\/title>/.exec(await (await fetch(url)).text())?.[1],
+      ),
+    )
+    expect(titles).toEqual(['Sign in · Harbour Books', 'Not signed in · Harbour Books'])
+  })
 
   test('asks for name and password', async () => {
     const response = await fetch(site.url)
@@ -42,9 +53,23 @@ describe('the example website', () => {
     expect(response.headers.get('set-cookie')).toBeNull()
   })
 
-  test('takes no answer from a verifier that it did not ask', async () => {
+  test('reads no endless form', async () => {
+    expect((await signIn({ user: 'ada', password: 'x'.repeat(5000) })).status).toBe(413)
+  })
+
+  test('takes no answer from a verifier when nobody has begun to sign in', async () => {
     const response = await fetch(`${site.url}/callback?code=abc&state=def`)
     expect(response.status).toBe(400)
     expect(response.headers.get('set-cookie')).toBeNull()
   })
+})
+
+test.each([
+  [{ SITE_PORT: 'abc', SITE_CLIENT_SECRET: 'secret' }, 'SITE_PORT is "abc", which is no port'],
+  [{ SITE_CLIENT_SECRET: '' }, 'SITE_CLIENT_SECRET is missing; the verifier knows the website by it'],
+])('the example website says in one sentence what is wrong with its settings', (settings, sentence) => {
+  const file = join(import.meta.dirname, '..', '..', 'examples', 'site', 'site.ts')
+  const ended = spawnSync(process.execPath, [file], { env: { ...process.env, ...settings }, encoding: 'utf8' })
+  expect(ended.stderr).toBe(`The example site did not start: ${sentence}\n`)
+  expect(ended.status).toBe(1)
 })
