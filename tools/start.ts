@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -43,23 +44,22 @@ async function whyNobodyCanSignIn(): Promise<string | null> {
 }
 
 async function letPersonSignIn(executablePath: string): Promise<void> {
-  await inWorld(async (world, stopped) => {
+  await inWorld(async (world) => {
     const browser = await world.openBrowser({ executablePath, headless: false, fakeCamera: false })
     const page = browser.context.pages()[0] ?? (await browser.context.newPage())
     await page.goto(world.site.url)
     say(`\nThe website is at ${world.site.url}, the verifier at ${world.verifier.issuer}.`)
     say('Sign in as ada with the password on the page, then with your face. Close the browser to end.')
-    const closed = new Promise((resolve) => browser.context.once('close', resolve))
-    await Promise.race([closed, stopped])
+    await new Promise((resolve) => browser.context.once('close', resolve))
   })
 }
 
 async function play(executablePath: string): Promise<void> {
   await rm(storyFolder, { recursive: true, force: true })
   await mkdir(storyFolder, { recursive: true })
-  await inWorld(async (world, stopped) => {
+  const played = await inWorld(async (world) => {
     const browser = await world.openBrowser({ executablePath, headless: true })
-    const story = playStory({
+    await playStory({
       world,
       browser,
       tell: (step) => say(lineOf(step)),
@@ -67,10 +67,10 @@ async function play(executablePath: string): Promise<void> {
         await page.screenshot({ path: join(storyFolder, `${name}.png`) })
       },
     })
-    const cut = stopped.then(() => Promise.reject(new Error('The story was stopped')))
-    await Promise.race([story, cut])
   })
-  say('\nThe story went as it should. Its pictures are in story/.')
+  if (played) say('\nThe story went as it should. Its pictures are in story/.')
+  // Half a story is no success; 130 is what shells give for Ctrl-C.
+  else process.exitCode = 130
 }
 
 function lineOf({ what, milliseconds, bytes, timings }: Step): string {
@@ -87,20 +87,30 @@ function kilobytes(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`
 }
 
-/** Gives an action a world that ends with it, and tells it of Ctrl-C. */
-async function inWorld(action: (world: World, stopped: Promise<void>) => Promise<void>): Promise<void> {
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
-  const world = await openWorld('ada', { ports })
+/**
+ * Gives an action a world that ends with it, or with Ctrl-C.
+ *
+ * @returns false when it was stopped
+ */
+async function inWorld(action: (world: World) => Promise<void>): Promise<boolean> {
+  const stop = new AbortController()
+  const stopped = once(stop.signal, 'abort')
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  let world: World | undefined
   try {
-    await action(world, stopped)
+    world = await openWorld('ada', { ports })
+    await Promise.race([action(world), stopped])
   } catch (error) {
-    say(`\nThe verifier's log:\n${world.verifier.log.slice(-20).join('\n')}`)
-    throw error
+    // Ctrl-C reaches the verifier and the browser too, and whatever waits for them then fails.
+    if (!stop.signal.aborted) {
+      if (world) say(`\nThe verifier's log:\n${world.verifier.log.slice(-20).join('\n')}`)
+      throw error
+    }
   } finally {
-    await world.close()
+    await world?.close()
   }
+  if (stop.signal.aborted) say('Stopped.')
+  return !stop.signal.aborted
 }
 
 function readArguments(): { headless: boolean; help: boolean } {
