@@ -1,7 +1,15 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { knownAnswerOf } from '../../shared/recognition/knownAnswer.ts'
-import { loadModels, type Models } from '../../shared/recognition/models.ts'
-import { backends, startBackend, type Backend } from './startBackend.ts'
+import type { Models } from '../../shared/recognition/models.ts'
+import { backends, type Backend } from './backend.ts'
+
+/** What is there to choose from. */
+export interface Machine {
+  /** Makes TensorFlow.js compute on a backend; false when it is not there, or not worth a try. */
+  start(backend: Backend): Promise<boolean>
+  /** Loads the networks on the backend that was started last. */
+  load(): Promise<Models>
+}
 
 /** A backend that computes rightly, with the networks loaded on it. */
 export interface Chosen {
@@ -15,38 +23,32 @@ interface Candidate extends Chosen {
 }
 
 /**
- * Finds the backend that embeds a face fastest, among those that give the known answer.
+ * Finds the backend that embeds a face fastest, among those that give the known answer, and leaves TensorFlow.js on it.
  *
- * @param remembered what an earlier choice found; it is only checked, unless it fails
- * @param assets addresses of the folders `models` and `tfjs`, ending in a slash
+ * @param remembered what an earlier choice found; it is only checked, and the others are not tried unless it fails
  * @throws ZAuthError `model_damaged`, or `no_backend` when none computes rightly
  */
-export async function chooseBackend(
-  remembered: Backend | null,
-  assets: { models: string; tfjs: string },
-): Promise<Chosen> {
+export async function chooseBackend(remembered: Backend | null, machine: Machine): Promise<Chosen> {
   if (remembered) {
-    const again = await tryBackend(remembered, assets)
+    const again = await tryBackend(remembered, machine)
     if (again) return again
   }
   let best: Candidate | null = null
   for (const backend of backends) {
-    const tried = await tryBackend(backend, assets)
+    if (backend === remembered) continue
+    const tried = await tryBackend(backend, machine)
     if (tried && (!best || tried.ms < best.ms)) {
       if (best) dispose(best.models)
       best = tried
     } else if (tried) dispose(tried.models)
   }
-  if (!best || !(await startBackend(best.backend, assets.tfjs))) throw new ZAuthError('no_backend')
+  if (!best || !(await machine.start(best.backend))) throw new ZAuthError('no_backend')
   return best
 }
 
-async function tryBackend(backend: Backend, assets: { models: string; tfjs: string }): Promise<Candidate | null> {
-  if (!(await startBackend(backend, assets.tfjs))) return null
-  const models = await loadModels(async (file) => {
-    const response = await fetch(assets.models + file)
-    return new Uint8Array(await response.arrayBuffer())
-  })
+async function tryBackend(backend: Backend, machine: Machine): Promise<Candidate | null> {
+  if (!(await machine.start(backend))) return null
+  const models = await machine.load()
   try {
     const { ok, ms } = await knownAnswerOf(models)
     if (ok) return { backend, models, ms }

@@ -1,4 +1,4 @@
-import type { Models } from '../../shared/recognition/models.ts'
+import { loadModels, type Models } from '../../shared/recognition/models.ts'
 import { readNegatives } from '../../shared/recognition/negatives.ts'
 import { embedCrop } from '../../shared/recognition/embed.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
@@ -6,14 +6,19 @@ import { perceive } from '../../shared/recognition/perceive.ts'
 import type { Perception } from '../../shared/recognition/perception.ts'
 import { probeSigns } from '../../shared/recognition/probe.ts'
 import { train } from '../../shared/recognition/train.ts'
-import type { Backend } from './startBackend.ts'
-import { chooseBackend } from './chooseBackend.ts'
+import type { Backend } from './backend.ts'
+import { chooseBackend, type Machine } from './chooseBackend.ts'
 import { isDark } from './isDark.ts'
 import { outlineOf, type Sight } from './sight.ts'
+import { startBackend } from './startBackend.ts'
 
 const assets = {
   models: new URL('models/', self.location.href).href,
   tfjs: new URL('tfjs/', self.location.href).href,
+}
+const machine: Machine = {
+  start: (backend) => startBackend(backend, assets.tfjs),
+  load: () => loadModels(fileOf),
 }
 const surface = new OffscreenCanvas(1, 1)
 
@@ -26,7 +31,7 @@ const series: Float32Array[] = []
 export const faceOperations = {
   /** Chooses a backend and loads the networks; to be asked before anything else. */
   prepare: async ({ remembered }: { remembered: Backend | null }): Promise<Backend> => {
-    const chosen = await chooseBackend(remembered, assets)
+    const chosen = await chooseBackend(remembered, machine)
     models = chosen.models
     // The first run of a network is the slow one: better before the person is there.
     await perceive(models, { width: 64, height: 64, data: new Uint8ClampedArray(64 * 64 * 4) })
@@ -112,8 +117,12 @@ function pixelsOf(frame: ImageBitmap): ImageData {
 }
 
 async function negatives(): Promise<Float32Array[]> {
-  const response = await fetch(`${assets.models}negatives.bin`)
-  return readNegatives(new Uint8Array(await response.arrayBuffer()))
+  return readNegatives(await fileOf('negatives.bin'))
+}
+
+async function fileOf(name: string): Promise<Uint8Array> {
+  const response = await fetch(assets.models + name)
+  return new Uint8Array(await response.arrayBuffer())
 }
 
 function wipe(perception: Perception | null): void {

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill'
-import type { Backend } from './startBackend.ts'
+import type { Backend } from './backend.ts'
 import { rememberedKey, type Remembered } from './rememberedBackend.ts'
 
 /** Notes which backend was chosen, and in which version of the browser. */

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import browser from 'webextension-polyfill'
-import type { Backend } from './startBackend.ts'
+import { backends, type Backend } from './backend.ts'
 
 export const rememberedKey = 'backend'
-const Remembered = v.strictObject({ backend: v.picklist(['webgpu', 'wasm', 'webgl']), browser: v.string() })
+const Remembered = v.strictObject({ backend: v.picklist(backends), browser: v.string() })
 export type Remembered = v.InferOutput<typeof Remembered>
 
 /** The backend that was chosen the last time; null in another version of the browser, whose drivers may differ. */

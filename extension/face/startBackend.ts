@@ -2,10 +2,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import '@tensorflow/tfjs-backend-webgl'
 import '@tensorflow/tfjs-backend-webgpu'
 import { env, ready, setBackend } from '@tensorflow/tfjs-core'
-
-/** The backends of TensorFlow.js that the extension ships, the one that is most often the fastest first. */
-export const backends = ['webgpu', 'wasm', 'webgl'] as const
-export type Backend = (typeof backends)[number]
+import type { Backend } from './backend.ts'
 
 /** Starting one takes a second at most where it works; a driver that hangs must not keep the person waiting. */
 const patience = 8_000
