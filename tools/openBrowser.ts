@@ -24,6 +24,8 @@ export interface Browser {
    * extension work with a verifier. */
   grant(issuer: string): Promise<void>
   close(): Promise<void>
+  /** Kills its process, which gets to save and to say nothing, and waits until it is gone. */
+  crash(): Promise<void>
 }
 
 /** Starts Chromium and waits until the extension's service worker runs. */
@@ -48,6 +50,7 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
       extensionId,
       grant: (issuer) => grant(context, extensionId, issuer),
       close: () => context.close(),
+      crash: () => crash(context),
     }
   } catch (error) {
     await context.close()
@@ -76,6 +79,16 @@ function argumentsFor({ extension, webcam, camera = 'allow', headless }: Browser
     '--no-first-run',
     '--no-pings',
   ]
+}
+
+async function crash(context: BrowserContext): Promise<void> {
+  const session = await context.browser()?.newBrowserCDPSession()
+  const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {}
+  const main = processInfo.find(({ type }) => type === 'browser')
+  if (!main) throw new Error('Chromium does not name its process')
+  const gone = context.waitForEvent('close')
+  process.kill(main.id, 'SIGKILL')
+  await gone
 }
 
 async function idOfExtension(context: BrowserContext): Promise<string> {

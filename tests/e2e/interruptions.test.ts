@@ -8,6 +8,15 @@ describe('without the extension', () => {
   const extensionUrl = 'https://example.com/get-zauth'
   const stage = useStage({ extension: false, verifier: { extensionUrl } })
 
+  test('an answer to the website that belongs to another sign-in is refused, and leaves hers as it is', async () => {
+    await passwordStep(stage.page, stage.world)
+    const strange = await stage.page.request.get(`${stage.world.site.url}/callback?code=theirs&state=theirs`)
+    expect(strange.status()).toBe(400)
+    expect(await strange.text()).toContain('This answer does not belong to your sign-in.')
+    await stage.page.getByRole('button', { name: /cancel|back/i }).click()
+    expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
+  })
+
   test('the verifier’s page says who asks, for whom, and how to get it, and leads back to the website', async () => {
     await passwordStep(stage.page, stage.world)
     const page = stage.page.getByRole('main')
@@ -19,22 +28,22 @@ describe('without the extension', () => {
   })
 })
 
-describe('when the browser is closed in the middle', () => {
+describe('when the browser ends in the middle', () => {
   const stage = useStage()
 
-  test('of an enrolment, the account is not locked: the person can enrol anew', async () => {
+  test('of an enrolment, by a crash, the account is not locked: the person can enrol anew', async () => {
     const camera = await stage.openCamera('ada')
     await camera.locator('body[data-state=enrolling], body[data-state=matching]').waitFor()
-    await stage.reopenBrowser()
+    await stage.reopenBrowser('crash')
     expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
     await signOut(stage.page)
   })
 
-  test('of a later sign-in, the next one goes through', async () => {
+  test('of a later sign-in, because the person closes it, the next one goes through', async () => {
     const camera = await stage.openCamera('nobody')
     await camera.locator('body[data-state=looking]').waitFor()
-    await stage.reopenBrowser()
+    await stage.reopenBrowser('close')
     expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
   })

@@ -18,6 +18,17 @@ describe('at her first sign-in, a person', () => {
     })
     expect(Number(claims['auth_time'])).toBeGreaterThanOrEqual(began)
   })
+
+  test('finds her account behind the extension’s icon, and when she used it', async () => {
+    const popup = await stage.browser.context.newPage()
+    await popup.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/popup.html`)
+    const accounts = popup.getByRole('listitem')
+    await accounts.first().waitFor()
+    expect(await accounts.count()).toBe(1)
+    // Today, unless it has become midnight since.
+    for (const said of [/Harbour Books/, /ada/, /Used (today at|yesterday)/]) await accounts.getByText(said).waitFor()
+    expect(await accounts.innerText()).toContain(new URL(stage.world.verifier.issuer).host)
+  })
 })
 
 describe.each(['device', 'server'] as const)('once enrolled, with training on the %s,', (training) => {

@@ -23,8 +23,8 @@ export interface Stage {
   openCamera(subject: Subject, user?: string): Promise<Page>
   /** The same, to the end of the camera window. */
   signIn(subject: Subject, user?: string): Promise<CameraOutcome>
-  /** Ends the browser, as a crash would, and opens another with the same profile. */
-  reopenBrowser(): Promise<void>
+  /** Ends the browser, as a person or as a crash does, and opens another with the same profile. */
+  reopenBrowser(after: 'close' | 'crash'): Promise<void>
 }
 
 /**
@@ -69,9 +69,9 @@ export function useStage(options: StageOptions = {}): Stage {
       return camera
     },
     signIn: async (subject, user) => await outcomeOf(await stage.openCamera(subject, user)),
-    reopenBrowser: async () => {
+    reopenBrowser: async (after) => {
       const { world, browser } = now()
-      await browser.close()
+      await browser[after]()
       opened = { world, browser: await openBrowser(world) }
     },
   }
