@@ -152,6 +152,7 @@ mayEnrol = true
     const { code, text } = await outputOf(zauth('--help'))
     expect(code).toBe(0)
     expect(text).toContain('Usage: zauth serve --config FILE')
+    expect(text).not.toContain('WARNING')
   })
 
   it('says in a sentence why it cannot use its port, its address or its data folder', async () => {
