@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findBrowser } from '../../tools/browser.ts'
@@ -54,6 +57,27 @@ describe('the search for a browser', () => {
   test('says so when ZAUTH_BROWSER names nothing that runs, and looks no further', async () => {
     vi.stubEnv('ZAUTH_BROWSER', join(tmpdir(), 'no-such-browser'))
     await expect(findBrowser()).rejects.toThrow('ZAUTH_BROWSER names')
+  })
+
+  // Chromium in one of these is found without PATH.
+  const elsewhere = ['/Applications/Chromium.app', '/snap/bin/chromium'].some((path) => existsSync(path))
+  test.skipIf(elsewhere)('says what to do where there is none, and nothing to install one with', async () => {
+    const empty = await mkdtemp(join(tmpdir(), 'zauth-empty-'))
+    // Nobody listens where Playwright would download from. It reads its variables when it is loaded: hence a process.
+    const none = { PATH: empty, PLAYWRIGHT_BROWSERS_PATH: empty, PLAYWRIGHT_DOWNLOAD_HOST: 'http://localhost:9' }
+    const module = pathToFileURL(join(import.meta.dirname, '..', '..', 'tools', 'browser.ts')).href
+    const script = `import { ensureBrowser } from '${module}'; await ensureBrowser((line) => console.log(line))`
+    const env = { ...process.env, ...none, ZAUTH_BROWSER: '' }
+    try {
+      const ended = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { env, encoding: 'utf8' })
+      expect(ended.stderr).toContain('Install Chromium, or set ZAUTH_BROWSER to its path.')
+      const said = ended.stdout.split('\n').filter((line) => !line.startsWith('That did not work: '))
+      const apt = process.platform === 'linux' ? ['Installing the package chromium with apt-get.'] : []
+      expect(said).toEqual(['No Chromium was found: downloading one with Playwright.', ...apt, ''])
+      expect(ended.stdout.match(/^That did not work: ./gm)).toHaveLength(1 + apt.length)
+    } finally {
+      await rm(empty, { recursive: true })
+    }
   })
 })
 
