@@ -11,6 +11,7 @@ import { onClosed } from './onClosed.ts'
 import { onGranted } from './onGranted.ts'
 import { onRevoked } from './onRevoked.ts'
 import { openOffered } from './openOffered.ts'
+import { openWaiting } from './openWaiting.ts'
 import { protectStorage } from './protectStorage.ts'
 import { registerContentScript } from './registerContentScript.ts'
 import { startSignIn } from './startSignIn.ts'
@@ -69,11 +70,12 @@ async function obey(command: OwnCommand): Promise<void> {
         ),
       )
       await tellPage(command.ticket)
+      await openWaiting()
   }
 }
 
 // A camera window that was closed early leaves its sign-in waiting behind the icon, as long as its page is there.
-browser.windows.onRemoved.addListener((windowId) => void onClosed(windowId))
+browser.windows.onRemoved.addListener((windowId) => void onClosed(windowId).then(openWaiting))
 
 browser.tabs.onRemoved.addListener(
   (tabId) => void changePending((pending) => pending.filter((one) => one.tabId !== tabId || one.windowId !== null)),

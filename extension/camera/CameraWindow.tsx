@@ -7,6 +7,7 @@ import { Consent } from './Consent.tsx'
 import type { Screen } from './screen.ts'
 import { Stage } from './Stage.tsx'
 import { useConsideration } from './useConsideration.ts'
+import { useFocus } from './useFocus.ts'
 import { headingOf, hintOf, instructionOf } from './words.ts'
 
 /** The window's elements that something outside of the page's tree plays or draws into. */
@@ -31,7 +32,10 @@ export function CameraWindow({
   const video = useRef<HTMLVideoElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const end = useRef<HTMLElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const instruction = useRef<HTMLParagraphElement>(null)
   const hindrance = useConsideration(end, view.phase === 'consent')
+  useFocus(view.phase, heading, instruction)
   useEffect(() => screen.subscribe(setView), [screen])
   useEffect(() => {
     if (video.current && canvas.current) onReady({ video: video.current, canvas: canvas.current })
@@ -40,7 +44,9 @@ export function CameraWindow({
   return (
     <>
       <header>
-        <h1 title={offer?.relyingParty.name}>{offer ? <Sentence text={headingOf(offer)} /> : 'ZAuth'}</h1>
+        <h1 title={offer?.relyingParty.name} ref={heading} tabIndex={-1}>
+          {offer ? <Sentence text={headingOf(offer)} /> : 'ZAuth'}
+        </h1>
         {offer && (
           <>
             <p class="who" title={offer.account}>
@@ -59,7 +65,7 @@ export function CameraWindow({
         {offer && view.phase === 'consent' && <Consent offer={offer} end={end} />}
         <Stage view={view} video={video} canvas={canvas} />
         <div class="words" hidden={view.phase === 'consent'}>
-          <p class="instruction" role="status" aria-live="polite">
+          <p class="instruction" role="status" aria-live="polite" ref={instruction} tabIndex={-1}>
             {instructionOf(view)}
           </p>
           <p class="hint" aria-live={view.phase === 'failed' ? 'polite' : 'off'}>

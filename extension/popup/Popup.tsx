@@ -15,6 +15,7 @@ export function Popup({ waiting, accounts }: { waiting: readonly Waiting[]; acco
   }
   return (
     <main>
+      {waiting.length > 0 && <h1 class="label">{words.waiting}</h1>}
       {waiting.map((one) => (
         <section class="waiting" key={one.offer.ticket}>
           <p>

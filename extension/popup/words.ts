@@ -5,6 +5,7 @@ import { named, namedHost } from '../ui/names.ts'
 /** Everything that the popup says. */
 export const words = {
   accounts: 'Faces set up in this browser',
+  waiting: 'Waiting for you',
   empty: 'No face is set up yet.',
   emptyHint:
     'When a website asks for your face, its verifier’s page opens. Click this icon there to allow that verifier, and ZAuth takes you through the rest.',
