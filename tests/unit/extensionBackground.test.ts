@@ -134,6 +134,32 @@ describe('the camera window opens by itself', () => {
     expect(cameras()).toHaveLength(1)
   })
 
+  test('for what waits in another tab, when the sign-in that ran before is over and its window is gone', async () => {
+    await show(offerOf('A'))
+    const [first] = cameras()
+    tabs.set(8, { id: 8, windowId: 1, active: false, url: undefined })
+    await show(offerOf('B', { account: 'grace' }), 8)
+    for (const tab of tabs.values()) tab.active = tab.id === 8
+    await fake.tabs.onActivated.fire({ tabId: 8 })
+    await quiet()
+    expect(cameras()).toEqual([first])
+    windows.set(1, { id: 1, focused: false })
+    await fake.runtime.sendMessage({ command: 'settled', ticket: 'A'.repeat(43) })
+    expect(cameras()).toEqual([first])
+    windows.set(1, { id: 1, focused: true })
+    await closeWindow(first?.id ?? 0)
+    expect(cameras().map(({ url }) => url)).toEqual([`camera.html?ticket=${'B'.repeat(43)}`])
+  })
+
+  test('for what waits before her eyes, when the sign-in that ran in the background is over', async () => {
+    await show(offerOf('A'))
+    tabs.set(8, { id: 8, windowId: 1, active: true, url: undefined })
+    await show(offerOf('B', { account: 'grace' }), 8)
+    expect(cameras()).toHaveLength(1)
+    await fake.runtime.sendMessage({ command: 'settled', ticket: 'A'.repeat(43) })
+    expect(cameras()).toHaveLength(2)
+  })
+
   test.each([
     ['that the extension may not see', undefined],
     ['that the extension may see', 'http://localhost:4001/'],
