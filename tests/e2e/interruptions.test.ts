@@ -55,10 +55,8 @@ describe('when a sign-in has taken too long', () => {
   test('the verifier’s page and the camera window say that it has expired, and the website can start another', async () => {
     const camera = await stage.openCamera('nobody')
     expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'interaction_expired' })
-    await stage.page
-      .getByText(/expired/i)
-      .first()
-      .waitFor()
+    await stage.page.getByRole('heading', { name: 'This sign-in has expired' }).waitFor()
+    expect(await stage.page.getByRole('heading', { name: 'Set up your face' }).count()).toBe(0)
     await camera.getByRole('button', { name: 'Close' }).click()
     await stage.openCamera('nobody')
     expect(await stage.page.getByText(/expired/i).count()).toBe(0)
@@ -103,6 +101,7 @@ describe('when the person closes the camera window', () => {
   test('her sign-in waits behind the extension’s icon, and goes on from there', async () => {
     const camera = await stage.openCamera('ada')
     await camera.close()
+    await stage.page.getByRole('status').filter({ hasText: 'Do you see no camera window?' }).waitFor()
     const popup = await stage.browser.context.newPage()
     await popup.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/popup.html`)
     const again = cameraWindow(stage.browser.context)
