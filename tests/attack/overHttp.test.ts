@@ -9,10 +9,10 @@ import { scoreOf } from '../../shared/match/score.ts'
 import { signsOf } from '../../shared/match/signs.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { Client } from '../server/client.ts'
-import { person } from '../server/people.ts'
-import { createRelyingParty, type RelyingParty } from '../server/relyingParty.ts'
+import { alice, openEnrolledWorld } from '../server/openEnrolledWorld.ts'
+import type { RelyingParty } from '../server/relyingParty.ts'
 import { visit, type Visit } from '../server/visit.ts'
-import { openWorld, type World } from '../server/world.ts'
+import type { World } from '../server/world.ts'
 import * as cheats from './attacker/cheats.ts'
 import { probeOfPhase } from './attacker/phase.ts'
 import type { Target } from './attacker/target.ts'
@@ -27,15 +27,9 @@ let website: RelyingParty
 let client: Client
 let target: Target
 let attempt: Visit
-const alice = person(1)
 
 beforeAll(async () => {
-  world = await openWorld()
-  website = await createRelyingParty(world.issuer)
-  client = await Client.create(world)
-  const first = await visit(world.issuer, website, 'alice')
-  await client.enrol(first.offer, alice)
-  expect(await client.authenticate(first.offer, alice.image())).toBe(true)
+  ;({ world, website, client } = await openEnrolledWorld())
   const { weights, acceptThreshold } = alice.training()
   const look = (cosine: number) => {
     const signs = signsOf(alice.image(cosine))

@@ -3,11 +3,12 @@ import { encryptSeeded } from '../../shared/match/encryptSeeded.ts'
 import { pack } from '../../shared/match/packing.ts'
 import { signsOf } from '../../shared/match/signs.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
-import { Client } from './client.ts'
+import type { Client } from './client.ts'
 import { person } from './people.ts'
-import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
+import { alice, openEnrolledWorld } from './openEnrolledWorld.ts'
+import type { RelyingParty } from './relyingParty.ts'
 import { visit, type Visit } from './visit.ts'
-import { openWorld, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Who has stolen Alice's device with all its keys, and her password, sends whatever she likes. */
 describe('a modified client with every key, but', () => {
@@ -15,16 +16,10 @@ describe('a modified client with every key, but', () => {
   let website: RelyingParty
   let client: Client
   let attempt: Visit
-  const alice = person(1)
   const mallory = person(2)
 
   beforeAll(async () => {
-    world = await openWorld()
-    website = await createRelyingParty(world.issuer)
-    client = await Client.create(world)
-    const first = await visit(world.issuer, website, 'alice')
-    await client.enrol(first.offer, alice)
-    expect(await client.authenticate(first.offer, alice.image())).toBe(true)
+    ;({ world, website, client } = await openEnrolledWorld())
   })
   afterAll(() => world.close())
   beforeEach(async () => {

@@ -1,24 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Client, Refusal } from './client.ts'
+import { Refusal, type Client } from './client.ts'
 import { person } from './people.ts'
-import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
+import { alice, openEnrolledWorld } from './openEnrolledWorld.ts'
+import type { RelyingParty } from './relyingParty.ts'
 import { visit } from './visit.ts'
-import { openWorld, type World } from './world.ts'
+import type { World } from './world.ts'
 
 describe('tries', () => {
   let world: World
   let website: RelyingParty
   let client: Client
-  const alice = person(1)
   const mallory = person(2)
 
   beforeAll(async () => {
-    world = await openWorld()
-    website = await createRelyingParty(world.issuer)
-    client = await Client.create(world)
-    const first = await visit(world.issuer, website, 'alice')
-    await client.enrol(first.offer, alice)
-    expect(await client.authenticate(first.offer, alice.image())).toBe(true)
+    ;({ world, website, client } = await openEnrolledWorld())
   })
   afterAll(() => world.close())
 
