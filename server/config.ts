@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { complaintOf } from './configComplaint.ts'
 import { ConfigError } from './configError.ts'
 import { isPrintable } from './isPrintable.ts'
+import type { Road } from './store/records.ts'
 
 const isLoopback = (host: string) => ['localhost', '127.0.0.1', '[::1]'].includes(host)
 
@@ -49,18 +50,25 @@ const falseMatchRate = v.pipe(v.number(rateRange), v.minValue(1e-6, rateRange), 
 
 const secretLength = 'Expected 32 to 512 characters'
 
+const roads = ['oidc', 'duo', 'entra', 'verify'] as const satisfies readonly Road[]
+
 const Client = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/, 'Expected 1 to 256 visible ASCII characters')),
   /** Authenticates the website's back end, so what it says about its users is believed. */
   secret: v.pipe(v.string(), v.minLength(32, secretLength), v.maxLength(512, secretLength)),
   name: label,
   redirectUris: v.pipe(v.array(redirectUri), v.minLength(1, 'Expected at least one address')),
+  /** The ways by which this website may ask. */
+  roads: v.optional(v.pipe(v.array(v.picklist(roads)), v.minLength(1, 'Expected at least one road')), ['oidc']),
   /** Whether an account of this website that has no device yet may enrol one. */
   mayEnrol: v.optional(v.boolean(), false),
 })
 
 const Limits = v.strictObject({
   triesPerInteraction: v.optional(wholeNumber(1, 20), 5),
+  /** Sequences of movements that may be drawn in one sign-in, and for a device within an hour in which none was made well. */
+  sequencesPerInteraction: v.optional(wholeNumber(1, 100), 8),
+  sequencesPerHour: v.optional(wholeNumber(1, 1000), 20),
   challengeSeconds: v.optional(wholeNumber(1, 600), 120),
   // OWASP ASVS 5 ch. 6: an out-of-band request lives ten minutes at most.
   interactionSeconds: v.optional(wholeNumber(1, 600), 600),
@@ -74,6 +82,8 @@ export const VerifierConfig = v.strictObject({
   data: v.pipe(v.string(), v.minLength(1, 'Expected the path of a folder')),
   training: v.optional(v.picklist(['device', 'server']), 'device'),
   falseMatchRate: v.optional(falseMatchRate, 1e-5),
+  /** When heads have to move before they are recognised: never, once for each device and half day, at each sign-in. */
+  liveness: v.optional(v.picklist(['off', 'daily', 'always']), 'always'),
   extensionUrl: v.optional(secureUrl),
   listen: v.optional(
     v.strictObject({ host: v.optional(host, '127.0.0.1'), port: v.optional(wholeNumber(1, 65535), 4000) }),

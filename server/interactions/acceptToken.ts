@@ -18,7 +18,7 @@ export async function acceptToken(
 ): Promise<void> {
   const isNew = await activateDevice(parts, device)
   try {
-    await authenticateInteraction(parts, interaction)
+    await authenticateInteraction(parts, interaction, 'face')
   } catch (error) {
     if (isNew) await withdrawDevice(parts, device)
     throw error

@@ -1,16 +1,22 @@
 import type { Parts } from '../parts.ts'
 import { clientOf } from './clientOf.ts'
-import type { InteractionRecord } from '../store/records.ts'
+import type { InteractionRecord, Road } from '../store/records.ts'
 import { accountIdOf } from './accountIdOf.ts'
 import { refuseMultitude } from './refuseMultitude.ts'
 import { ticketHashOf, ticketOf } from './ticket.ts'
 
 interface Beginning {
-  /** oidc-provider's interaction uid. */
+  /** oidc-provider's interaction uid; for every other road 32 random bytes in base64url. The page is at `interaction/{uid}`. */
   readonly uid: string
+  readonly road: Road
+  /** JSON that only the road's way back reads. */
+  readonly wayBack: string
+  /** Where the person will be sent back to: the origin is shown to her. */
+  readonly redirectUri: string
   readonly clientId: string
+  /** The website's own, from an authenticated request and nowhere else. */
   readonly userId: string
-  /** The pushed authorization request's own id: what `request_uri` names. */
+  /** Id of that request; a few sign-ins may begin with one. */
   readonly request: string
   /** From `browserOf`. */
   readonly browser: string
@@ -25,7 +31,7 @@ const remembered = 10 * 60_000
  */
 export async function beginInteraction(
   parts: Parts,
-  { uid, clientId, userId, request, browser }: Beginning,
+  { uid, road, wayBack, redirectUri, clientId, userId, request, browser }: Beginning,
 ): Promise<void> {
   const { store, keys, config, now } = parts
   const id = accountIdOf(clientId, userId)
@@ -36,6 +42,9 @@ export async function beginInteraction(
   const expiresAt = now() + 1000 * config.limits.interactionSeconds
   const interaction: InteractionRecord = {
     id: uid,
+    road,
+    wayBack,
+    origin: new URL(redirectUri).origin,
     ticketHash: ticketHashOf(ticketOf(keys, uid)),
     account: id,
     request,
@@ -45,7 +54,9 @@ export async function beginInteraction(
     refusal: isRefused ? 'enrolment_refused' : null,
     tries: 0,
     enrolments: 0,
+    draws: 0,
     authenticatedAt: null,
+    authenticatedBy: null,
     expiresAt,
     removeAt: expiresAt + remembered,
   }

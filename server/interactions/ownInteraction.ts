@@ -8,27 +8,26 @@ import type { InteractionRecord } from '../store/records.ts'
 import { clientOf } from './clientOf.ts'
 import { requireLive } from './requireLive.ts'
 
-/** The browser's interaction: ours, and oidc-provider's, which knows the way back. */
-export interface OwnInteraction {
-  readonly interaction: InteractionRecord
-  readonly details: Interaction
-}
-
 /**
- * The interaction of an address, if this browser began it: both cookies say so, oidc-provider's for the address, which a
- * sibling of the verifier's host could plant, and the browser's own, which nobody else can.
+ * The interaction of an address, if this browser began it: its own cookie says so, which nobody else can plant. On the road of
+ * OpenID Connect the cookie of oidc-provider, which knows the way back, must be there for the address, too.
  *
  * @throws ZAuthError `interaction_unknown`, `interaction_expired`, `interaction_over`
  */
-export async function ownInteraction(ctx: Context, uid: string, parts: PartsWithProvider): Promise<OwnInteraction> {
+export async function ownInteraction(ctx: Context, uid: string, parts: PartsWithProvider): Promise<InteractionRecord> {
   const interaction = await parts.store.interactions.find(uid)
   if (interaction?.browser !== browserOf(ctx, parts.config.issuer)) {
     throw new ZAuthError('interaction_unknown', 'not of this browser')
   }
   const account = await parts.store.accounts.find(interaction.account)
   if (account !== null) noteWebsite(ctx, clientOf(parts, account.clientId))
+  if (interaction.road === 'oidc') await requireDetails(ctx, interaction, parts)
+  return interaction
+}
+
+async function requireDetails(ctx: Context, interaction: InteractionRecord, parts: PartsWithProvider): Promise<void> {
   const details = await detailsOf(ctx, parts)
-  if (details?.uid === uid) return { interaction, details }
+  if (details?.uid === interaction.id) return
   if (details === null) requireLive(interaction, parts.now())
   throw new ZAuthError('interaction_unknown', 'not at this address')
 }

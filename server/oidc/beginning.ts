@@ -9,11 +9,14 @@ export function beginning(parts: Parts) {
   const { issuer } = parts.config
   return async (ctx: KoaContextWithOIDC, interaction: Interaction): Promise<string> => {
     const { uid, params } = interaction
-    const { client_id: clientId, login_hint: userId } = params
+    const { client_id: clientId, login_hint: userId, redirect_uri: redirectUri } = params
     if (typeof clientId !== 'string' || typeof userId !== 'string') throw new TypeError('A request without a user')
+    if (typeof redirectUri !== 'string') throw new TypeError('A request without a way back')
     const browser = markedBrowserOf(ctx, issuer)
     try {
-      await beginInteraction(parts, { uid, clientId, userId, request: requestOf(interaction), browser })
+      const request = requestOf(interaction)
+      const road = { road: 'oidc', wayBack: '{}', redirectUri } as const
+      await beginInteraction(parts, { uid, ...road, clientId, userId, request, browser })
     } catch (error) {
       await interaction.destroy()
       if (!(error instanceof ZAuthError)) throw error

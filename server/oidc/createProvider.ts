@@ -16,7 +16,7 @@ export function createProvider(parts: Parts): Provider {
   const { config, keys, store, now } = parts
   const configuration: Configuration = {
     adapter: createAdapter(store, now),
-    clients: config.clients.map(toClient),
+    clients: config.clients.filter(({ roads }) => roads.includes('oidc')).map(toClient),
     jwks: { keys: [{ ...keys.idToken }] },
     cookies: {
       keys: [...keys.cookies],

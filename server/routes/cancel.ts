@@ -8,7 +8,7 @@ import { finish } from './finish.ts'
 /** `POST /interaction/{uid}/cancel`: the person changed her mind; unless the face has matched already, the website gets an error. */
 export async function cancel(ctx: Context, uid: string, parts: PartsWithProvider): Promise<void> {
   requireOwnOrigin(ctx, parts)
-  const { interaction } = await ownInteraction(ctx, uid, parts)
+  const interaction = await ownInteraction(ctx, uid, parts)
   await refuseInteraction(parts, interaction.id, 'cancelled')
   await finish(ctx, uid, parts)
 }

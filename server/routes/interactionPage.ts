@@ -10,7 +10,7 @@ import { renderScreen } from '../screens/renderScreen.tsx'
 
 /** `GET /interaction/{uid}`: the page that says who asks, for whom, and hands the offer to the extension. */
 export async function interactionPage(ctx: Context, uid: string, parts: PartsWithProvider): Promise<void> {
-  const { interaction } = await ownInteraction(ctx, uid, parts)
+  const interaction = await ownInteraction(ctx, uid, parts)
   noteSubject(ctx, parts, interaction.account)
   const isExpired = hasExpired(interaction, parts.now())
   const { issuer, name, extensionUrl } = parts.config

@@ -6,7 +6,7 @@ import type { PartsWithProvider } from '../parts.ts'
 
 /** `GET /interaction/{uid}/status`: how far the sign-in is, for its page. */
 export async function interactionStatus(ctx: Context, uid: string, parts: PartsWithProvider): Promise<void> {
-  const { interaction } = await ownInteraction(ctx, uid, parts)
+  const interaction = await ownInteraction(ctx, uid, parts)
   const isExpired = hasExpired(interaction, parts.now())
   ctx.body = { state: isExpired ? 'expired' : interaction.state } satisfies InteractionStatus
 }

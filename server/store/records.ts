@@ -1,3 +1,5 @@
+import type { Movement, MovementSet } from '../../shared/protocol/movements.ts'
+
 /** Times are milliseconds since 1970. A field without a value is `null`, never missing. */
 
 /** Somebody at a website. `id` is `accountIdOf(clientId, userId)`. */
@@ -23,6 +25,17 @@ export interface Device {
   /** The interaction that enrolled it. */
   readonly interaction: string
   readonly enrolledAt: number
+  /** Which movements its owner can make, chosen at enrolment. */
+  readonly movementSet: MovementSet
+  /** When a token was last accepted whose challenge asked for movements. */
+  readonly movedAt: number | null
+}
+
+/** Sequences of movements that a device was asked for within an hour, since the last that it made well. `id` is the device's. */
+export interface Draws {
+  readonly id: string
+  readonly count: number
+  readonly removeAt: number
 }
 
 /** Consecutive failures of an account or a device. */
@@ -40,19 +53,31 @@ export type RefusalReason =
   | 'camera_refused'
   | 'camera_missing'
   | 'no_face'
+  | 'movements_failed'
   | 'account_unknown'
   | 'too_many_tries'
   | 'failed'
   | 'enrolment_refused'
   | 'expired'
 
-/** One sign-in, from the redirect to the way back. `id` is oidc-provider's interaction uid. */
+/** The way a website asks and gets its answer. All roads end in the same challenge and the same match. */
+export type Road = 'oidc' | 'duo' | 'entra' | 'verify'
+
+/** How a sign-in was authenticated. */
+export type Means = 'face' | 'recovery_code'
+
+/** One sign-in, from the redirect to the way back. `id` is oidc-provider's interaction uid, or 32 random bytes in base64url. */
 export interface InteractionRecord {
   readonly id: string
+  readonly road: Road
+  /** What that road's way back has to know (redirect address, state, nonce, …): JSON that it alone reads. */
+  readonly wayBack: string
+  /** Origin of the redirect address in use, to be shown beside the website's name. */
+  readonly origin: string
   /** SHA-256 of the ticket; the ticket itself is derived anew for the page and stored nowhere. */
   readonly ticketHash: string
   readonly account: string
-  /** The pushed authorization request that it came from. */
+  /** The authenticated request that it came from: a pushed one's id, a signed one's `jti`, a challenge's id. */
   readonly request: string
   /** SHA-256 of the secret of the browser that began it, and may end it. */
   readonly browser: string
@@ -63,7 +88,10 @@ export interface InteractionRecord {
   readonly tries: number
   /** Series of images taken: an enrolment may be repeated until its device has authenticated. */
   readonly enrolments: number
+  /** Sequences of movements drawn: the newest is the one that counts. */
+  readonly draws: number
   readonly authenticatedAt: number | null
+  readonly authenticatedBy: Means | null
   readonly expiresAt: number
   readonly removeAt: number
 }
@@ -74,10 +102,42 @@ export interface Challenge {
   readonly interaction: string
   readonly account: string
   readonly device: string
+  /** What the head has to do, in this order; nothing where nothing is due. */
+  readonly movements: readonly Movement[]
+  /** Which of the interaction's sequences this is, from 1; null without movements. */
+  readonly draw: number | null
   /** `open` → `taken` by its one probe → `answered` → `spent` by its one token. */
   readonly state: 'open' | 'taken' | 'answered' | 'spent'
   /** SHA-256 of the token, once answered. */
   readonly tokenHash: string | null
+  readonly expiresAt: number
+  readonly removeAt: number
+}
+
+/** What a website ordered on the verify road, until its result is redeemed. `id` is 32 random bytes, base64url, and stands in its address. */
+export interface VerifyChallenge {
+  readonly id: string
+  readonly clientId: string
+  readonly userId: string
+  /** `accountIdOf` both. */
+  readonly account: string
+  /** One of the website's registered addresses. */
+  readonly returnTo: string
+  readonly reason: string | null
+  readonly action: string | null
+  /** SHA-256 of what the website's session keeps. */
+  readonly secretHash: string
+  /** `open` → `begun` by one browser → `answered` by its one result → `redeemed`. */
+  readonly state: 'open' | 'begun' | 'answered' | 'redeemed'
+  /** The one sign-in that it began. */
+  readonly interaction: string | null
+  /** Whether that browser has its page in a window that hands the end over to the page beside it. */
+  readonly inWindow: boolean
+  /** SHA-256 of the result. */
+  readonly resultHash: string | null
+  readonly resultExpiresAt: number | null
+  readonly authenticatedAt: number | null
+  readonly authenticatedBy: Means | null
   readonly expiresAt: number
   readonly removeAt: number
 }

@@ -9,6 +9,7 @@ import { waitAfter } from '../../server/attempts/waitAfter.ts'
 import type { Parts } from '../../server/parts.ts'
 import { openNedbStore } from '../../server/store/openNedbStore.ts'
 import type { Store } from '../../server/store/store.ts'
+import { interactionRecord } from '../server/interactionRecord.ts'
 
 /**
  * A thief of keys has few tries, so she sends many at once: what reads a counter, runs the match and then writes lets them all
@@ -28,19 +29,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const interactionOf = (id: string) => {
-  const soon = now() + 600_000
-  const nothingYet = { refusal: null, tries: 0, enrolments: 0, authenticatedAt: null }
-  const whose = {
-    ticketHash: id,
-    account: 'ada',
-    request: id,
-    browser: id,
-    purpose: 'verify',
-    state: 'matching',
-  } as const
-  return { id, ...whose, ...nothingYet, expiresAt: soon, removeAt: soon }
-}
+const soon = now() + 600_000
+const interactionOf = (id: string) => interactionRecord(id, { expiresAt: soon, removeAt: soon })
 
 const passed = async (attempt: () => Promise<void>) => {
   const outcomes = await Promise.allSettled(Array.from({ length: atOnce }, attempt))

@@ -7,11 +7,12 @@ import { checkConfig } from '../../server/config.ts'
 import { acceptToken } from '../../server/interactions/acceptToken.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { openNedbStore } from '../../server/store/openNedbStore.ts'
-import type { Device, InteractionRecord } from '../../server/store/records.ts'
+import type { Device } from '../../server/store/records.ts'
 import type { Store } from '../../server/store/store.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { Client, jsonBody, octets } from './client.ts'
+import { interactionRecord } from './interactionRecord.ts'
 import { person } from './people.ts'
 import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
 import { stall } from './stalled.ts'
@@ -82,22 +83,10 @@ describe('a token that is accepted at the same moment as', () => {
     state: 'pending',
     interaction: 'an-interaction',
     enrolledAt: 0,
+    movementSet: 'turns',
+    movedAt: null,
   }
-  const interaction: InteractionRecord = {
-    id: 'an-interaction',
-    ticketHash: 'a hash',
-    account,
-    request: 'a request',
-    browser: 'a hash',
-    purpose: 'enrol',
-    state: 'matching',
-    refusal: null,
-    tries: 1,
-    enrolments: 1,
-    authenticatedAt: null,
-    expiresAt: 1000,
-    removeAt: 2000,
-  }
+  const interaction = interactionRecord('an-interaction', { account, purpose: 'enrol', tries: 1, enrolments: 1 })
 
   beforeEach(async () => {
     data = await mkdtemp(join(tmpdir(), 'zauth-cancelled-'))

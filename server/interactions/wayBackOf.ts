@@ -1,0 +1,12 @@
+import { wayBack as oidc } from '../oidc/wayBack.ts'
+import type { Road } from '../store/records.ts'
+import type { WayBack } from './road.ts'
+
+const waysBack: Partial<Record<Road, WayBack>> = { oidc }
+
+/** The way back of a road. */
+export function wayBackOf(road: Road): WayBack {
+  const wayBack = waysBack[road]
+  if (wayBack === undefined) throw new TypeError(`A road without a way back: ${road}`)
+  return wayBack
+}
