@@ -8,7 +8,8 @@ import { waitAfter } from './waitAfter.ts'
 
 /**
  * Counts a try as failed, before its match runs, for account, device and interaction: one conditional update each, so
- * that of many parallel tries only as many pass as may. An accepted token takes it back.
+ * that of many parallel tries only as many pass as may. An accepted token takes it back. What the client may learn waits
+ * until `store.tries.flushed()`.
  *
  * @throws ZAuthError `too_many_tries`, `device_disabled`, `interaction_over`
  */

@@ -4,6 +4,8 @@ import type { Logger } from 'pino'
 import type { MatchOutput } from '../../shared/match/answerProbe.ts'
 import type { BoundHalf } from '../../shared/match/bindHalf.ts'
 import { transferablesOf, type BoundMatch } from '../../shared/match/bindMatch.ts'
+import { checkBytes } from '../../shared/match/checkBytes.ts'
+import type { CiphertextForm } from '../../shared/match/ciphertextForm.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { shipped } from '../shipped.ts'
 import { handedOver } from './handedOver.ts'
@@ -14,10 +16,9 @@ import type { EnrolmentCheck, MatchTask, Preparation, Trained, Training } from '
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** What a request may have done in the worker threads, one thing after the other. Each throws what `Matcher` says, too. */
-interface Place extends Disposable {
+export interface Place extends Disposable {
   checkEnrolment(task: EnrolmentCheck): Promise<void>
   train(task: Training): Promise<Trained>
-  checkProbe(probe: Bytes): Promise<void>
   /** Answers a probe by what was prepared for its challenge, which moves away and is spent: each half on a thread that is free. */
   answer(probe: Bytes, bound: BoundMatch): Promise<MatchOutput>
   /** Prepares and answers at once. */
@@ -34,6 +35,12 @@ export interface Matcher {
    * @throws Error when none can: on a Node that is too old for node-seal, for instance
    */
   ready(): Promise<void>
+  /**
+   * Whether a probe is of the form that SEAL takes: before it counts as a try. It needs no thread, so that nobody waits for one.
+   *
+   * @throws ZAuthError `malformed_ciphertext`, `degenerate_ciphertext`
+   */
+  checkProbe(probe: Uint8Array): void
   /**
    * A place in the queue, to be taken before anything is counted or used up, and given back at the end.
    *
@@ -85,6 +92,7 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
   pool.on('error', (err: unknown) => log.error({ err }, 'a match thread failed'))
   const turns = createTurns(threads)
   let admitted = 0
+  let probeForm: CiphertextForm | undefined
 
   /** Makes the pool begin threads while one is busy: it does so for tasks that find none. */
   function wakeOthers(): void {
@@ -116,10 +124,15 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
   return {
     async ready() {
       try {
-        await pool.run(null, { name: 'ready' })
+        const outcome: unknown = await pool.run(null, { name: 'ready' })
+        probeForm = valueOf(outcome as Outcome<CiphertextForm>)
       } catch (cause) {
         throw new Error('The match threads do not start', { cause })
       }
+    },
+    checkProbe(probe) {
+      if (!probeForm) throw new TypeError('Unexpected probe before the threads are ready')
+      checkBytes('probe', probe, probeForm)
     },
     admit(gone) {
       if (admitted >= capacity) throw new ZAuthError('busy', 'too many matches wait', { retryAfter })
@@ -127,7 +140,6 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
       return {
         checkEnrolment: (task) => run('checkEnrolment', gone, () => task),
         train: (task) => run('train', gone, () => task),
-        checkProbe: (probe) => run('checkProbeForm', gone, () => probe),
         async answer(probe, { halves, token }) {
           const answer = (half: BoundHalf): Promise<Bytes> =>
             run('answer', gone, () => handedOver({ probe, half }, transferablesOf([half])))

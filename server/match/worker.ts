@@ -3,7 +3,8 @@ import { answerByHalf } from '../../shared/match/answerByHalf.ts'
 import type { MatchOutput } from '../../shared/match/answerProbe.ts'
 import type { BoundHalf } from '../../shared/match/bindHalf.ts'
 import { bindMatch, transferablesOf, type BoundMatch } from '../../shared/match/bindMatch.ts'
-import { checkProbe, checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
+import { checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
+import type { CiphertextForm } from '../../shared/match/ciphertextForm.ts'
 import { createMatchContext } from '../../shared/match/context.ts'
 import { discard } from '../../shared/match/discard.ts'
 import { match as matchCiphertexts } from '../../shared/match/match.ts'
@@ -21,9 +22,9 @@ type Bytes = Uint8Array<ArrayBuffer>
 
 const context = await createMatchContext()
 
-/** Answers when the context is made. */
-export function ready(): Outcome<null> {
-  return { value: null }
+/** Answers when the context is made, with the form of the probes that it takes. */
+export function ready(): Outcome<CiphertextForm> {
+  return { value: context.forms.seeded }
 }
 
 export interface EnrolmentCheck {
@@ -72,18 +73,6 @@ export interface Preparation {
 export async function prepare({ publicKey, ...account }: Preparation): Promise<Outcome<BoundMatch>> {
   const outcome = await outcomeOf(() => bindMatch(context, { ...account, prepared: prepareMatch(context, publicKey) }))
   return 'value' in outcome ? handedOver(outcome, transferablesOf(outcome.value.halves)) : outcome
-}
-
-/** Whether SEAL takes a probe: before it counts as a try. */
-export function checkProbeForm(probe: Bytes): Promise<Outcome<null>> {
-  return outcomeOf(() => {
-    try {
-      checkProbe(context, probe)
-      return null
-    } finally {
-      discard(probe)
-    }
-  })
 }
 
 export interface AnswerTask {

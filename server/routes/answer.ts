@@ -5,10 +5,10 @@ import { checkTries } from '../attempts/checkTries.ts'
 import { challengeOf } from '../challenges/challengeOf.ts'
 import { takeChallenge } from '../challenges/takeChallenge.ts'
 import { tokenHashOf } from '../challenges/tokenHashOf.ts'
-import { ciphertextsOf } from '../devices/ciphertextsOf.ts'
 import { goneSignal } from '../http/goneSignal.ts'
 import { readBody } from '../http/readBody.ts'
 import { sendCbor } from '../http/sendCbor.ts'
+import { matchProbe } from '../match/matchProbe.ts'
 import { signedAnswer } from '../match/signedAnswer.ts'
 import type { Parts } from '../parts.ts'
 import { verifyProof } from '../proof/verifyProof.ts'
@@ -21,7 +21,7 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
   try {
     const { challenge, interaction, device } = await challengeOf(ctx, challengeId, proof.key, parts)
     using place = parts.matcher.admit(goneSignal(ctx))
-    await place.checkProbe(probe)
+    parts.matcher.checkProbe(probe)
 
     // The try is counted, and the challenge used up, before anything is computed that a client could learn from.
     const subject = { interaction: interaction.id, account: device.account, device: device.id }
@@ -30,10 +30,11 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
     await takeChallenge(parts, challenge.id, 'open', 'taken')
     await countTry(parts, subject)
 
-    const bound = await parts.prepared.take(challenge.id)
-    const matched = bound
-      ? await place.answer(probe, bound)
-      : await place.match({ probe, ...(await ciphertextsOf(parts, device)), acceptThreshold: device.acceptThreshold })
+    // The count goes to the disk meanwhile, and is there before the client hears anything.
+    const [matched] = await Promise.all([
+      matchProbe(parts, place, { probe, challenge, device }),
+      parts.store.tries.flushed(),
+    ])
     const response = await signedAnswer(parts, { challenge, device, probe, matched })
     await takeChallenge(parts, challenge.id, 'taken', 'answered', tokenHashOf(matched.token))
     sendCbor(ctx, response)

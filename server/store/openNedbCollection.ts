@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
 import Datastore from 'nedb-promises'
+import { createFlush } from './createFlush.ts'
 import { repairTail } from './repairTail.ts'
 import type { Collection, Match } from './store.ts'
 
@@ -18,6 +18,8 @@ interface Compactable {
 type NedbCollection<R extends Identified> = Collection<R> & {
   /** Removes what should be gone at `now`; how many. */
   sweep(now: number): Promise<number>
+  /** Resolves when every change that was confirmed is on the disk. */
+  flushed(): Promise<void>
   /** Resolves when every operation that was begun has ended. */
   settled(): Promise<void>
 }
@@ -36,6 +38,7 @@ export async function openNedbCollection<R extends Identified>(
   await repairTail(filename)
   const records = await load(filename, indexes)
   const running = new Set<Promise<unknown>>()
+  const flushed = createFlush(filename)
   let appended = 0
 
   function track<T>(operation: Promise<T>): Promise<T> {
@@ -48,7 +51,7 @@ export async function openNedbCollection<R extends Identified>(
   }
   async function confirm(changing: Promise<number>): Promise<number> {
     const changes = await changing
-    if (changes > 0 && flush) await flushFile(filename)
+    if (changes > 0 && flush) await flushed()
     appended += changes
     if (appended >= compactAfter) {
       appended = 0
@@ -66,6 +69,7 @@ export async function openNedbCollection<R extends Identified>(
     remove: async (id, when = {}) => (await change(records.remove({ ...queryOf(when), _id: id }, {}))) === 1,
     removeAll: (match) => change(records.remove(queryOf(match), { multi: true })),
     sweep: (now) => change(records.remove({ removeAt: { $lte: now } }, { multi: true })),
+    flushed: () => track(flushed()),
     async settled() {
       while (running.size > 0) await Promise.all(running)
     },
@@ -109,13 +113,4 @@ function toRecord<R>(stored: (R & { _id?: string }) | null): R | null {
   const record = { ...stored }
   delete record._id
   return record
-}
-
-async function flushFile(filename: string): Promise<void> {
-  const file = await open(filename, 'r')
-  try {
-    await file.datasync()
-  } finally {
-    await file.close()
-  }
 }

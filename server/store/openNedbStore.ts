@@ -13,7 +13,7 @@ export async function openNedbStore(data: string): Promise<Store> {
   const [accounts, devices, tries, interactions, challenges, artifacts, ciphertexts] = await Promise.all([
     openNedbCollection<Account>(file('accounts'), { flush: true }),
     openNedbCollection<Device>(file('devices'), { flush: true, indexes: ['account', 'interaction'] }),
-    openNedbCollection<Tries>(file('tries'), { flush: true }),
+    openNedbCollection<Tries>(file('tries')),
     openNedbCollection<InteractionRecord>(file('interactions'), { indexes: ['ticketHash', 'account', 'request'] }),
     openNedbCollection<Challenge>(file('challenges'), { indexes: ['interaction'] }),
     openNedbCollection<OidcArtifact>(file('artifacts'), { indexes: ['grantId', 'uid'] }),
@@ -30,6 +30,7 @@ export async function openNedbStore(data: string): Promise<Store> {
     async close() {
       const collections = [accounts, devices, tries, interactions, challenges, artifacts]
       await Promise.all(collections.map((collection) => collection.settled()))
+      await tries.flushed()
     },
   }
 }

@@ -26,6 +26,12 @@ interface ExpiringCollection<R extends { readonly id: string; readonly removeAt:
   sweep(now: number): Promise<number>
 }
 
+/** A collection whose changes are confirmed when they outlive the process, and that says when they outlive a power cut. */
+interface FlushedCollection<R extends { readonly id: string }> extends Collection<R> {
+  /** Resolves when every change that was confirmed is on the disk. */
+  flushed(): Promise<void>
+}
+
 /** A device's key and template as they were uploaded (encrypted match §5). */
 export interface Ciphertexts {
   readonly publicKey: Uint8Array<ArrayBuffer>
@@ -45,7 +51,8 @@ export interface CiphertextStore {
 export interface Store {
   readonly accounts: Collection<Account>
   readonly devices: Collection<Device>
-  readonly tries: Collection<Tries>
+  /** Counted while a match runs, and flushed before its answer goes out. */
+  readonly tries: FlushedCollection<Tries>
   readonly interactions: ExpiringCollection<InteractionRecord>
   readonly challenges: ExpiringCollection<Challenge>
   readonly artifacts: ExpiringCollection<OidcArtifact>

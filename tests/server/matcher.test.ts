@@ -78,10 +78,10 @@ describe('the match threads', () => {
   it('whoever waits goes before what is made in advance', async () => {
     const order: string[] = []
     using place = matcher.admit(stays)
-    const { publicKey, template, probe } = await task()
+    const { publicKey, template } = await task()
     const account = { publicKey, template, acceptThreshold }
     const inAdvance = ['running', 'patient'].map((name) => matcher.prepare(account, stays).then(() => order.push(name)))
-    await Promise.all([place.checkProbe(probe).then(() => order.push('urgent')), ...inAdvance])
+    await Promise.all([place.checkEnrolment({ publicKey, template }).then(() => order.push('urgent')), ...inAdvance])
     expect(order).toEqual(['running', 'urgent', 'patient'])
   })
 
@@ -124,7 +124,7 @@ describe('threads beyond the first', () => {
       expect((await place.answer(probe, bound)).token).toEqual(bound.token)
       // One has ended, and one is there.
       await ended
-      await expect(place.checkProbe(probe)).resolves.toBeNull()
+      await expect(place.checkEnrolment({ publicKey, template })).resolves.toBeNull()
     } finally {
       await matcher.close()
     }
@@ -137,7 +137,7 @@ describe('the deadline of a match', () => {
     const matcher = createMatcher(silent, { threads: 1, deadline: 400 })
     try {
       await matcher.ready()
-      const { publicKey, template, probe } = await task()
+      const { publicKey, template } = await task()
       using place = matcher.admit(stays)
       const embeddings = Array.from({ length: 4000 }, () => somebody.image())
       const outcomes = await Promise.allSettled([
@@ -148,7 +148,7 @@ describe('the deadline of a match', () => {
         expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'busy', status: 503, retryAfter: 2 } })
       }
       await matcher.ready()
-      await place.checkProbe(probe)
+      await place.checkEnrolment({ publicKey, template })
       expect(threads.started).toHaveLength(2)
     } finally {
       await matcher.close()

@@ -1,0 +1,19 @@
+import type { MatchOutput } from '../../shared/match/answerProbe.ts'
+import { ciphertextsOf } from '../devices/ciphertextsOf.ts'
+import type { Parts } from '../parts.ts'
+import type { Challenge, Device } from '../store/records.ts'
+import type { Place } from './matcher.ts'
+
+interface Try {
+  readonly probe: Uint8Array<ArrayBuffer>
+  readonly challenge: Challenge
+  readonly device: Device
+}
+
+/** Matches a probe by what was prepared for its challenge; from the beginning, if that is gone. */
+export async function matchProbe(parts: Parts, place: Place, { probe, challenge, device }: Try): Promise<MatchOutput> {
+  const bound = await parts.prepared.take(challenge.id)
+  if (bound) return await place.answer(probe, bound)
+  const { acceptThreshold } = device
+  return await place.match({ probe, ...(await ciphertextsOf(parts, device)), acceptThreshold })
+}
