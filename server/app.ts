@@ -10,18 +10,18 @@ import { openidConnect } from './oidc/openidConnect.ts'
 import type { PartsWithProvider } from './parts.ts'
 import { createRouter } from './routes/createRouter.ts'
 
+import { verifyRouter } from './verify/verifyRouter.ts'
 /** The verifier as a Koa application: what happens to every request, in order. */
 export function createApp(parts: PartsWithProvider): Koa {
   const { issuer } = parts.config
-  const router = createRouter(parts)
+  const routers = [createRouter(parts), verifyRouter(parts)]
 
   const verifier = new Koa()
   verifier.use(logRequests(parts))
   verifier.use(answerErrors(parts))
   verifier.use(speakAsIssuer(issuer, parts.provider))
   verifier.use(secureHeaders(issuer))
-  verifier.use(refuseWrongMethods(router))
-  verifier.use(router.routes())
+  for (const router of routers) verifier.use(refuseWrongMethods(router)).use(router.routes())
   verifier.use(openidConnect(parts.provider))
   verifier.use(refuseUnknown)
 

@@ -58,5 +58,5 @@ function isSoonOver(ctx: Context): boolean {
 }
 
 function isForPerson(ctx: Context): boolean {
-  return !ctx.path.startsWith('/api/') && ctx.accepts('json', 'html') === 'html'
+  return !/^\/(?:api|v1)\//.test(ctx.path) && ctx.accepts('json', 'html') === 'html'
 }

@@ -1,8 +1,9 @@
 import { wayBack as oidc } from '../oidc/wayBack.ts'
 import type { Road } from '../store/records.ts'
+import { wayBack as verify } from '../verify/wayBack.ts'
 import type { WayBack } from './road.ts'
 
-const waysBack: Partial<Record<Road, WayBack>> = { oidc }
+const waysBack: Partial<Record<Road, WayBack>> = { oidc, verify }
 
 /** The way back of a road. */
 export function wayBackOf(road: Road): WayBack {

@@ -1,6 +1,7 @@
 import { pageEvents } from '../../shared/protocol/endpoints.ts'
 import { InteractionStatus, read } from '../../shared/protocol/messages.ts'
 import { expired, over } from '../screens/expired.ts'
+import { handOver, land } from './inWindow.ts'
 
 type State = InteractionStatus['state']
 
@@ -23,6 +24,10 @@ const noWindow =
 
 const signIn = document.getElementById('sign-in')
 if (signIn !== null && signIn.dataset['state'] === 'waiting') follow(signIn)
+const landing = document.getElementById('landing')
+if (landing !== null) void land(landing.dataset)
+const handover = document.getElementById('handover')
+if (handover !== null) void handOver(handover.textContent, document.querySelector('a')?.href ?? '')
 
 /** Keeps the page up to date until the sign-in is over, then goes back to the website by itself. */
 function follow(card: HTMLElement): void {

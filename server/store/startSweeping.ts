@@ -26,7 +26,14 @@ async function sweep(parts: Parts): Promise<void> {
       const record = await store.interactions.find(interaction)
       if (record === null || record.expiresAt <= now()) await removePendingDevices(parts, interaction)
     }
-    for (const collection of [store.interactions, store.challenges, store.artifacts]) await collection.sweep(now())
+    for (const collection of [
+      store.interactions,
+      store.challenges,
+      store.draws,
+      store.verifyChallenges,
+      store.artifacts,
+    ])
+      await collection.sweep(now())
   } catch (err) {
     log.error({ err }, 'sweeping failed')
   }

@@ -1,4 +1,13 @@
-import type { Account, Challenge, Device, InteractionRecord, OidcArtifact, Tries } from './records.ts'
+import type {
+  Account,
+  Challenge,
+  Device,
+  Draws,
+  InteractionRecord,
+  OidcArtifact,
+  Tries,
+  VerifyChallenge,
+} from './records.ts'
 
 /** Field values that a record must have; a list means "one of these". */
 export type Match<R> = { readonly [K in keyof R]?: R[K] | readonly R[K][] }
@@ -55,6 +64,8 @@ export interface Store {
   readonly tries: FlushedCollection<Tries>
   readonly interactions: ExpiringCollection<InteractionRecord>
   readonly challenges: ExpiringCollection<Challenge>
+  readonly draws: ExpiringCollection<Draws>
+  readonly verifyChallenges: ExpiringCollection<VerifyChallenge>
   readonly artifacts: ExpiringCollection<OidcArtifact>
   readonly ciphertexts: CiphertextStore
   close(): Promise<void>

@@ -45,6 +45,18 @@ export const errorCodes = {
   token_wrong: { status: 403, message: 'The face was not recognised.' },
   /** The verifier has more matches waiting than it takes. */
   busy: { status: 503, message: 'The verifier is busy. Try again in a moment.' },
+  /** The back end of a website did not prove who it is (RFC 7617). */
+  client_unauthenticated: {
+    status: 401,
+    message: 'The website did not prove who it is. Check its id and secret, and that its back end sends them.',
+  },
+  /** The website is not registered for the road that it takes. */
+  road_closed: { status: 403, message: 'This website is not registered for this way of asking.' },
+  return_unregistered: { status: 400, message: 'The return address is not one that this website has registered.' },
+  /** No such result, or of another website, session or user. */
+  result_unknown: { status: 403, message: 'This result does not belong to this sign-in.' },
+  result_expired: { status: 410, message: 'This result has expired. Start the sign-in again.' },
+  result_used: { status: 409, message: 'This result was used already.' },
   not_found: { status: 404, message: 'There is nothing here.' },
   method_not_allowed: { status: 405, message: 'This cannot be done here.' },
   internal_error: { status: 500, message: 'Something went wrong on our side. Nothing was lost; try again.' },

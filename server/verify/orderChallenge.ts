@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import type { Context } from 'koa'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { authenticateClient } from '../http/authenticateClient.ts'
+import { noteSubject } from '../http/noteSubject.ts'
+import { readJson } from '../http/readJson.ts'
+import { accountIdOf } from '../interactions/accountIdOf.ts'
+import type { Parts } from '../parts.ts'
+import type { VerifyChallenge } from '../store/records.ts'
+import type { ChallengeQuota } from './challengeQuota.ts'
+import { ChallengeOrder, type OrderedChallenge } from './messages.ts'
+import { secretHashOf } from './secretHashOf.ts'
+
+/** Challenges of one account that may be alive at the same time: a person in a few tabs needs no more. */
+const mostOfAccount = 20
+/** How long past its sign-in a challenge is remembered, so that whoever comes late is told why. */
+const remembered = 10 * 60_000
+
+/** `POST /v1/challenges`: the back end asks for a look at one of its users; where to send her browser. */
+export async function orderChallenge(ctx: Context, parts: Parts, quota: ChallengeQuota): Promise<void> {
+  const { store, config, now } = parts
+  const client = authenticateClient(ctx, parts, 'verify')
+  const { user, returnTo, reason = null, action = null } = await readJson(ctx, parts, ChallengeOrder)
+  const account = accountIdOf(client.id, user)
+  noteSubject(ctx, parts, account)
+  // RFC 9700 §4.1.3: exactly, or anybody's page could be made to look like the website's.
+  if (!client.redirectUris.includes(returnTo)) throw new ZAuthError('return_unregistered')
+  await refuseCrowd(parts, account)
+  const lifetime = 1000 * config.limits.interactionSeconds
+  const expiresAt = now() + lifetime
+  quota.take(client.id, expiresAt)
+
+  const [id, secret] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
+  const challenge: VerifyChallenge = {
+    id,
+    clientId: client.id,
+    userId: user,
+    account,
+    returnTo,
+    reason,
+    action,
+    secretHash: secretHashOf(secret),
+    state: 'open',
+    interaction: null,
+    inWindow: false,
+    resultHash: null,
+    resultExpiresAt: null,
+    authenticatedAt: null,
+    authenticatedBy: null,
+    expiresAt,
+    // Opened in its last moment, its sign-in lives as long again.
+    removeAt: expiresAt + lifetime + remembered,
+  }
+  await store.verifyChallenges.insert(challenge)
+  ctx.status = 201
+  ctx.body = { id, url: `${config.issuer}/verify/${id}`, secret, expiresAt } satisfies OrderedChallenge
+}
+
+async function refuseCrowd({ store, now }: Parts, account: string): Promise<void> {
+  const theirs = await store.verifyChallenges.findAll({ account, state: ['open', 'begun'] })
+  if (theirs.filter(({ expiresAt }) => expiresAt > now()).length >= mostOfAccount) {
+    throw new ZAuthError('too_many_tries', 'one account, too many challenges', { retryAfter: 60 })
+  }
+}
