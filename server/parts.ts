@@ -1,5 +1,6 @@
 import type { Provider } from 'oidc-provider'
 import type { Logger } from 'pino'
+import type { Random } from './challenges/drawMovements.ts'
 import type { VerifierConfig } from './config.ts'
 import type { UploadBudgets } from './http/uploadBudgets.ts'
 import type { Keys } from './keys/loadKeys.ts'
@@ -20,6 +21,8 @@ export interface Parts {
   readonly uploads: UploadBudgets
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Draws movements. */
+  readonly random: Random
 }
 
 export interface PartsWithProvider extends Parts {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type Koa from 'koa'
 import type { DestinationStream } from 'pino'
 import { createApp } from './app.ts'
@@ -22,6 +23,8 @@ export interface VerifierOptions {
   readonly threads?: number
   /** Milliseconds since 1970. */
   readonly now?: () => number
+  /** A uniform whole number from 0 to below `count`, by which movements are drawn; cryptographic by default. */
+  readonly random?: (count: number) => number
 }
 
 export interface Verifier {
@@ -58,6 +61,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     proofs: createReplayCache(now),
     uploads: createUploadBudgets(),
     now,
+    random: options.random ?? randomInt,
   }
   await removeOrphans(parts)
   const app = createApp({ ...parts, provider: createProvider(parts) })

@@ -12,7 +12,7 @@ import { createWebcam, type Subject, type Webcam } from './webcam.ts'
 export interface WorldOptions {
   /** First ports to try; any free ones without them. */
   readonly ports?: { readonly verifier: number; readonly site: number }
-  readonly verifier?: Pick<VerifierOptions, 'training' | 'extensionUrl' | 'limits'>
+  readonly verifier?: Pick<VerifierOptions, 'training' | 'extensionUrl' | 'limits' | 'liveness'>
 }
 
 /** A verifier, a website that uses it, and a fake webcam, all on this computer and in a folder of their own. */

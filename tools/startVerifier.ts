@@ -13,6 +13,8 @@ export interface VerifierOptions {
   readonly site: { readonly clientId: string; readonly clientSecret: string; readonly url: string }
   readonly training?: 'device' | 'server'
   readonly extensionUrl?: string
+  /** When heads have to move; default `off`, because photographs do not. */
+  readonly liveness?: 'off' | 'daily' | 'always'
   readonly limits?: {
     readonly triesPerInteraction?: number
     readonly challengeSeconds?: number
@@ -73,6 +75,7 @@ function configOf(issuer: string, { folder, port, site, ...options }: VerifierOp
     name: 'ZAuth',
     data: join(folder, 'data'),
     training: options.training ?? 'device',
+    liveness: options.liveness ?? 'off',
     ...(options.extensionUrl ? { extensionUrl: options.extensionUrl } : {}),
     listen: { host: 'localhost', port },
     ...(options.limits ? { limits: options.limits } : {}),

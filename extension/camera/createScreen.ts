@@ -1,16 +1,25 @@
 import type { Sight } from '../face/sight.ts'
-import type { Screen, View } from './screen.ts'
+import type { Press, Screen, View } from './screen.ts'
 import { steadyAdvice } from './steadyAdvice.ts'
 
 const noSight: Screen['onSight'] = () => undefined
 
-const first: View = { phase: 'starting', advice: null, progress: 0, note: null, failure: null }
+const first: View = {
+  phase: 'starting',
+  advice: null,
+  progress: 0,
+  series: null,
+  pictures: null,
+  note: null,
+  failure: null,
+  movementSet: 'turns',
+}
 
 /** A screen that shows nothing yet. */
 export function createScreen(): Screen {
   const listeners = new Set<(view: View) => void>()
   const steady = steadyAdvice()
-  let press: () => void = () => undefined
+  let press: (which: Press) => void = () => undefined
   let sawBefore = false
   const screen = {
     view: first,
@@ -28,17 +37,17 @@ export function createScreen(): Screen {
       if (advice !== screen.view.advice) screen.show({ advice })
     },
     pressed: (signal: AbortSignal) =>
-      new Promise<void>((resolve, reject) => {
+      new Promise<Press>((resolve, reject) => {
         signal.throwIfAborted()
         const giveUp = (): void => reject(signal.reason as Error)
         signal.addEventListener('abort', giveUp, { once: true })
-        press = () => {
+        press = (which) => {
           signal.removeEventListener('abort', giveUp)
           press = () => undefined
-          resolve()
+          resolve(which)
         }
       }),
-    press: () => press(),
+    press: (which: Press = 'go') => press(which),
     subscribe: (listener: (view: View) => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)

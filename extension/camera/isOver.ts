@@ -8,6 +8,7 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   'camera_busy',
   'camera_lost',
   'no_face',
+  'movements_failed',
   'series_inconsistent',
   'verifier_unreachable',
   'challenge_unknown',

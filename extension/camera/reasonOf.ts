@@ -10,6 +10,7 @@ const reasons: Partial<Record<ErrorCode, AbandonRequest['reason']>> = {
   camera_busy: 'camera_missing',
   camera_lost: 'camera_missing',
   no_face: 'no_face',
+  movements_failed: 'movements_failed',
   account_unknown: 'account_unknown',
   device_unknown: 'account_unknown',
   storage_damaged: 'account_unknown',

@@ -1,4 +1,5 @@
 import type { ZAuthError } from '../../shared/protocol/errors.ts'
+import type { MovementSet } from '../../shared/protocol/movements.ts'
 import type { Advice } from '../../shared/recognition/perception.ts'
 import type { Sight } from '../face/sight.ts'
 
@@ -20,6 +21,8 @@ export interface View {
   /** A sentence in the place of the instruction. */
   readonly note: string | null
   readonly failure: Failure | null
+  /** Which movements the person says that she can make. */
+  readonly movementSet: MovementSet
 }
 
 /** What the steps of a sign-in show to the person, and what she answers. */

@@ -9,13 +9,15 @@ import type { Session } from '../camera/session.ts'
  * @throws ZAuthError `series_inconsistent`
  */
 export async function requestEnrolment(
-  { offer: { ticket }, face, match }: Pick<Session, 'offer' | 'face' | 'match'>,
+  { offer: { ticket }, face, match, screen }: Pick<Session, 'offer' | 'face' | 'match' | 'screen'>,
   { training, falseMatchRate }: Metadata,
   { secretKey, publicKey }: KeyPair,
 ): Promise<EnrolmentRequest> {
-  if (training === 'server') return { training, ticket, publicKey, embeddings: await face.call('takeSeries') }
+  const { movementSet } = screen.view
+  if (training === 'server')
+    return { training, ticket, publicKey, embeddings: await face.call('takeSeries'), movementSet }
   const { weights, acceptThreshold } = await face.call('takeTemplate', { falseMatchRate })
   const template = await match.call('encryptTemplate', { secretKey, weights })
   weights.fill(0)
-  return { training, ticket, publicKey, template, acceptThreshold }
+  return { training, ticket, publicKey, template, acceptThreshold, movementSet }
 }

@@ -1,8 +1,8 @@
-import { compactVerify, importJWK, type CompactJWSHeaderParameters } from 'jose'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { AnswerClaims, read, type Metadata } from '../../shared/protocol/messages.ts'
 import { signedDigest } from '../../shared/protocol/transcript.ts'
+import { readSigned } from './readSigned.ts'
 
 /** What an answer's signature must be about, for the answer to be opened. */
 export interface Expected {
@@ -23,14 +23,7 @@ export interface Expected {
 export async function checkSignature(signature: string, jwks: Metadata['jwks'], expected: Expected): Promise<void> {
   const digest = toBase64url(await signedDigest(expected.transcript, expected.tag))
   try {
-    const pinned = ({ kid }: CompactJWSHeaderParameters): ReturnType<typeof importJWK> => {
-      const jwk = jwks.keys.find((key) => key.kid === kid)
-      if (!jwk) throw new TypeError('Unexpected key, expected a pinned one')
-      return importJWK(jwk, 'ES256')
-    }
-    const { payload, protectedHeader } = await compactVerify(signature, pinned, { algorithms: ['ES256'] })
-    if (protectedHeader.typ !== 'zauth-answer+jwt') throw new TypeError('Unexpected type of signature')
-    const claims = read(AnswerClaims, JSON.parse(new TextDecoder().decode(payload)))
+    const claims = read(AnswerClaims, await readSigned(signature, 'zauth-answer+jwt', jwks))
     if (claims.iss !== expected.issuer) throw new TypeError('Unexpected issuer')
     if (claims.challenge !== expected.challenge) throw new TypeError('Unexpected challenge')
     if (claims.transcript !== digest) throw new TypeError('Unexpected transcript')

@@ -1,14 +1,24 @@
 import { endpoints } from '../../shared/protocol/endpoints.ts'
-import { ChallengeResponse } from '../../shared/protocol/messages.ts'
+import { toBase64url } from '../../shared/protocol/encoding.ts'
+import { ChallengeResponse, type ChallengeRequest } from '../../shared/protocol/messages.ts'
 import type { Device } from '../storage/device.ts'
+import { checkChallenge } from './checkChallenge.ts'
 import { jsonBody } from './jsonBody.ts'
 import { readAnswer } from './readAnswer.ts'
 import { request } from './request.ts'
 
-/** Asks for a challenge: good for one probe and one token. */
+/**
+ * Asks for a challenge: good for one probe and one token, of a person who moves as it says.
+ *
+ * @throws ZAuthError `verifier_untrusted` when its movements are not signed by the verifier
+ */
 export async function startChallenge(ticket: string, device: Device, signal: AbortSignal): Promise<ChallengeResponse> {
-  const body = jsonBody({ ticket, device: device.account.device })
-  const url = endpoints.challenges(device.account.issuer)
+  const { issuer, device: id, jwks } = device.account
+  const nonce = toBase64url(crypto.getRandomValues(new Uint8Array(32)))
+  const body = jsonBody({ ticket, device: id, nonce } satisfies ChallengeRequest)
+  const url = endpoints.challenges(issuer)
   const answer = await request({ method: 'POST', url, body, signing: device.signing, signal })
-  return readAnswer(ChallengeResponse, answer)
+  const response = readAnswer(ChallengeResponse, answer)
+  await checkChallenge(response, jwks, { issuer, device: id, nonce })
+  return response
 }

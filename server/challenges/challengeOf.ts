@@ -5,6 +5,7 @@ import { noteSubject } from '../http/noteSubject.ts'
 import { requireLive } from '../interactions/requireLive.ts'
 import type { Parts } from '../parts.ts'
 import type { Challenge, Device, InteractionRecord } from '../store/records.ts'
+import { refuseSuperseded } from './refuseSuperseded.ts'
 
 /** A challenge with what it is bound to. */
 export interface ChallengeInHand {
@@ -18,7 +19,7 @@ export interface ChallengeInHand {
  * It is asked before the body is read, so that strangers send none, and again afterwards: much can end while it arrives.
  *
  * @param proofKey thumbprint of the key that proved the request
- * @throws ZAuthError `challenge_unknown`, `challenge_expired`, `interaction_over`, `interaction_expired`, `device_unknown`
+ * @throws ZAuthError `challenge_unknown`, `challenge_expired`, `challenge_used`, `interaction_over`, `interaction_expired`, `device_unknown`
  */
 export async function challengeOf(ctx: Context, id: string, proofKey: string, parts: Parts): Promise<ChallengeInHand> {
   const challenge = await parts.store.challenges.find(id)
@@ -29,6 +30,7 @@ export async function challengeOf(ctx: Context, id: string, proofKey: string, pa
   const device = await deviceOf(parts, { id: deviceId, account, interaction: interaction.id, proofKey })
   noteSubject(ctx, parts, account, deviceId)
   requireLive(interaction, parts.now())
+  refuseSuperseded(challenge, interaction)
   if (challenge.expiresAt <= parts.now()) throw new ZAuthError('challenge_expired')
   return { challenge, interaction, device }
 }

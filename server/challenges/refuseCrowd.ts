@@ -1,7 +1,10 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Parts } from '../parts.ts'
 
-/** Challenges of one interaction that may wait for a probe at the same time: each costs work in advance. */
+/**
+ * Challenges of one interaction that may wait for a probe at the same time: each costs work in advance. (Of those with movements
+ * only the newest takes one, and `countDraw` bounds them.)
+ */
 const mostOpen = 5
 
 /**
@@ -9,7 +12,7 @@ const mostOpen = 5
  * @throws ZAuthError `too_many_tries`
  */
 export async function refuseCrowd({ store, now }: Parts, interaction: string): Promise<void> {
-  const open = await store.challenges.findAll({ interaction, state: 'open' })
+  const open = await store.challenges.findAll({ interaction, state: 'open', draw: null })
   const waiting = open.filter(({ expiresAt }) => expiresAt > now())
   if (waiting.length < mostOpen) return
   const soonest = Math.min(...waiting.map(({ expiresAt }) => expiresAt))

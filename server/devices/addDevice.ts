@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
+import type { MovementSet } from '../../shared/protocol/movements.ts'
 import type { Parts } from '../parts.ts'
 import type { Device } from '../store/records.ts'
 import type { Ciphertexts } from '../store/store.ts'
@@ -10,11 +11,12 @@ interface NewDevice extends Ciphertexts {
   readonly interaction: string
   readonly proofKey: string
   readonly acceptThreshold: number
+  readonly movementSet: MovementSet
 }
 
 /** Stores a device, pending: first its ciphertexts, whole and on the disk, then the record that makes them count. */
 export async function addDevice({ store, now }: Parts, device: NewDevice): Promise<Device> {
-  const { account, interaction, proofKey, acceptThreshold, publicKey, template } = device
+  const { account, interaction, proofKey, acceptThreshold, movementSet, publicKey, template } = device
   const record: Device = {
     id: randomBytes(16).toString('base64url'),
     account,
@@ -24,6 +26,8 @@ export async function addDevice({ store, now }: Parts, device: NewDevice): Promi
     state: 'pending',
     interaction,
     enrolledAt: now(),
+    movementSet,
+    movedAt: null,
   }
   await store.ciphertexts.write(record.id, { publicKey, template })
   await store.devices.insert(record)

@@ -6,4 +6,5 @@ export async function removeDevice({ store }: Pick<Parts, 'store'>, id: string):
   if (!(await store.devices.remove(id, { state: 'pending' }))) return
   await store.ciphertexts.remove(id)
   await store.tries.remove(deviceTries(id))
+  await store.draws.remove(id)
 }

@@ -6,6 +6,7 @@ const sentences: Record<RefusalReason, string> = {
   camera_refused: 'The camera was not allowed.',
   camera_missing: 'No camera was found.',
   no_face: 'No face was seen in time.',
+  movements_failed: 'The head was not seen to move as asked.',
   account_unknown: 'This account is not enrolled in this browser.',
   too_many_tries: 'There were too many tries.',
   failed: 'The sign-in failed.',

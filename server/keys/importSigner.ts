@@ -4,11 +4,14 @@ import type { SigningJwk } from './createKeys.ts'
 
 type PublicJwk = Metadata['jwks']['keys'][number]
 
-/** Signs what the verifier answers to a probe; extensions pin its public key. */
+/** What the answer key signs: answers to probes, and challenges. What is signed for one never serves as the other. */
+export type SignatureType = 'zauth-answer+jwt' | 'zauth-challenge+jwt'
+
+/** Signs what the verifier answers to a device; extensions pin its public key. */
 export interface AnswerSigner {
   readonly publicJwk: PublicJwk
-  /** Compact JWS (ES256, typ `zauth-answer+jwt`) of the payload as JSON. */
-  sign(payload: object): Promise<string>
+  /** Compact JWS (ES256) of the payload as JSON. */
+  sign(typ: SignatureType, payload: object): Promise<string>
 }
 
 /** The signer of a private ES256 key. */
@@ -18,9 +21,9 @@ export async function importSigner(jwk: SigningJwk): Promise<AnswerSigner> {
   if (jwk.kty !== 'EC' || x === undefined || y === undefined) throw new TypeError('The answer key is no P-256 key')
   return {
     publicJwk: { kty: 'EC', crv: 'P-256', x, y, kid, alg: 'ES256', use: 'sig' },
-    sign: (payload) =>
+    sign: (typ, payload) =>
       new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-        .setProtectedHeader({ alg: 'ES256', typ: 'zauth-answer+jwt', kid })
+        .setProtectedHeader({ alg: 'ES256', typ, kid })
         .sign(key),
   }
 }

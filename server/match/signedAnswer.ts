@@ -29,7 +29,7 @@ export async function signedAnswer(parts: Parts, about: Matched): Promise<Answer
   }
   const transcript = await transcriptOf(subject, probe, matched.answers)
   const tag = await tagOf(transcript, matched.token)
-  const signature = await keys.answer.sign({
+  const signature = await keys.answer.sign('zauth-answer+jwt', {
     iss: config.issuer,
     challenge: challenge.id,
     transcript: toBase64url(await signedDigest(transcript, tag)),

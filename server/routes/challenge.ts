@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from 'koa'
-import { ChallengeRequest, sizes, type ChallengeResponse } from '../../shared/protocol/messages.ts'
+import { ChallengeRequest, sizes } from '../../shared/protocol/messages.ts'
 import { checkTries } from '../attempts/checkTries.ts'
+import { movementsFor } from '../challenges/movementsFor.ts'
 import { refuseCrowd } from '../challenges/refuseCrowd.ts'
+import { signedChallenge } from '../challenges/signedChallenge.ts'
 import { ciphertextsOf } from '../devices/ciphertextsOf.ts'
 import { deviceOf } from '../devices/deviceOf.ts'
 import { noteSubject } from '../http/noteSubject.ts'
@@ -11,6 +13,7 @@ import { interactionOfTicket } from '../interactions/interactionOfTicket.ts'
 import { liveStates } from '../interactions/liveStates.ts'
 import type { Parts } from '../parts.ts'
 import { verifyProof } from '../proof/verifyProof.ts'
+import type { Challenge } from '../store/records.ts'
 
 /** How long an ended challenge is remembered, so that whoever comes late is told why. */
 const remembered = 10 * 60_000
@@ -31,10 +34,12 @@ export async function challenge(ctx: Context, parts: Parts): Promise<void> {
   const id = randomBytes(sizes.challenge).toString('base64url')
   const expiresAt = Math.min(parts.now() + 1000 * parts.config.limits.challengeSeconds, interaction.expiresAt)
   const removeAt = expiresAt + remembered
-  await parts.store.challenges.insert({ id, ...subject, state: 'open', tokenHash: null, expiresAt, removeAt })
+  const asked = await movementsFor(parts, interactionId, device)
+  const drawn: Challenge = { id, ...subject, ...asked, state: 'open', tokenHash: null, expiresAt, removeAt }
+  await parts.store.challenges.insert(drawn)
   await parts.store.interactions.update(interactionId, { state: liveStates }, { state: 'matching' })
   parts.prepared.begin(id, { ...(await ciphertextsOf(parts, device)), acceptThreshold: device.acceptThreshold })
 
   ctx.status = 201
-  ctx.body = { challenge: id, expiresAt, triesLeft } satisfies ChallengeResponse
+  ctx.body = await signedChallenge(parts, drawn, { nonce: request.nonce, triesLeft })
 }

@@ -30,13 +30,14 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   await countEnrolment(parts, interaction)
 
   const { template, acceptThreshold } = await makeTemplate(parts, request, goneSignal(ctx))
-  const { publicKey } = request
+  const { publicKey, movementSet } = request
   const { account, id } = interaction
   const device = await addDevice(parts, {
     account,
     interaction: id,
     proofKey: proof.key,
     acceptThreshold,
+    movementSet,
     publicKey,
     template,
   })

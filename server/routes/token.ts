@@ -3,6 +3,7 @@ import { equalInConstantTime, fromBase64url } from '../../shared/protocol/encodi
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { TokenRequest, type TokenResponse } from '../../shared/protocol/messages.ts'
 import { challengeOf } from '../challenges/challengeOf.ts'
+import { noteMoved } from '../challenges/noteMoved.ts'
 import { takeChallenge } from '../challenges/takeChallenge.ts'
 import { tokenHashOf } from '../challenges/tokenHashOf.ts'
 import { readJson } from '../http/readJson.ts'
@@ -26,6 +27,7 @@ export async function token(ctx: Context, challengeId: string, parts: Parts): Pr
     throw new ZAuthError('token_wrong')
   }
   await acceptToken(parts, interaction.id, device)
+  await noteMoved(parts, challenge)
   ctx.body = { authenticated: true } satisfies TokenResponse
 }
 

@@ -74,6 +74,8 @@ export const errorCodes = {
   camera_busy: { status: 0, message: 'The camera is in use by another program.' },
   camera_lost: { status: 0, message: 'The camera stopped.' },
   no_face: { status: 0, message: 'No face was seen in time.' },
+  /** The head did not move as the challenge asks, or what moved was no head, not one and the same, or not live. */
+  movements_failed: { status: 0, message: 'Your head was not seen to move as asked.' },
   model_damaged: { status: 0, message: 'A recognition model is damaged. Reinstall the extension.' },
   no_backend: { status: 0, message: 'This browser cannot run the recognition model.' },
   account_unknown: {

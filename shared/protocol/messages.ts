@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ZAuthError } from './errors.ts'
+import { movements, movementSets } from './movements.ts'
 
 /**
  * Everything that crosses between page, extension and verifier, as schemas. Unknown fields are refused, lengths are
@@ -36,6 +37,9 @@ const handle = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Expected 32 by
 const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'Expected 16 bytes in base64url'))
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const training = v.picklist(['device', 'server'])
+const movementSet = v.picklist(movementSets)
+/** Movements of the head in their order; none where none are due. */
+const sequence = v.pipe(v.array(v.picklist(movements)), v.maxLength(8))
 /** An accept threshold: a score, so at most the sum of 256 absolute template entries. */
 const acceptThreshold = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4096))
 const issuer = v.pipe(v.string(), v.url(), v.maxLength(512), v.regex(/[^/]$/, 'Expected no slash at the end'))
@@ -99,6 +103,8 @@ export const EnrolmentRequest = v.variant('training', [
     publicKey: bytes(sizes.publicKey),
     template: bytes(sizes.template),
     acceptThreshold,
+    /** Chosen once, so that who holds a photograph cannot choose later. */
+    movementSet,
   }),
   v.strictObject({
     training: v.literal('server'),
@@ -110,6 +116,7 @@ export const EnrolmentRequest = v.variant('training', [
       v.minLength(seriesLength.min),
       v.maxLength(seriesLength.max),
     ),
+    movementSet,
   }),
 ])
 export type EnrolmentRequest = v.InferOutput<typeof EnrolmentRequest>
@@ -123,7 +130,12 @@ export const EnrolmentResponse = v.strictObject({
 export type EnrolmentResponse = v.InferOutput<typeof EnrolmentResponse>
 
 /** `POST {issuer}/api/challenges`, JSON. */
-export const ChallengeRequest = v.strictObject({ ticket: handle, device: deviceId })
+export const ChallengeRequest = v.strictObject({
+  ticket: handle,
+  device: deviceId,
+  /** Fresh, and signed together with the challenge, so that nobody can answer with an older one. */
+  nonce: handle,
+})
 export type ChallengeRequest = v.InferOutput<typeof ChallengeRequest>
 
 /** JSON, 201. */
@@ -133,8 +145,22 @@ export const ChallengeResponse = v.strictObject({
   expiresAt: time,
   /** Tries left in this interaction, this one included. */
   triesLeft: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  movements: sequence,
+  /** Compact JWS (ES256, typ `zauth-challenge+jwt`) whose payload is a `ChallengeClaims`. */
+  signature: v.pipe(v.string(), v.maxLength(2048)),
 })
 export type ChallengeResponse = v.InferOutput<typeof ChallengeResponse>
+
+/** What the verifier signs before a person is told to move: for whom, until when, and in answer to which request. */
+export const ChallengeClaims = v.strictObject({
+  iss: issuer,
+  challenge: handle,
+  device: deviceId,
+  nonce: handle,
+  movements: sequence,
+  expiresAt: time,
+})
+export type ChallengeClaims = v.InferOutput<typeof ChallengeClaims>
 
 /** Answer to `POST {issuer}/api/challenges/{challenge}/probe` (octets in, CBOR out). */
 export const AnswerResponse = v.strictObject({
@@ -167,6 +193,7 @@ export const AbandonRequest = v.strictObject({
     'camera_refused',
     'camera_missing',
     'no_face',
+    'movements_failed',
     'account_unknown',
     'too_many_tries',
     'failed',

@@ -86,8 +86,10 @@ export async function openDoors(context: MatchContext, unguarded: boolean): Prom
     bytesDoor('answer', answers[0], (bytes) =>
       openAnswers(context, secretKey, [bytes, answers[1]], new Uint8Array(192), new Uint8Array(3)),
     ),
-    bytesDoor('enrolment', toCbor({ training: 'device', ticket, publicKey, template, acceptThreshold }), (bytes) =>
-      read(EnrolmentRequest, fromCbor(bytes)),
+    bytesDoor(
+      'enrolment',
+      toCbor({ training: 'device', ticket, publicKey, template, acceptThreshold, movementSet: 'turns' }),
+      (bytes) => read(EnrolmentRequest, fromCbor(bytes)),
     ),
     bytesDoor(
       'enrolment to be trained',
@@ -96,13 +98,14 @@ export async function openDoors(context: MatchContext, unguarded: boolean): Prom
         ticket,
         publicKey,
         embeddings: Array.from({ length: 5 }, () => new Uint8Array(256)),
+        movementSet: 'gentle',
       }),
       (bytes) => read(EnrolmentRequest, fromCbor(bytes)),
     ),
     bytesDoor('answer message', toCbor({ answers, tag: new Uint8Array(3), signature: 'e30.e30.e30' }), (bytes) =>
       read(AnswerResponse, fromCbor(bytes)),
     ),
-    bytesDoor('challenge request', text(JSON.stringify({ ticket, device: 'A'.repeat(22) })), (bytes) =>
+    bytesDoor('challenge request', text(JSON.stringify({ ticket, device: 'A'.repeat(22), nonce: ticket })), (bytes) =>
       read(ChallengeRequest, strictJson(bytes)),
     ),
     bytesDoor('token request', text(JSON.stringify({ token: 'A'.repeat(12) })), (bytes) =>

@@ -90,6 +90,7 @@ describe('what cannot be used is refused with a code and a sentence, and changes
       publicKey: client.publicKey,
       template,
       acceptThreshold: 200,
+      movementSet: 'turns',
     }
     const url = endpoints.enrolments(world.issuer)
     const enrolments: [string, object, string][] = [
@@ -137,7 +138,7 @@ describe('what cannot be used is refused with a code and a sentence, and changes
 
   it('JSON that is cut off, doubled, of another type, oversized, or no JSON', async () => {
     const url = endpoints.challenges(world.issuer)
-    const good = JSON.stringify({ ticket: offer.ticket, device: client.device })
+    const good = JSON.stringify({ ticket: offer.ticket, device: client.device, nonce: 'A'.repeat(43) })
     const texts: [string, string, string][] = [
       ['cut off', good.slice(0, -1), 'malformed_request'],
       ['doubled', `{"ticket":"${offer.ticket}",${good.slice(1)}`, 'malformed_request'],
@@ -162,7 +163,7 @@ describe('what cannot be used is refused with a code and a sentence, and changes
 
   it('another content type, a compressed body, another method, an unknown address, a page of the web', async () => {
     const url = endpoints.challenges(world.issuer)
-    const good = jsonBody({ ticket: offer.ticket, device: client.device })
+    const good = jsonBody({ ticket: offer.ticket, device: client.device, nonce: 'A'.repeat(43) })
     expect(await codeOf(await client.post(url, { ...good, type: 'text/plain' }))).toBe('unsupported_media_type')
     expect(await codeOf(await client.post(url, good, { 'content-encoding': 'gzip' }))).toBe('unsupported_media_type')
     const got = await fetch(url)

@@ -1,5 +1,5 @@
 import { compactVerify, createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { createMatchContext, type MatchContext } from '../../shared/match/context.ts'
 import { createKeyPair } from '../../shared/match/keyPair.ts'
 import { openAnswers } from '../../shared/match/openAnswers.ts'
@@ -131,13 +131,20 @@ export class Client {
       publicKey: this.publicKey,
       template,
       acceptThreshold,
+      movementSet: 'turns',
     })
   }
 
   /** Enrols with the embeddings themselves, for the verifier to train. */
   async enrolInTheClear(offer: Offer, series: readonly Float32Array[]): Promise<void> {
     const embeddings = series.map((embedding) => new Uint8Array(embedding.slice().buffer))
-    await this.sendEnrolment({ training: 'server', ticket: offer.ticket, publicKey: this.publicKey, embeddings })
+    await this.sendEnrolment({
+      training: 'server',
+      ticket: offer.ticket,
+      publicKey: this.publicKey,
+      embeddings,
+      movementSet: 'turns',
+    })
   }
 
   async sendEnrolment(request: object): Promise<void> {
@@ -148,7 +155,8 @@ export class Client {
   }
 
   async challenge(offer: Offer): Promise<ChallengeResponse> {
-    const body = jsonBody({ ticket: offer.ticket, device: this.device })
+    const nonce = randomBytes(32).toString('base64url')
+    const body = jsonBody({ ticket: offer.ticket, device: this.device, nonce })
     return read(ChallengeResponse, parse(await this.send(endpoints.challenges(this.world.issuer), body)))
   }
 

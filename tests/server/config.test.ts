@@ -28,6 +28,7 @@ describe('the configuration', () => {
       name: 'ZAuth',
       training: 'device',
       falseMatchRate: 1e-5,
+      liveness: 'always',
       listen: { host: '127.0.0.1', port: 4000 },
       limits: { triesPerInteraction: 5, challengeSeconds: 120, interactionSeconds: 600 },
       clients: [{ mayEnrol: false }],

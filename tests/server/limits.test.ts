@@ -135,7 +135,11 @@ describe('the verifier', () => {
   it('hangs up on who keeps it waiting for a body', async () => {
     const client = await Client.create(world)
     const url = endpoints.challenges(world.issuer)
-    const stalled = await stall(client, url, jsonBody({ ticket: 'A'.repeat(43), device: 'A'.repeat(22) }))
+    const stalled = await stall(
+      client,
+      url,
+      jsonBody({ ticket: 'A'.repeat(43), device: 'A'.repeat(22), nonce: 'A'.repeat(43) }),
+    )
     await stalled.hungUp
     expect(world.log.at(-1)).toContain('the body was cut off')
   }, 10_000)

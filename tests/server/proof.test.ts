@@ -50,7 +50,7 @@ describe('a request', () => {
     const dpop = await client.prove('POST', challenges)
     const statuses: number[] = []
     for (const ticket of ['A'.repeat(43), 'A'.repeat(43), offer.ticket, offer.ticket]) {
-      const { type, bytes } = jsonBody({ ticket, device: client.device })
+      const { type, bytes } = jsonBody({ ticket, device: client.device, nonce: 'A'.repeat(43) })
       const headers = { 'content-type': type, dpop }
       statuses.push((await fetch(challenges, { method: 'POST', headers, body: bytes })).status)
     }

@@ -173,7 +173,14 @@ describe('an enrolment', () => {
     const { offer } = await visit(world.issuer, website, 'strict')
     const { publicKey } = client
     const template = client.probeOf(alice.image())
-    const lax = { training: 'device', ticket: offer.ticket, publicKey, template, acceptThreshold: 80 }
+    const lax = {
+      training: 'device',
+      ticket: offer.ticket,
+      publicKey,
+      template,
+      acceptThreshold: 80,
+      movementSet: 'turns',
+    }
     await expect(client.sendEnrolment(lax)).rejects.toMatchObject({ code: 'threshold_too_low', status: 400 })
     await expect(client.enrolInTheClear(offer, alice.series())).rejects.toMatchObject({ code: 'training_mismatch' })
   })

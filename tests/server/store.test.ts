@@ -15,6 +15,8 @@ const challenge = (id: string, fields: Partial<Challenge> = {}): Challenge => ({
   interaction: 'an interaction',
   account: 'an account',
   device: 'a device',
+  movements: ['left', 'up', 'right', 'down'],
+  draw: 1,
   state: 'open',
   tokenHash: null,
   expiresAt: 1000,

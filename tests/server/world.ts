@@ -34,6 +34,7 @@ export async function openWorld({ path = '', ...overrides }: Overrides = {}): Pr
     issuer: `http://localhost:${port}${path}`,
     data,
     listen: { host: 'localhost', port },
+    liveness: 'off',
     clients: [
       {
         id: website.id,

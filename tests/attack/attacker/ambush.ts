@@ -19,7 +19,7 @@ import { openAnswers } from '../../../shared/match/openAnswers.ts'
 import { encryptProbe } from '../../../shared/match/probe.ts'
 import { randomBytes } from '../../../shared/match/randomness.ts'
 import { toBase64url, toCbor } from '../../../shared/protocol/encoding.ts'
-import type { AnswerResponse } from '../../../shared/protocol/messages.ts'
+import { ChallengeRequest, read, type AnswerResponse } from '../../../shared/protocol/messages.ts'
 import {
   keyAndTemplateHash,
   signedDigest,
@@ -93,7 +93,10 @@ export async function prepareAmbush(lure: Lure): Promise<Ambush> {
       tokens.push(body.toString())
       return json({ authenticated: true })
     }
-    return json({ challenge: toBase64url(randomBytes(32)), expiresAt: Date.now() + 120_000, triesLeft: 1 })
+    const { nonce } = read(ChallengeRequest, JSON.parse(body.toString()))
+    const asked = { challenge: toBase64url(randomBytes(32)), expiresAt: Date.now() + 120_000, movements: [] }
+    const claims = { iss: issuer, device: account.device, nonce, ...asked }
+    return json({ ...asked, triesLeft: 1, signature: await pinned.sign('zauth-challenge+jwt', claims) })
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -184,7 +187,7 @@ export async function signedBy(
   { answers, tag }: Pick<AnswerResponse, 'answers' | 'tag'>,
 ): Promise<AnswerResponse> {
   const transcript = await transcriptOf(subject, probe, answers)
-  const signature = await signer.sign({
+  const signature = await signer.sign('zauth-answer+jwt', {
     iss: subject.issuer,
     challenge: subject.challenge,
     transcript: toBase64url(await signedDigest(transcript, tag)),

@@ -1,0 +1,12 @@
+import type { Device } from '../store/records.ts'
+
+/** When heads have to move: never, once for each device and half day, at each sign-in. */
+export type Liveness = 'off' | 'daily' | 'always'
+
+const halfDay = 12 * 60 * 60_000
+
+/** Whether a device's next challenge asks for movements. A device that is new has never moved: its first one does. */
+export function areMovementsDue(liveness: Liveness, { movedAt }: Pick<Device, 'movedAt'>, now: number): boolean {
+  if (liveness === 'off') return false
+  return liveness === 'always' || movedAt === null || now - movedAt >= halfDay
+}
