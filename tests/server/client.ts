@@ -18,6 +18,7 @@ import {
   type AbandonRequest,
   type Offer,
 } from '../../shared/protocol/messages.ts'
+import type { MovementSet } from '../../shared/protocol/movements.ts'
 import { signedDigest, transcriptOf } from '../../shared/protocol/transcript.ts'
 import { probeSigns } from '../../shared/recognition/probe.ts'
 import type { Person } from './people.ts'
@@ -122,7 +123,7 @@ export class Client {
   }
 
   /** Enrols with a template that this device trained on a series. */
-  async enrol(offer: Offer, owner: Person): Promise<void> {
+  async enrol(offer: Offer, owner: Person, movementSet: MovementSet = 'turns'): Promise<void> {
     const { weights, acceptThreshold } = owner.training()
     const template = encryptTemplate(this.context, this.secretKey, weights)
     await this.sendEnrolment({
@@ -131,7 +132,7 @@ export class Client {
       publicKey: this.publicKey,
       template,
       acceptThreshold,
-      movementSet: 'turns',
+      movementSet,
     })
   }
 
