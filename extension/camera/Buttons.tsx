@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { View } from './screen.ts'
+import type { Press, View } from './screen.ts'
 import type { Hindrance } from './useConsideration.ts'
 import { hindrances, labels } from './words.ts'
 
@@ -7,18 +7,19 @@ import { hindrances, labels } from './words.ts'
 export function Buttons({
   view,
   hindrance,
-  onGo,
+  onPress,
   onCancel,
 }: {
   view: View
   /** Why she cannot agree yet, where she is asked to. */
   hindrance: Hindrance
-  onGo: () => void
+  onPress: (which: Press) => void
   onCancel: () => void
 }) {
   const { phase, failure } = view
   const go = useRef<HTMLButtonElement>(null)
   const wait = useSecondsLeft(failure?.over === false ? (failure.error.retryAfter ?? 0) : 0)
+  const again = failure?.error.code === 'series_inconsistent' ? labels.takeAgain : labels.tryAgain
   useEffect(() => {
     if (phase === 'failed') go.current?.focus()
   }, [phase])
@@ -51,15 +52,25 @@ export function Buttons({
           aria-disabled={hindrance !== null}
           aria-describedby="hindrance"
           onClick={() => {
-            if (hindrance === null) onGo()
+            if (hindrance === null) onPress('go')
           }}
         >
           {labels.agree}
         </button>
       )}
+      {phase === 'preview' && (
+        <>
+          <button type="button" onClick={() => onPress('again')}>
+            {labels.takeAgain}
+          </button>
+          <button type="button" class="primary" onClick={() => onPress('go')}>
+            {labels.use}
+          </button>
+        </>
+      )}
       {phase === 'failed' && (
-        <button type="button" class="primary" ref={go} onClick={onGo} disabled={wait > 0}>
-          {wait > 0 ? `${labels.tryAgain} in ${wait} s` : labels.tryAgain}
+        <button type="button" class="primary" ref={go} onClick={() => onPress('go')} disabled={wait > 0}>
+          {wait > 0 ? `${again} in ${wait} s` : again}
         </button>
       )}
     </footer>

@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Offer } from '../../shared/protocol/messages.ts'
+import { CannotTurn } from '../movements/CannotTurn.tsx'
+import { Controls } from '../movements/Controls.tsx'
 import { Host } from '../ui/Host.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
 import { Buttons } from './Buttons.tsx'
 import { Consent } from './Consent.tsx'
 import type { Screen } from './screen.ts'
+import { Preview } from './Preview.tsx'
 import { Stage } from './Stage.tsx'
 import { useConsideration } from './useConsideration.ts'
 import { useFocus } from './useFocus.ts'
@@ -63,6 +66,10 @@ export function CameraWindow({
       </header>
       <main>
         {offer && view.phase === 'consent' && <Consent offer={offer} end={end} />}
+        {view.phase === 'consent' && (
+          <CannotTurn set={view.movementSet} onChange={(movementSet) => screen.show({ movementSet })} />
+        )}
+        {view.pictures && <Preview pictures={view.pictures} />}
         <Stage view={view} video={video} canvas={canvas} />
         <div class="words" hidden={view.phase === 'consent'}>
           <p class="instruction" role="status" aria-live="polite" ref={instruction} tabIndex={-1}>
@@ -72,8 +79,9 @@ export function CameraWindow({
             {hintOf(view)}
           </p>
         </div>
+        {view.guidance && <Controls guidance={view.guidance} onSlower={() => screen.press('slower')} />}
       </main>
-      <Buttons view={view} hindrance={hindrance} onGo={() => screen.press()} onCancel={onCancel} />
+      <Buttons view={view} hindrance={hindrance} onPress={(which) => screen.press(which)} onCancel={onCancel} />
     </>
   )
 }

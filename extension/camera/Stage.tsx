@@ -1,4 +1,6 @@
 import type { RefObject } from 'preact'
+import { Guide } from '../movements/Guide.tsx'
+import { PoseRing } from './PoseRing.tsx'
 import type { View } from './screen.ts'
 import { labels } from './words.ts'
 
@@ -7,7 +9,7 @@ const around = 2 * Math.PI * 47
 
 /** The live, mirrored picture in its ring. The video element stays the same as long as the window is open. */
 export function Stage({
-  view: { phase, progress },
+  view: { phase, progress, series, guidance },
   video,
   canvas,
 }: {
@@ -16,23 +18,30 @@ export function Stage({
   canvas: RefObject<HTMLCanvasElement | null>
 }) {
   return (
-    <div class="stage" hidden={phase === 'consent'}>
+    <div class="stage" hidden={phase === 'consent' || phase === 'preview'}>
       <div class="mirror">
         <video ref={video} muted playsInline aria-label={labels.picture} />
         <canvas ref={canvas} aria-hidden="true" />
       </div>
       <Mark phase={phase} />
-      <svg class="ring" viewBox="0 0 100 100" aria-hidden="true">
-        <circle class="track" cx="50" cy="50" r="47" />
-        <circle
-          class="progress"
-          cx="50"
-          cy="50"
-          r="47"
-          style={{ strokeDasharray: `${around}`, strokeDashoffset: `${around * (1 - shown(phase, progress))}` }}
-        />
-      </svg>
+      {guidance && <Guide guidance={guidance} />}
+      {phase === 'enrolling' && series ? <PoseRing series={series} /> : <Ring phase={phase} progress={progress} />}
     </div>
+  )
+}
+
+function Ring({ phase, progress }: Pick<View, 'phase' | 'progress'>) {
+  return (
+    <svg class="ring" viewBox="0 0 100 100" aria-hidden="true">
+      <circle class="track" cx="50" cy="50" r="47" />
+      <circle
+        class="progress"
+        cx="50"
+        cy="50"
+        r="47"
+        style={{ strokeDasharray: `${around}`, strokeDashoffset: `${around * (1 - shown(phase, progress))}` }}
+      />
+    </svg>
   )
 }
 

@@ -1,8 +1,11 @@
 import type { Sight } from '../face/sight.ts'
-import type { Press, Screen, View } from './screen.ts'
+import type { Phase, Press, Screen, View } from './screen.ts'
 import { steadyAdvice } from './steadyAdvice.ts'
 
 const noSight: Screen['onSight'] = () => undefined
+
+/** While these last, what the camera sees is drawn. */
+const watchingPhases: ReadonlySet<Phase> = new Set(['looking', 'enrolling', 'moving'])
 
 const first: View = {
   phase: 'starting',
@@ -12,6 +15,7 @@ const first: View = {
   pictures: null,
   note: null,
   failure: null,
+  guidance: null,
   movementSet: 'turns',
 }
 
@@ -25,7 +29,7 @@ export function createScreen(): Screen {
     view: first,
     show: (change: Partial<View>) => {
       screen.view = { ...screen.view, ...change }
-      const watching = screen.view.phase === 'looking' || screen.view.phase === 'enrolling'
+      const watching = watchingPhases.has(screen.view.phase)
       if (!watching && sawBefore) screen.onSight(null)
       sawBefore &&= watching
       for (const listener of listeners) listener(screen.view)

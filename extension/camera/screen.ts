@@ -1,10 +1,12 @@
 import type { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { MovementSet } from '../../shared/protocol/movements.ts'
 import type { Advice } from '../../shared/recognition/perception.ts'
+import type { SeriesProgress } from '../enrol/createSeries.ts'
+import type { Guidance } from '../movements/guidance.ts'
 import type { Sight } from '../face/sight.ts'
 
 /** What the window is about. Tests and styles read it from `document.body.dataset.state`. */
-export type Phase = 'starting' | 'consent' | 'looking' | 'enrolling' | 'matching' | 'done' | 'failed'
+export type Phase = 'starting' | 'consent' | 'looking' | 'enrolling' | 'preview' | 'moving' | 'matching' | 'done' | 'failed'
 
 /** What came in the way, and whether the sign-in ended with it. */
 export interface Failure {
@@ -18,12 +20,21 @@ export interface View {
   readonly advice: Advice | null
   /** How much of the images that are wanted is there, 0 to 1. */
   readonly progress: number
+  /** How far the images of an enrolment have come; null while none are taken. */
+  readonly series: SeriesProgress | null
+  /** The images of an enrolment to be looked at, `112 · 112` pixels of four bytes each. They are wiped when the view changes. */
+  readonly pictures: readonly Uint8ClampedArray<ArrayBuffer>[] | null
   /** A sentence in the place of the instruction. */
   readonly note: string | null
   readonly failure: Failure | null
+  /** What of a sequence of movements is to be shown; null while there is none. */
+  readonly guidance: Guidance | null
   /** Which movements the person says that she can make. */
   readonly movementSet: MovementSet
 }
+
+/** What the person presses: the button that goes on, the one that takes the images again, or the one that gives more time. */
+export type Press = 'go' | 'again' | 'slower'
 
 /** What the steps of a sign-in show to the person, and what she answers. */
 export interface Screen {
@@ -31,9 +42,9 @@ export interface Screen {
   show(change: Partial<View>): void
   /** A frame was looked at. */
   see(sight: Sight): void
-  /** Waits for the one button that goes on: "I agree", "Try again". */
-  pressed(signal: AbortSignal): Promise<void>
-  press(): void
+  /** Waits for a button: "I agree", "Try again", "Use these", "Take again". */
+  pressed(signal: AbortSignal): Promise<Press>
+  press(which?: Press): void
   subscribe(listener: (view: View) => void): () => void
   /** Called for each frame that was looked at; null when there is nothing to draw. */
   onSight: (sight: Sight | null) => void

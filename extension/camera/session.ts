@@ -1,6 +1,8 @@
 import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Movement } from '../../shared/protocol/movements.ts'
 import type { FaceOperations } from '../face/operations.ts'
 import type { MatchOperations } from '../match/operations.ts'
+import type { Interruption } from '../movements/move.ts'
 import type { WorkerClient } from '../workers/connectWorker.ts'
 import type { Images } from './look.ts'
 import type { Screen } from './screen.ts'
@@ -17,4 +19,12 @@ export interface Session {
   readonly signal: AbortSignal
   /** Looks through the camera until the face worker has kept this many good images. */
   look(images: Images): Promise<void>
+  /** Guides through a sequence of movements; null when it was made, and the face worker has kept what makes the probe. */
+  move(movements: readonly Movement[]): Promise<Interruption | null>
+}
+
+/** The same for an enrolment. */
+export interface EnrolmentSession extends Session {
+  /** Looks through the camera until the face worker has the images of an enrolment. */
+  collect(): Promise<void>
 }

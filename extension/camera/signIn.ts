@@ -1,16 +1,18 @@
 import { enrol } from '../enrol/enrol.ts'
 import type { FaceOperations } from '../face/operations.ts'
 import type { MatchOperations } from '../match/operations.ts'
+import { move } from '../movements/move.ts'
 import { markUsed } from '../storage/markUsed.ts'
 import { openDevice } from '../storage/openDevice.ts'
 import { saveDevice } from '../storage/saveDevice.ts'
 import { authenticate } from '../verify/authenticate.ts'
 import type { WorkerClient } from '../workers/connectWorker.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
+import { collect } from './collect.ts'
 import { look } from './look.ts'
 import { openCamera } from './openCamera.ts'
 import type { Screen } from './screen.ts'
-import type { Session } from './session.ts'
+import type { EnrolmentSession } from './session.ts'
 import type { Timings } from './timings.ts'
 import { loading } from './words.ts'
 
@@ -39,13 +41,18 @@ export async function signIn(studio: Studio, cancel: AbortSignal): Promise<void>
   const known = offer.purpose === 'verify' ? await openDevice(name) : null
   let device = known
   try {
-    screen.show({ phase: 'starting', note: null, progress: 0, advice: null, failure: null })
+    screen.show({ phase: 'starting', note: null, progress: 0, series: null, advice: null, failure: null })
     using camera = await openCamera(video, cancel)
     screen.show({ note: loading })
     await studio.prepared
     const signal = AbortSignal.any([cancel, camera.lost])
     const without = { ...studio, signal }
-    const session: Session = { ...without, look: (images) => look(video, without, images) }
+    const session: EnrolmentSession = {
+      ...without,
+      look: (images) => look(video, without, images),
+      move: (movements) => move(video, without, movements),
+      collect: () => collect(video, without),
+    }
 
     const used = (device ??= await enrol(session))
     await authenticate(session, used, () => (known ? markUsed(used.account) : saveDevice(used)))

@@ -1,6 +1,9 @@
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Turn } from '../enrol/turn.ts'
 import type { Advice } from '../../shared/recognition/perception.ts'
+import type { Guidance } from '../movements/guidance.ts'
+import { movementHint, movementInstruction } from '../movements/words.ts'
 import { named, namedHost } from '../ui/names.ts'
 import type { Failure, View } from './screen.ts'
 import type { Hindrance } from './useConsideration.ts'
@@ -31,6 +34,7 @@ const failureHints: Partial<Record<ErrorCode, string>> = {
   camera_busy: 'Close the program that uses it, then try again.',
   camera_lost: 'Check that it is still connected, then try again.',
   no_face: 'Sit before the camera, with light on your face.',
+  movements_failed: 'Try again, or use a recovery code on the page that opened this window.',
   not_recognised: 'The website has been told, and you can start again from there.',
   account_unknown: 'A face is enrolled for this account in another browser or on another device.',
   series_inconsistent: 'Only you should be in the pictures.',
@@ -43,6 +47,9 @@ const failureHints: Partial<Record<ErrorCode, string>> = {
 /** Said before the second and third try. */
 export const onceMore = 'Not recognised yet. Once more…'
 
+/** Said while the images of an enrolment are compared with each other. */
+export const checking = 'Checking the pictures…'
+
 /** Said between the series of images and the first sign-in. */
 export const learning = 'Learning your face…'
 
@@ -53,6 +60,8 @@ export const cancelling = 'Cancelling…'
 export const labels = {
   agree: 'I agree',
   tryAgain: 'Try again',
+  use: 'Use these',
+  takeAgain: 'Take again',
   cancel: 'Cancel',
   close: 'Close',
   picture: 'Your camera’s picture',
@@ -72,7 +81,7 @@ export function headingOf({ purpose, relyingParty }: Offer): string {
 }
 
 /** The one instruction that is read aloud as well. */
-export function instructionOf({ phase, advice, progress, note, failure }: View): string {
+export function instructionOf({ phase, advice, series, note, guidance, failure }: View): string {
   switch (phase) {
     case 'starting':
       return note ?? 'Starting the camera…'
@@ -83,7 +92,12 @@ export function instructionOf({ phase, advice, progress, note, failure }: View):
       if (advice !== null && advice !== 'ok') return advices[advice]
       if (note !== null) return note
       if (advice === null) return 'Look into the camera'
-      return phase === 'looking' ? 'Hold still' : enrolling(progress)
+      return phase === 'looking' ? 'Hold still' : turns[series?.wanted ?? 'straight']
+    case 'moving':
+      if (advice !== null && advice !== 'ok' && hindersMovement(advice, guidance)) return advices[advice]
+      return guidance ? movementInstruction(guidance) : (note ?? 'Look straight ahead')
+    case 'preview':
+      return 'Is this you, and clearly seen?'
     case 'matching':
       return note ?? 'Comparing under encryption…'
     case 'done':
@@ -93,19 +107,41 @@ export function instructionOf({ phase, advice, progress, note, failure }: View):
   }
 }
 
-function enrolling(progress: number): string {
-  if (progress < 0.35) return 'Look straight into the camera'
-  return progress < 0.8 ? 'Turn your head a little, slowly' : 'And back to the middle'
+/** Whether a person who moves has to hear what is in the way; that she moves and looks elsewhere is as it should be. */
+function hindersMovement(advice: Advice, guidance: Guidance | null): boolean {
+  if (advice === 'hold_still' || advice === 'look_straight') return false
+  return guidance?.state !== 'move' || advice === 'no_face' || advice === 'several_faces'
+}
+
+/** How to hold the head for the next image of an enrolment. */
+const turns: Record<Turn, string> = {
+  straight: 'Look straight into the camera',
+  left: 'Turn your head a little to the left',
+  right: 'Turn your head a little to the right',
+  up: 'Lift your chin a little',
+  down: 'Lower your chin a little',
+}
+
+/** What is read aloud in the place of an image of an enrolment. */
+export function pictureLabel(index: number, count: number): string {
+  return `Picture ${index + 1} of ${count}`
 }
 
 /** A sentence below the instruction. */
-export function hintOf({ phase, advice, note, failure }: View): string {
+export function hintOf({ phase, advice, series, note, guidance, failure }: View): string {
   switch (phase) {
     case 'starting':
       return note === null ? 'If the browser asks, allow the camera for ZAuth.' : ''
     case 'looking':
     case 'enrolling':
-      return (advice && hints[advice]) ?? 'The picture stays on this device.'
+      if (advice !== null && hints[advice]) return hints[advice]
+      return series && series.wanted !== null && series.wanted !== 'straight'
+        ? 'If you cannot, look straight ahead and wait.'
+        : 'The picture stays on this device.'
+    case 'moving':
+      return note ?? (guidance ? movementHint(guidance) : '')
+    case 'preview':
+      return 'Only you see these pictures. They are wiped when you go on.'
     case 'matching':
       return note === null ? 'The verifier compares without seeing your face.' : 'Hold on a moment.'
     case 'done':

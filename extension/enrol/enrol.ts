@@ -1,4 +1,4 @@
-import type { Session } from '../camera/session.ts'
+import type { EnrolmentSession } from '../camera/session.ts'
 import { learning } from '../camera/words.ts'
 import { sendCommand } from '../messaging/sendCommand.ts'
 import type { Device } from '../storage/device.ts'
@@ -7,9 +7,7 @@ import { enrolDevice } from '../verifier/enrolDevice.ts'
 import { fetchMetadata } from '../verifier/fetchMetadata.ts'
 import { checkEnrolled } from './checkEnrolled.ts'
 import { requestEnrolment } from './requestEnrolment.ts'
-
-/** Recognition hardly gains from more than five; the gap leaves time for the head to move a little. */
-const seriesImages = { count: 8, gap: 400 } as const
+import { takeSeries } from './takeSeries.ts'
 
 /**
  * Enrols the face before the camera, after the person has agreed: what happens, in order. The device can be used at once;
@@ -18,12 +16,11 @@ const seriesImages = { count: 8, gap: 400 } as const
  *
  * @throws ZAuthError `series_inconsistent`, `enrolment_refused`, and whatever camera and verifier fail with
  */
-export async function enrol(session: Session): Promise<Device> {
+export async function enrol(session: EnrolmentSession): Promise<Device> {
   const { offer, match, screen, signal } = session
   const metadata = await fetchMetadata(offer, signal)
 
-  screen.show({ phase: 'enrolling', progress: 0, note: null })
-  await session.look(seriesImages)
+  await takeSeries(session)
 
   screen.show({ phase: 'matching', note: learning })
   const signing = await createSigningKey()

@@ -2,10 +2,14 @@ import { loadModels, type Models } from '../../shared/recognition/models.ts'
 import { readNegatives } from '../../shared/recognition/negatives.ts'
 import { embedCrop } from '../../shared/recognition/embed.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { perceive } from '../../shared/recognition/perceive.ts'
-import type { Perception } from '../../shared/recognition/perception.ts'
+import { alignedSize } from '../../shared/recognition/align.ts'
+import { checkSeries } from '../../shared/recognition/checkSeries.ts'
+import { createTracker, type Seen, type Tracker } from '../../shared/recognition/createTracker.ts'
 import { probeSigns } from '../../shared/recognition/probe.ts'
 import { train } from '../../shared/recognition/train.ts'
+import { createSeries, type Series } from '../enrol/createSeries.ts'
+import { createMovementWatch, type MovementWatch } from '../movements/createMovementWatch.ts'
+import type { Movement } from '../../shared/protocol/movements.ts'
 import type { Backend } from './backend.ts'
 import { chooseBackend, type Machine } from './chooseBackend.ts'
 import { isDark } from './isDark.ts'
@@ -23,7 +27,13 @@ const machine: Machine = {
 const surface = new OffscreenCanvas(1, 1)
 
 let models: Models | null = null
-let previous: Perception | null = null
+let tracker: Tracker | null = null
+/** What was seen in the last frame. */
+let last: Seen | null = null
+/** The images of an enrolment, while it lasts. */
+let images: Series | null = null
+/** The movements of a challenge, while they last. */
+let moving: MovementWatch | null = null
 /** The embeddings of the frames that were kept. They leave the worker only as signs, as a template, or by `takeSeries`. */
 const series: Float32Array[] = []
 
@@ -33,37 +43,78 @@ export const faceOperations = {
   prepare: async ({ remembered }: { remembered: Backend | null }): Promise<Backend> => {
     const chosen = await chooseBackend(remembered, machine)
     models = chosen.models
+    tracker = createTracker(models)
     // The first run of a network is the slow one: better before the person is there.
-    await perceive(models, { width: 64, height: 64, data: new Uint8ClampedArray(64 * 64 * 4) })
+    await tracker.see({ width: 64, height: 64, data: new Uint8ClampedArray(64 * 64 * 4) }, true)
     return chosen.backend
   },
 
-  /** Looks at a frame. The frame is given away, and gone afterwards. */
-  look: async ({ frame }: { frame: ImageBitmap }): Promise<Sight> => {
+  /**
+   * Looks at a frame. The frame is given away, and gone afterwards.
+   *
+   * @param look.time when it was taken, in milliseconds of the page's clock
+   * @param look.wanted whether it will be kept if it is good
+   */
+  look: async ({ frame, time, wanted }: { frame: ImageBitmap; time: number; wanted: boolean }): Promise<Sight> => {
     const start = performance.now()
     const image = pixelsOf(frame)
     try {
-      const perception = await perceive(ready(), image, { previous: previous ?? undefined })
-      wipe(previous)
-      previous = perception
-      const { faces, landmarks, pose } = perception
-      const advice = perception.advice === 'no_face' && isDark(image) ? 'more_light' : perception.advice
-      const outline = landmarks && outlineOf(landmarks)
-      return { advice, boxes: faces.map(({ box }) => box), outline, pose, took: performance.now() - start }
+      last = await seeing().see(image, images?.hungry ?? wanted)
+      images?.see(last, time)
+      const movement = moving && (await moving.see(last, time, (crop) => embedCrop(ready(), crop)))
+      const advice = last.advice === 'no_face' && isDark(image) ? 'more_light' : last.advice
+      return {
+        advice,
+        good: last.advice === 'ok' && last.thorough,
+        boxes: last.faces.map(({ box }) => box),
+        outline: last.landmarks && outlineOf(last.landmarks),
+        pose: last.pose,
+        series: images && images.progress,
+        movement,
+        took: performance.now() - start,
+      }
     } finally {
       image.data.fill(0)
     }
   },
 
-  /** Embeds the face of the frame that was looked at last, and keeps the embedding. How many are kept now. */
-  keep: async (): Promise<number> => {
-    if (!previous?.crop) throw new TypeError('No face to keep')
-    return series.push(await embedCrop(ready(), previous.crop))
+  /** From now on the frames are looked at for these movements of the head, and what it looks like between them is kept. */
+  startMovements: ({ movements, windowMs }: { movements: readonly Movement[]; windowMs: number }): void => {
+    forget()
+    moving = createMovementWatch(movements, windowMs)
   },
 
-  /** The probe of the frames that were kept: 256 signs. */
+  /** From now on the frames are looked at for the images of an enrolment. */
+  startSeries: (): void => {
+    forget()
+    images = createSeries()
+  },
+
+  /**
+   * Embeds the images of the enrolment, and gives them back to be shown: `112 · 112` pixels of four bytes each.
+   *
+   * @throws ZAuthError `series_inconsistent` when they do not show one person
+   */
+  finishSeries: async (): Promise<Uint8ClampedArray<ArrayBuffer>[]> => {
+    const crops = images?.crops() ?? []
+    for (const crop of crops) series.push(await embedCrop(ready(), crop))
+    checkSeries(series)
+    const pictures = crops.map(pictureOf)
+    images?.wipe()
+    images = null
+    return pictures
+  },
+
+  /** Embeds the face of the frame that was looked at last, and keeps the embedding. How many are kept now. */
+  keep: async (): Promise<number> => {
+    if (!last?.crop || !last.thorough) throw new TypeError('No face to keep')
+    return series.push(await embedCrop(ready(), last.crop))
+  },
+
+  /** The probe of the frames that were kept: 256 signs. With movements, of those between them, once they are done. */
   takeProbe: (): Int8Array => {
     try {
+      if (moving) series.push(...moving.take())
       return probeSigns(series)
     } finally {
       forget()
@@ -106,6 +157,11 @@ function ready(): Models {
   return models
 }
 
+function seeing(): Tracker {
+  if (!tracker) throw new TypeError('The face worker was not prepared')
+  return tracker
+}
+
 function pixelsOf(frame: ImageBitmap): ImageData {
   const { width, height } = frame
   if (surface.width !== width || surface.height !== height) Object.assign(surface, { width, height })
@@ -125,14 +181,20 @@ async function fileOf(name: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer())
 }
 
-function wipe(perception: Perception | null): void {
-  perception?.crop?.fill(0)
-  perception?.landmarks?.fill(0)
+/** An aligned face as canvases take it. */
+function pictureOf(crop: Float32Array): Uint8ClampedArray<ArrayBuffer> {
+  const picture = new Uint8ClampedArray(4 * alignedSize * alignedSize).fill(255)
+  crop.forEach((value, i) => (picture[4 * Math.floor(i / 3) + (i % 3)] = value))
+  return picture
 }
 
 function forget(): void {
   for (const embedding of series) embedding.fill(0)
   series.length = 0
-  wipe(previous)
-  previous = null
+  images?.wipe()
+  images = null
+  moving?.wipe()
+  moving = null
+  tracker?.forget()
+  last = null
 }

@@ -1,12 +1,9 @@
-import { adviceFor, isFace, mainFaces } from './advice.ts'
-import { align } from './align.ts'
+import { mainFaces } from './advice.ts'
 import { detectFaces } from './detect.ts'
+import { examine } from './examine.ts'
 import type { Image } from './image.ts'
-import { findLandmarks } from './landmarks.ts'
 import type { Models } from './models.ts'
 import type { Perception } from './perception.ts'
-import { poseOf } from './pose.ts'
-import { qualityOf } from './quality.ts'
 
 /**
  * Looks for the one face that is to be recognised and says what is in the way. Light enough for every frame of a video;
@@ -24,10 +21,6 @@ export async function perceive(
   const [face, ...others] = mainFaces(faces)
   if (!face) return { ...nothing, advice: 'no_face' }
   if (others.length > 0) return { ...nothing, advice: 'several_faces' }
-  const { landmarks, presence } = await findLandmarks(models, image, face)
-  if (!isFace(presence)) return { ...nothing, advice: 'no_face' }
-  const pose = poseOf(landmarks)
-  const crop = align(image, landmarks)
-  const quality = qualityOf(image, face, crop, landmarks, options.previous?.landmarks ?? null)
-  return { advice: adviceFor(face, pose, quality), faces, landmarks, pose, quality, crop }
+  const examined = await examine(models, image, face, options.previous?.landmarks ?? null)
+  return examined ? { ...examined, faces } : { ...nothing, advice: 'no_face' }
 }

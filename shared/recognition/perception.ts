@@ -32,6 +32,8 @@ export interface Quality {
   readonly sharpness: number
   /** How far the landmarks moved since the previous perception, as a part of the face's width; 0 without a previous one. */
   readonly movement: number
+  /** Distance of the lids of the less open eye as a part of its width; about 0.26. */
+  readonly eyes: number
 }
 
 /** What to tell the person; `ok` when this image may be recognised. */

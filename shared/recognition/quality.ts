@@ -1,4 +1,5 @@
 import { alignedSize } from './align.ts'
+import { eyeOpening } from './eyeOpening.ts'
 import type { Image } from './image.ts'
 import type { Face, Quality } from './perception.ts'
 
@@ -31,6 +32,7 @@ export function qualityOf(
     glare: luminances.filter((luminance) => luminance >= burntOut).length / luminances.length,
     sharpness: sharpnessOf(luminances),
     movement: previous ? movementBetween(previous, landmarks) / width : 0,
+    eyes: eyeOpening(landmarks),
   }
 }
 

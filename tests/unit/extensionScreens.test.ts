@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isOver } from '../../extension/camera/isOver.ts'
 import { reasonOf } from '../../extension/camera/reasonOf.ts'
+import { createScreen } from '../../extension/camera/createScreen.ts'
 import { steadyAdvice } from '../../extension/camera/steadyAdvice.ts'
 import { consentOf, instructionOf } from '../../extension/camera/words.ts'
 import { isDark } from '../../extension/face/isDark.ts'
@@ -107,7 +108,7 @@ test('every error has a sentence for the person', () => {
   for (const code of Object.keys(errorCodes))
     if (isErrorCode(code)) {
       const failure = { error: new ZAuthError(code), over: true }
-      const view = { phase: 'failed', advice: null, progress: 0, note: null, failure } as const
+      const view = { ...createScreen().view, phase: 'failed', failure } as const
       expect(instructionOf(view)).toMatch(/^[A-Z].*\.$/)
     }
 })

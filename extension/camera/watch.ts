@@ -1,0 +1,37 @@
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import type { Sight } from '../face/sight.ts'
+import { framesOf } from './framesOf.ts'
+import type { Session } from './session.ts'
+
+/** Milliseconds without any face after which the person is asked whether she is still there. */
+const faceless = 20_000
+
+/** What is done with the frames of a video. */
+export interface Watching {
+  /** Whether a frame that was taken at this time would be kept if it is good; the search for a second face is not spared then. */
+  wanted(taken: number): boolean
+  /** Called for each frame with what was seen in it. True ends the watching. */
+  see(sight: Sight, taken: number): boolean | Promise<boolean>
+}
+
+/**
+ * Looks through the camera, frame by frame, and tells the person what is in the way.
+ *
+ * @throws ZAuthError `no_face` when none was seen for 20 seconds; the signal's reason
+ */
+export async function watch(
+  video: HTMLVideoElement,
+  { face, screen, signal }: Pick<Session, 'face' | 'screen' | 'signal'>,
+  watching: Watching,
+): Promise<void> {
+  let lastSeen = performance.now()
+  for await (const frame of framesOf(video, signal)) {
+    const taken = performance.now()
+    const sight = await face.call('look', { frame, time: taken, wanted: watching.wanted(taken) }, [frame])
+    signal.throwIfAborted()
+    screen.see(sight)
+    if (sight.outline || sight.advice === 'several_faces') lastSeen = taken
+    else if (taken - lastSeen > faceless) throw new ZAuthError('no_face')
+    if (await watching.see(sight, taken)) return
+  }
+}
