@@ -25,7 +25,6 @@ export async function orderChallenge(ctx: Context, parts: Parts, quota: Challeng
   noteSubject(ctx, parts, account)
   // RFC 9700 §4.1.3: exactly, or anybody's page could be made to look like the website's.
   if (!client.redirectUris.includes(returnTo)) throw new ZAuthError('return_unregistered')
-  await refuseCrowd(parts, account)
   const lifetime = 1000 * config.limits.interactionSeconds
   const expiresAt = now() + lifetime
   quota.take(client.id, expiresAt)
@@ -52,13 +51,20 @@ export async function orderChallenge(ctx: Context, parts: Parts, quota: Challeng
     removeAt: expiresAt + lifetime + remembered,
   }
   await store.verifyChallenges.insert(challenge)
+  try {
+    await refuseCrowd(parts, account)
+  } catch (error) {
+    await store.verifyChallenges.remove(id)
+    throw error
+  }
   ctx.status = 201
   ctx.body = { id, url: `${config.issuer}/verify/${id}`, secret, expiresAt } satisfies OrderedChallenge
 }
 
+/** Its own among them, so that of many that are ordered at once none goes unseen. */
 async function refuseCrowd({ store, now }: Parts, account: string): Promise<void> {
   const theirs = await store.verifyChallenges.findAll({ account, state: ['open', 'begun'] })
-  if (theirs.filter(({ expiresAt }) => expiresAt > now()).length >= mostOfAccount) {
+  if (theirs.filter(({ expiresAt }) => expiresAt > now()).length > mostOfAccount) {
     throw new ZAuthError('too_many_tries', 'one account, too many challenges', { retryAfter: 60 })
   }
 }
