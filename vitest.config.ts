@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['tests/{unit,match,attack,fuzz,recognition,server,repo}/**/*.test.ts'],
+          include: ['tests/{unit,match,attack,fuzz,recognition,server,interop,repo}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,4 +1,5 @@
 import Koa from 'koa'
+import { duoRouter } from './duo/duoRouter.ts'
 import { answerErrors } from './http/answerErrors.ts'
 import { logRequests } from './http/logRequests.ts'
 import { refuseUnknown } from './http/refuseUnknown.ts'
@@ -9,12 +10,12 @@ import { underIssuerPath } from './http/underIssuerPath.ts'
 import { openidConnect } from './oidc/openidConnect.ts'
 import type { PartsWithProvider } from './parts.ts'
 import { createRouter } from './routes/createRouter.ts'
-
 import { verifyRouter } from './verify/verifyRouter.ts'
+
 /** The verifier as a Koa application: what happens to every request, in order. */
 export function createApp(parts: PartsWithProvider): Koa {
   const { issuer } = parts.config
-  const routers = [createRouter(parts), verifyRouter(parts)]
+  const routers = [createRouter(parts), duoRouter(parts), verifyRouter(parts)]
 
   const verifier = new Koa()
   verifier.use(logRequests(parts))

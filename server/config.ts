@@ -52,7 +52,7 @@ const secretLength = 'Expected 32 to 512 characters'
 
 const roads = ['oidc', 'duo', 'entra', 'verify'] as const satisfies readonly Road[]
 
-const Client = v.strictObject({
+const ClientFields = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/, 'Expected 1 to 256 visible ASCII characters')),
   /** Authenticates the website's back end, so what it says about its users is believed. */
   secret: v.pipe(v.string(), v.minLength(32, secretLength), v.maxLength(512, secretLength)),
@@ -63,6 +63,17 @@ const Client = v.strictObject({
   /** Whether an account of this website that has no device yet may enrol one. */
   mayEnrol: v.optional(v.boolean(), false),
 })
+
+/** Duo's clients take no others. */
+const isDuoSized =
+  (field: 'id' | 'secret', length: number) =>
+  (client: v.InferOutput<typeof ClientFields>): boolean =>
+    !client.roads.includes('duo') || client[field].length === length
+const Client = v.pipe(
+  ClientFields,
+  v.forward(v.check(isDuoSized('id', 20), 'Expected 20 characters, for Duo’s clients'), ['id']),
+  v.forward(v.check(isDuoSized('secret', 40), 'Expected 40 characters, for Duo’s clients'), ['secret']),
+)
 
 const Limits = v.strictObject({
   triesPerInteraction: v.optional(wholeNumber(1, 20), 5),

@@ -1,6 +1,7 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 
-export type BodyType = 'application/json' | 'application/cbor' | 'application/octet-stream'
+export type FormType = 'application/x-www-form-urlencoded' | 'multipart/form-data'
+export type BodyType = 'application/json' | 'application/cbor' | 'application/octet-stream' | FormType
 
 /**
  * How much memory the bodies that are arriving may take together, kind by kind: strangers who send enrolments slowly do not
@@ -32,6 +33,8 @@ export function createUploadBudgets(): UploadBudgets {
     'application/cbor': createBudget(64 * megabytes),
     'application/octet-stream': createBudget(64 * megabytes),
     'application/json': createBudget(8 * megabytes),
+    'application/x-www-form-urlencoded': createBudget(8 * megabytes),
+    'multipart/form-data': createBudget(2 * megabytes),
   }
 }
 
