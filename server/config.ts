@@ -48,6 +48,15 @@ const host = v.pipe(v.string(), v.minLength(1, 'Expected a name or an address'))
 const rateRange = 'Expected a number from 1e-6 to 1e-4'
 const falseMatchRate = v.pipe(v.number(rateRange), v.minValue(1e-6, rateRange), v.maxValue(1e-4, rateRange))
 
+/** Where the classifier is trained. */
+const training = v.picklist(['device', 'server'])
+/** When heads have to move before they are recognised: never, once for each device and half day, at each sign-in. */
+const liveness = v.picklist(['off', 'daily', 'always'])
+/** Devices that an account may have at the same time. */
+const maxDevices = wholeNumber(1, 20)
+/** When an account may get its first device: at its first sign-in, only with a ticket of the website's, never. */
+const enrolment = v.picklist(['open', 'ticket', 'closed'])
+
 const secretLength = 'Expected 32 to 512 characters'
 
 const roads = ['oidc', 'duo', 'entra', 'verify'] as const satisfies readonly Road[]
@@ -60,8 +69,12 @@ const ClientFields = v.strictObject({
   redirectUris: v.pipe(v.array(redirectUri), v.minLength(1, 'Expected at least one address')),
   /** The ways by which this website may ask. */
   roads: v.optional(v.pipe(v.array(v.picklist(roads)), v.minLength(1, 'Expected at least one road')), ['oidc']),
-  /** Whether an account of this website that has no device yet may enrol one. */
-  mayEnrol: v.optional(v.boolean(), false),
+  // For the accounts of this website instead of what holds for all.
+  falseMatchRate: v.optional(falseMatchRate),
+  training: v.optional(training),
+  liveness: v.optional(liveness),
+  maxDevices: v.optional(maxDevices),
+  enrolment: v.optional(enrolment),
 })
 
 /** Duo's clients take no others. */
@@ -91,10 +104,11 @@ export const VerifierConfig = v.strictObject({
   name: v.optional(label, 'ZAuth'),
   /** Folder of records, ciphertexts and keys; made when it is not there. */
   data: v.pipe(v.string(), v.minLength(1, 'Expected the path of a folder')),
-  training: v.optional(v.picklist(['device', 'server']), 'device'),
+  training: v.optional(training, 'device'),
   falseMatchRate: v.optional(falseMatchRate, 1e-5),
-  /** When heads have to move before they are recognised: never, once for each device and half day, at each sign-in. */
-  liveness: v.optional(v.picklist(['off', 'daily', 'always']), 'always'),
+  liveness: v.optional(liveness, 'always'),
+  maxDevices: v.optional(maxDevices, 5),
+  enrolment: v.optional(enrolment, 'closed'),
   extensionUrl: v.optional(secureUrl),
   listen: v.optional(
     v.strictObject({ host: v.optional(host, '127.0.0.1'), port: v.optional(wholeNumber(1, 65535), 4000) }),

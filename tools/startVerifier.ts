@@ -85,7 +85,7 @@ function configOf(issuer: string, { folder, port, site, ...options }: VerifierOp
         secret: site.clientSecret,
         name: 'Harbour Books',
         redirectUris: [`${site.url}/callback`],
-        mayEnrol: true,
+        enrolment: 'open',
       },
     ],
   }

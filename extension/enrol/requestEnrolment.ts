@@ -1,5 +1,5 @@
 import type { KeyPair } from '../../shared/match/keyPair.ts'
-import type { EnrolmentRequest, Metadata } from '../../shared/protocol/messages.ts'
+import type { EnrolmentRequest } from '../../shared/protocol/messages.ts'
 import type { Session } from '../camera/session.ts'
 
 /**
@@ -9,14 +9,14 @@ import type { Session } from '../camera/session.ts'
  * @throws ZAuthError `series_inconsistent`
  */
 export async function requestEnrolment(
-  { offer: { ticket }, face, match, screen }: Pick<Session, 'offer' | 'face' | 'match' | 'screen'>,
-  { training, falseMatchRate }: Metadata,
+  { offer, face, match, screen }: Pick<Session, 'offer' | 'face' | 'match' | 'screen'>,
   { secretKey, publicKey }: KeyPair,
 ): Promise<EnrolmentRequest> {
+  const { ticket, training, acceptance } = offer
   const { movementSet } = screen.view
   if (training === 'server')
     return { training, ticket, publicKey, embeddings: await face.call('takeSeries'), movementSet }
-  const { weights, acceptThreshold } = await face.call('takeTemplate', { falseMatchRate })
+  const { weights, acceptThreshold } = await face.call('takeTemplate', { falseMatchRate: acceptance.falseMatchRate })
   const template = await match.call('encryptTemplate', { secretKey, weights })
   weights.fill(0)
   return { training, ticket, publicKey, template, acceptThreshold, movementSet }

@@ -1,6 +1,7 @@
 import type { Movement } from '../../shared/protocol/movements.ts'
 import { areMovementsDue } from './areMovementsDue.ts'
 import type { Parts } from '../parts.ts'
+import { policyOfAccount } from '../policy/policyOfAccount.ts'
 import type { Device } from '../store/records.ts'
 import { countDraw } from './countDraw.ts'
 import { drawMovements } from './drawMovements.ts'
@@ -16,7 +17,8 @@ interface Drawn {
  * @throws ZAuthError `too_many_tries`
  */
 export async function movementsFor(parts: Parts, interaction: string, device: Device): Promise<Drawn> {
-  if (!areMovementsDue(parts.config.liveness, device, parts.now())) return { movements: [], draw: null }
+  const { liveness } = await policyOfAccount(parts, device.account)
+  if (!areMovementsDue(liveness, device, parts.now())) return { movements: [], draw: null }
   const draw = await countDraw(parts, interaction, device.id)
   return { movements: drawMovements(device.movementSet, parts.random), draw }
 }

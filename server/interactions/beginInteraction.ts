@@ -1,5 +1,5 @@
 import type { Parts } from '../parts.ts'
-import { clientOf } from './clientOf.ts'
+import { policyOf } from '../policy/policyOf.ts'
 import type { InteractionRecord, Road } from '../store/records.ts'
 import { accountIdOf } from './accountIdOf.ts'
 import { refuseMultitude } from './refuseMultitude.ts'
@@ -38,7 +38,7 @@ export async function beginInteraction(
   await store.accounts.insert({ id, clientId, userId, activeDevice: null })
   const account = await store.accounts.find(id)
   const isEnrolled = account?.activeDevice != null
-  const isRefused = !isEnrolled && clientOf(parts, clientId)?.mayEnrol !== true
+  const isRefused = !isEnrolled && policyOf(parts, clientId).enrolment !== 'open'
   const expiresAt = now() + 1000 * config.limits.interactionSeconds
   const interaction: InteractionRecord = {
     id: uid,

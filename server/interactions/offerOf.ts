@@ -1,5 +1,7 @@
 import { protocolName, type Offer } from '../../shared/protocol/messages.ts'
+import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThreshold.ts'
 import type { Parts } from '../parts.ts'
+import { policyOf } from '../policy/policyOf.ts'
 import type { InteractionRecord } from '../store/records.ts'
 import { clientOf } from './clientOf.ts'
 import { ticketOf } from './ticket.ts'
@@ -10,14 +12,16 @@ export async function offerOf(parts: Parts, interaction: InteractionRecord): Pro
   const account = await store.accounts.find(interaction.account)
   if (account === null) throw new TypeError('An interaction without an account')
   const { clientId, userId } = account
+  const { training, falseMatchRate } = policyOf(parts, clientId)
   return {
     protocol: protocolName,
     issuer: config.issuer,
     ticket: ticketOf(keys, interaction.id),
-    relyingParty: { clientId, name: clientOf(parts, clientId)?.name ?? clientId },
+    relyingParty: { clientId, name: clientOf(parts, clientId)?.name ?? clientId, origin: interaction.origin },
     account: userId,
     purpose: interaction.purpose,
-    training: config.training,
+    training,
+    acceptance: { falseMatchRate, leastAcceptThreshold: leastAcceptThreshold(falseMatchRate) },
     expiresAt: interaction.expiresAt,
   }
 }

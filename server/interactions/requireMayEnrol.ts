@@ -1,7 +1,7 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Parts } from '../parts.ts'
 import type { InteractionRecord } from '../store/records.ts'
-import { clientOf } from './clientOf.ts'
+import { policyOf } from '../policy/policyOf.ts'
 
 /**
  * A face is enrolled when the website allows it and the account has none.
@@ -11,6 +11,6 @@ export async function requireMayEnrol(parts: Parts, { account, purpose }: Intera
   const record = await parts.store.accounts.find(account)
   if (record === null) throw new ZAuthError('enrolment_refused', 'no such account')
   if (purpose !== 'enrol' || record.activeDevice !== null) throw new ZAuthError('already_enrolled')
-  if (clientOf(parts, record.clientId)?.mayEnrol !== true)
+  if (policyOf(parts, record.clientId).enrolment !== 'open')
     throw new ZAuthError('enrolment_refused', 'not by this website')
 }

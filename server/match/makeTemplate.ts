@@ -2,6 +2,7 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { EnrolmentRequest } from '../../shared/protocol/messages.ts'
 import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThreshold.ts'
 import type { Parts } from '../parts.ts'
+import type { Policy } from '../policy/policyOf.ts'
 import { readEmbedding } from './readEmbedding.ts'
 import type { Trained } from './worker.ts'
 
@@ -14,15 +15,16 @@ import type { Trained } from './worker.ts'
  * `series_inconsistent`, `busy`, `cancelled`
  */
 export async function makeTemplate(
-  { matcher, config }: Parts,
+  { matcher }: Parts,
   request: EnrolmentRequest,
+  { falseMatchRate }: Pick<Policy, 'falseMatchRate'>,
   gone: AbortSignal,
 ): Promise<Trained> {
   using place = matcher.admit(gone)
   const { publicKey } = request
   if (request.training === 'device') {
     const { template, acceptThreshold } = request
-    if (acceptThreshold < leastAcceptThreshold(config.falseMatchRate)) throw new ZAuthError('threshold_too_low')
+    if (acceptThreshold < leastAcceptThreshold(falseMatchRate)) throw new ZAuthError('threshold_too_low')
     await place.checkEnrolment({ publicKey, template })
     return { template, acceptThreshold }
   }
@@ -30,7 +32,7 @@ export async function makeTemplate(
   const embeddings: Float32Array[] = []
   try {
     for (const bytes of request.embeddings) embeddings.push(readEmbedding(bytes))
-    return await place.train({ publicKey, embeddings, falseMatchRate: config.falseMatchRate })
+    return await place.train({ publicKey, embeddings, falseMatchRate })
   } finally {
     for (const secret of [...embeddings, ...request.embeddings]) secret.fill(0)
   }

@@ -13,6 +13,7 @@ import { liveStates } from '../interactions/liveStates.ts'
 import { requireMayEnrol } from '../interactions/requireMayEnrol.ts'
 import { makeTemplate } from '../match/makeTemplate.ts'
 import type { Parts } from '../parts.ts'
+import { policyOfAccount } from '../policy/policyOfAccount.ts'
 import { verifyProof } from '../proof/verifyProof.ts'
 
 const fieldNames = 1024
@@ -24,12 +25,13 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   const request = await readCbor(ctx, parts, EnrolmentRequest, largest)
   const interaction = await interactionOfTicket(parts, request.ticket)
   noteSubject(ctx, parts, interaction.account)
-  if (request.training !== parts.config.training) throw new ZAuthError('training_mismatch')
+  const policy = await policyOfAccount(parts, interaction.account)
+  if (request.training !== policy.training) throw new ZAuthError('training_mismatch')
   await requireMayEnrol(parts, interaction)
   proof.use()
   await countEnrolment(parts, interaction)
 
-  const { template, acceptThreshold } = await makeTemplate(parts, request, goneSignal(ctx))
+  const { template, acceptThreshold } = await makeTemplate(parts, request, policy, goneSignal(ctx))
   const { publicKey, movementSet } = request
   const { account, id } = interaction
   const device = await addDevice(parts, {

@@ -34,9 +34,14 @@ export function interactionScreen({ verifier, assets, page, extensionUrl, offer,
         <h1>{headingOf(purpose, refusal)}</h1>
         <dl>
           <dt>Website</dt>
-          <dd>{relyingParty.name}</dd>
+          <dd>
+            <bdi>{relyingParty.name}</bdi>
+            <span class="origin">{relyingParty.origin}</span>
+          </dd>
           <dt>Account</dt>
-          <dd>{account}</dd>
+          <dd>
+            <bdi>{account}</bdi>
+          </dd>
         </dl>
         <p id="next">{refusal === null ? nextSentence(purpose, training) : overSentence(refusal)}</p>
         <p id="status" role="status" aria-live="polite">

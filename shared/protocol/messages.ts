@@ -51,6 +51,12 @@ const shown = v.pipe(
   v.regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Expected no control characters'),
 )
 
+const origin = v.pipe(
+  v.string(),
+  v.maxLength(512),
+  v.regex(/^https?:\/\/[a-z0-9.:[\]-]+$/, 'Expected an origin as browsers write it'),
+)
+
 /** What the verifier's page hands to the content script, in `<script type="application/json" id="zauth-offer">`. */
 export const Offer = v.strictObject({
   protocol: v.literal(protocolName),
@@ -60,12 +66,19 @@ export const Offer = v.strictObject({
   relyingParty: v.strictObject({
     clientId: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
     name: shown,
+    /** Of the redirect address in use: where the person came from and will go back to. */
+    origin,
   }),
   /** The relying party's own user id (`login_hint`). */
   account: shown,
   /** `enrol` when the account has no device yet and the relying party allows it. */
   purpose: v.picklist(['enrol', 'verify']),
   training,
+  /** The website's false match rate, 1e-6 to 1e-4, and the least accept threshold that goes with it. */
+  acceptance: v.strictObject({
+    falseMatchRate: v.pipe(v.number(), v.minValue(1e-6), v.maxValue(1e-4)),
+    leastAcceptThreshold: acceptThreshold,
+  }),
   /** Milliseconds since 1970. */
   expiresAt: time,
 })
@@ -86,10 +99,6 @@ export const Metadata = v.strictObject({
   protocol: v.literal(protocolName),
   issuer,
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
-  training,
-  /** The operator's false match rate, 1e-6 to 1e-4, and the least accept threshold that goes with it. */
-  falseMatchRate: v.pipe(v.number(), v.minValue(1e-6), v.maxValue(1e-4)),
-  leastAcceptThreshold: acceptThreshold,
   /** The keys that sign answers; the extension pins them at enrolment. */
   jwks: v.strictObject({ keys: v.pipe(v.array(PublicJwk), v.minLength(1), v.maxLength(8)) }),
 })

@@ -97,7 +97,7 @@ describe('a browser', () => {
     )
     const { id, secret, name } = site
     const redirectUri = 'https://shop.example/callback'
-    const clients = [{ id, secret, name, redirectUris: [redirectUri], mayEnrol: true }]
+    const clients = [{ id, secret, name, redirectUris: [redirectUri], enrolment: 'open' as const }]
     const config = { issuer: 'https://face.example', data, clients }
     const options = { threads: 1, logTo: { write: () => undefined } }
     const verifier = closing.adopt(await createVerifier(config, options), (opened) => opened.close())

@@ -20,10 +20,11 @@ describe('another program on the host of an allowed verifier', () => {
         protocol: 'zauth/1',
         issuer: origin,
         ticket: randomBytes(32).toString('base64url'),
-        relyingParty: { clientId: 'bank', name },
+        relyingParty: { clientId: 'bank', name, origin: 'https://bank.example' },
         account: 'a'.repeat(256),
         purpose: 'enrol',
         training: 'server',
+        acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
         expiresAt: Date.now() + 600_000,
       }
       response.writeHead(200, { 'content-type': 'text/html' })

@@ -31,7 +31,9 @@ describe('the configuration', () => {
       liveness: 'always',
       listen: { host: '127.0.0.1', port: 4000 },
       limits: { triesPerInteraction: 5, challengeSeconds: 120, interactionSeconds: 600 },
-      clients: [{ mayEnrol: false }],
+      maxDevices: 5,
+      enrolment: 'closed',
+      clients: [{ roads: ['oidc'] }],
     })
   })
 
@@ -72,8 +74,8 @@ describe('the configuration', () => {
     expect(complaint({ ...good, falseMatchRate: 0.01 })).toContain('configuration: falseMatchRate: Expected')
     expect(complaint({ ...good, colour: secret })).toBe('configuration: colour: Unknown setting')
     expect(complaint({ ...good, training: secret })).not.toContain(secret)
-    expect(complaint({ ...good, clients: [{ ...client, id: 5, mayEnrol: 'yes' }] })).toBe(
-      'configuration: clients.0.id: Expected a text\nconfiguration: clients.0.mayEnrol: Expected true or false',
+    expect(complaint({ ...good, clients: [{ ...client, id: 5, enrolment: secret }] })).toBe(
+      'configuration: clients.0.id: Expected a text\nconfiguration: clients.0.enrolment: Expected "open" or "ticket" or "closed"',
     )
   })
 
@@ -108,7 +110,7 @@ describe('the configuration file', () => {
     file = join(folder, 'zauth.toml')
     await writeFile(
       file,
-      `issuer = "https://verifier.example"\ndata = "./data"\n[listen]\nport = 5000\n[[clients]]\nid = "my-site"\nsecret = "${secret}"\nname = "Site"\nredirectUris = ["https://site.example/callback"]\nmayEnrol = true\n`,
+      `issuer = "https://verifier.example"\ndata = "./data"\n[listen]\nport = 5000\n[[clients]]\nid = "my-site"\nsecret = "${secret}"\nname = "Site"\nredirectUris = ["https://site.example/callback"]\nenrolment = "open"\n`,
     )
   })
   afterAll(() => rm(folder, { recursive: true }))
@@ -116,7 +118,7 @@ describe('the configuration file', () => {
   it('is read, and the environment wins over it', async () => {
     expect(await loadConfig(file, {})).toMatchObject({
       listen: { port: 5000 },
-      clients: [{ id: 'my-site', mayEnrol: true }],
+      clients: [{ id: 'my-site', enrolment: 'open' }],
     })
     const other = 'another secret of thirty-two characters'
     const environment = {

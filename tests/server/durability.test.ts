@@ -45,7 +45,7 @@ id = "${site.id}"
 secret = "${site.secret}"
 name = "Example"
 redirectUris = ["${site.redirectUri}"]
-mayEnrol = true
+enrolment = "open"
 `,
     )
   })

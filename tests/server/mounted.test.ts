@@ -19,7 +19,7 @@ describe('a verifier under a path of another program', () => {
   let config: VerifierConfigInput
   let port: number
   const clients = [
-    { id: site.id, secret: site.secret, name: site.name, redirectUris: [site.redirectUri], mayEnrol: true },
+    { id: site.id, secret: site.secret, name: site.name, redirectUris: [site.redirectUri], enrolment: 'open' as const },
   ]
 
   beforeEach(async () => {

@@ -152,9 +152,12 @@ describe('the page of a sign-in', () => {
   it('says who asks, for whom, and how to get the extension, and hands over the offer', async () => {
     const { html, offer } = await visit(world.issuer, website, 'alice')
     expect(html).toContain('Example &lt;Site> &amp; Sons')
-    expect(html).toContain('<dd>alice</dd>')
+    expect(html).toContain('<bdi>alice</bdi>')
     expect(html).toContain('href="https://extensions.example/zauth?a=1&amp;b=2"')
-    expect(offer).toMatchObject({ issuer: world.issuer, relyingParty: { clientId: site.id, name: site.name } })
+    expect(offer).toMatchObject({
+      issuer: world.issuer,
+      relyingParty: { clientId: site.id, name: site.name, origin: 'http://localhost:4001' },
+    })
   })
 
   it('shows a user id that is markup as text, also in the offer', async () => {

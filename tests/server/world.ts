@@ -41,7 +41,7 @@ export async function openWorld({ path = '', ...overrides }: Overrides = {}): Pr
         secret: website.secret,
         name: website.name,
         redirectUris: [website.redirectUri],
-        mayEnrol: true,
+        enrolment: 'open',
       },
     ],
     ...overrides,

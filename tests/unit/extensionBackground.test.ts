@@ -15,10 +15,11 @@ const offerOf = (ticket: string, changes: Partial<Offer> = {}): Offer => ({
   protocol: 'zauth/1',
   issuer,
   ticket: ticket.repeat(43),
-  relyingParty: { clientId: 'shop', name: 'Shop' },
+  relyingParty: { clientId: 'shop', name: 'Shop', origin: 'https://shop.example' },
   account: 'ada',
   purpose: 'enrol',
   training: 'device',
+  acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
   expiresAt: Date.now() + 600_000,
   ...changes,
 })

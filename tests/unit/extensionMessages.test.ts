@@ -9,10 +9,11 @@ const offer: Offer = {
   protocol: 'zauth/1',
   issuer: 'https://verifier.example/zauth',
   ticket,
-  relyingParty: { clientId: 'shop', name: 'Shop' },
+  relyingParty: { clientId: 'shop', name: 'Shop', origin: 'https://shop.example' },
   account: 'ada',
   purpose: 'verify',
   training: 'device',
+  acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
   expiresAt: 1,
 }
 
@@ -82,12 +83,12 @@ describe('commands are obeyed by who sent them', () => {
     const name = `Your Bank${character}`
     const refused = (changes: Partial<Offer>): void =>
       expect(() => read(PublicCommand, { command: 'offer', offer: { ...offer, ...changes } })).toThrow()
-    refused({ relyingParty: { clientId: 'shop', name } })
+    refused({ relyingParty: { clientId: 'shop', name, origin: 'https://shop.example' } })
     refused({ account: name })
   })
 
   test.each(['Zoë’s Books', 'מכירת ספרים', '本の店 № 1', 'ada@example.com'])('%s is a name', (name) => {
-    const named = { ...offer, relyingParty: { clientId: 'shop', name }, account: name }
+    const named = { ...offer, relyingParty: { clientId: 'shop', name, origin: 'https://shop.example' }, account: name }
     expect(read(PublicCommand, { command: 'offer', offer: named }).offer).toEqual(named)
   })
 

@@ -15,10 +15,11 @@ const offer: Offer = {
   protocol: 'zauth/1',
   issuer: 'https://verifier.example:8443',
   ticket: 'A'.repeat(43),
-  relyingParty: { clientId: 'shop', name: 'Shop' },
+  relyingParty: { clientId: 'shop', name: 'Shop', origin: 'https://shop.example' },
   account: 'ada',
   purpose: 'verify',
   training: 'device',
+  acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
   expiresAt: 100_000,
 }
 
@@ -92,7 +93,7 @@ test('a name is set apart in a sentence, and too long a one does not crowd out t
   expect(plain(named('W'.repeat(256)))).toMatch(/^W{39}…$/)
   for (const told of consentOf({
     ...offer,
-    relyingParty: { clientId: 'x', name: 'W'.repeat(256) },
+    relyingParty: { clientId: 'x', name: 'W'.repeat(256), origin: 'https://x.example' },
     account: 'x'.repeat(256),
   }))
     expect(told.join('').length).toBeLessThan(300)

@@ -1,0 +1,8 @@
+import type { Parts } from '../parts.ts'
+import { policyOf, type Policy } from './policyOf.ts'
+
+/** The policy of an account's website. */
+export async function policyOfAccount(parts: Pick<Parts, 'config' | 'store'>, account: string): Promise<Policy> {
+  const record = await parts.store.accounts.find(account)
+  return policyOf(parts, record?.clientId ?? '')
+}
