@@ -6,7 +6,7 @@ import { watch } from './watch.ts'
  *
  * @throws ZAuthError `no_face` when none was seen for 20 seconds; the signal's reason
  */
-export async function collect(video: HTMLVideoElement, session: Omit<Session, 'look'>): Promise<void> {
+export async function collect(video: HTMLVideoElement, session: Omit<Session, 'look' | 'move'>): Promise<void> {
   const { face, screen } = session
   await face.call('startSeries')
   await watch(video, session, {

@@ -14,7 +14,7 @@ export interface Images {
  */
 export async function look(
   video: HTMLVideoElement,
-  session: Omit<Session, 'look'>,
+  session: Omit<Session, 'look' | 'move'>,
   { count, gap }: Images,
 ): Promise<void> {
   const { face, screen, timings } = session

@@ -27,10 +27,12 @@ addEventListener('pagehide', () => gone.abort())
 addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') leave()
 })
-screen.subscribe(({ phase, advice, failure }) => {
+screen.subscribe(({ phase, advice, guidance, failure }) => {
   const { dataset } = document.body
   dataset['state'] = phase
   if (advice) dataset['advice'] = advice
+  if (guidance) dataset['movement'] = (guidance.state === 'move' ? guidance.wanted : null) ?? 'straight'
+  else delete dataset['movement']
   if (phase === 'failed' && failure) dataset['error'] = failure.error.code
   else delete dataset['error']
 })

@@ -6,11 +6,12 @@ import { onceMore } from '../camera/words.ts'
 import type { Device } from '../storage/device.ts'
 import { checkSignature } from '../verifier/checkSignature.ts'
 import { sendProbe } from '../verifier/sendProbe.ts'
-import { startChallenge } from '../verifier/startChallenge.ts'
 import { redeemToken } from './redeemToken.ts'
+import { showFace } from './showFace.ts'
 
 /** Three averaged halve the false rejections of one. After a failed try they are taken with more time to change something. */
-const images = { first: { count: 3, gap: 120 }, again: { count: 3, gap: 350 } } as const
+const first = { images: { count: 3, gap: 120 }, note: null }
+const again = { images: { count: 3, gap: 350 }, note: onceMore }
 /** Tries that the window makes by itself, each with fresh images; the verifier may allow fewer. */
 const greatestTries = 3
 
@@ -21,15 +22,10 @@ const greatestTries = 3
  * @throws ZAuthError `not_recognised` after the last try, `verifier_untrusted`, and whatever camera and verifier fail with
  */
 export async function authenticate(session: Session, device: Device, keep: () => Promise<void>): Promise<void> {
-  const { offer, face, match, screen, timings, signal } = session
+  const { face, match, screen, timings, signal } = session
   const { account } = device
   for (let tries = 1; ; tries++) {
-    // The verifier first, the face then: nothing is captured for a verifier that does not answer (NIST SP 800-63B-4 §3.2.3).
-    const { challenge, triesLeft } = await startChallenge(offer.ticket, device, signal)
-
-    screen.show({ phase: 'looking', progress: 0, note: tries > 1 ? onceMore : null })
-    timings.restart()
-    await session.look(tries > 1 ? images.again : images.first)
+    const { challenge, triesLeft } = await showFace(session, device, tries > 1 ? again : first)
 
     screen.show({ phase: 'matching', note: null })
     const signs = await face.call('takeProbe')

@@ -167,6 +167,7 @@ function sessionOf(issuer: string, onOpen: () => void): Session {
     timings: createTimings(),
     signal: new AbortController().signal,
     look: () => Promise.resolve(),
+    move: () => Promise.resolve(null),
   }
 }
 

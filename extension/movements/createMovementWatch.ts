@@ -1,0 +1,97 @@
+import type { Movement } from '../../shared/protocol/movements.ts'
+import type { Seen } from '../../shared/recognition/createTracker.ts'
+import { createMovementTracker } from '../../shared/recognition/liveness/createMovementTracker.ts'
+import type { Progress } from '../../shared/recognition/liveness/movementTracker.ts'
+
+/** Milliseconds between two embeddings while nothing asks for one: the more, the closer the watch that it stays one face. */
+const gap = 150
+/** Embeddings that go into the probe: one for each time that the head is straight, so that they are spread over the sequence. */
+const mostKept = 5
+/** Degrees off straight within which a face is recognised best. */
+const straight = 12
+
+/** How far a sequence of movements has come: all that the face worker tells of it. */
+export interface MovementProgress extends Pick<Progress, 'state' | 'step' | 'wanted' | 'completion' | 'failure'> {
+  /** Frames of the head held straight, in this very sequence, that will make the probe. */
+  readonly kept: number
+}
+
+/** Watches a face through a sequence of movements, and keeps what it looks like between them. */
+export interface MovementWatch {
+  /**
+   * Looks at the next frame.
+   *
+   * @param time when it was taken, in milliseconds
+   * @param embed gives the embedding of an aligned face
+   */
+  see(seen: Seen, time: number, embed: (crop: Float32Array) => Promise<Float32Array>): Promise<MovementProgress>
+  /**
+   * The embeddings of the head held straight, given away. They are of the face that moved, in one continuous stream.
+   *
+   * @throws TypeError before the sequence is done
+   */
+  take(): Float32Array[]
+  wipe(): void
+}
+
+interface Kept {
+  /** Which pause between movements it is from. */
+  readonly pause: number
+  readonly sharpness: number
+  readonly embedding: Float32Array
+}
+
+/** @param windowMs milliseconds for each movement */
+export function createMovementWatch(movements: readonly Movement[], windowMs: number): MovementWatch {
+  const tracker = createMovementTracker(movements, { windowMs })
+  let kept: Kept[] = []
+  let wantsEmbedding = true
+  let lastEmbedded = -Infinity
+  let state: Progress['state'] = 'neutral'
+
+  const wipe = (): void => {
+    for (const { embedding } of kept) embedding.fill(0)
+    kept = []
+  }
+  /** Keeps the sharpest frame of each pause. Whether this one is kept. */
+  const keep = (candidate: Kept): boolean => {
+    const rival = kept.find(({ pause }) => pause === candidate.pause)
+    if (rival ? rival.sharpness >= candidate.sharpness : kept.length >= mostKept) return false
+    rival?.embedding.fill(0)
+    kept = [...kept.filter((one) => one !== rival), candidate]
+    return true
+  }
+
+  return {
+    see: async (seen, time, embed) => {
+      const isDue = wantsEmbedding || time - lastEmbedded >= gap
+      const embedding = isDue && seen.crop && seen.landmarks ? await embed(seen.crop) : null
+      if (embedding) lastEmbedded = time
+      const progress = tracker.see({ time, landmarks: seen.landmarks, embedding })
+      state = progress.state
+      wantsEmbedding = progress.wantsEmbedding
+      if (state === 'failed') wipe()
+      const isPause = state === 'neutral' || state === 'done'
+      const isKept =
+        embedding !== null &&
+        isPause &&
+        isGood(seen) &&
+        tracker.isSameFace(embedding) &&
+        keep({ pause: progress.step, sharpness: seen.quality?.sharpness ?? 0, embedding })
+      if (embedding && !isKept) embedding.fill(0)
+      const { step, wanted, completion, failure } = progress
+      return { state, step, wanted, completion, failure, kept: kept.length }
+    },
+    take: () => {
+      if (state !== 'done') throw new TypeError('The movements are not done')
+      const taken = kept.map(({ embedding }) => embedding)
+      kept = []
+      return taken
+    },
+    wipe,
+  }
+}
+
+function isGood({ advice, thorough, pose }: Seen): boolean {
+  return advice === 'ok' && thorough && pose !== null && Math.abs(pose.yaw) <= straight
+}

@@ -1,0 +1,8 @@
+import type { Preferences } from './preferences.ts'
+import type { MovementProgress } from './createMovementWatch.ts'
+
+/** What the window shows of a sequence of movements. */
+export interface Guidance extends Pick<MovementProgress, 'state' | 'step' | 'wanted' | 'completion'>, Preferences {
+  /** Movements of the whole sequence. */
+  readonly count: number
+}

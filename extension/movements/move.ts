@@ -1,0 +1,76 @@
+import type { Movement } from '../../shared/protocol/movements.ts'
+import type { Failure } from '../../shared/recognition/liveness/movementTracker.ts'
+import type { Session } from '../camera/session.ts'
+import { watch } from '../camera/watch.ts'
+import type { MovementProgress } from './createMovementWatch.ts'
+import type { Guidance } from './guidance.ts'
+import type { Preferences } from './preferences.ts'
+import { readPreferences } from './readPreferences.ts'
+import { savePreferences } from './savePreferences.ts'
+import { slowed } from './slowed.ts'
+
+/** Milliseconds that most people need for a movement, with some to spare. */
+const usualWindow = 2_500
+/** Frames of the head held straight that make a good probe; three averaged halve the false rejections of one. */
+const enough = 3
+/** The view changes by such steps of a movement, not with each frame. */
+const steps = 12
+
+/** Why a sequence was not made to its end. `slower`: the person asked for more time. */
+export type Interruption = Failure | 'slower'
+
+/**
+ * Guides the person through a sequence of movements, and lets the face worker keep the frames in between for the probe.
+ *
+ * @returns null when the sequence was made
+ * @throws ZAuthError `no_face` when none was seen for 20 seconds; the signal's reason
+ */
+export async function move(
+  video: HTMLVideoElement,
+  session: Pick<Session, 'face' | 'screen' | 'timings' | 'signal'>,
+  movements: readonly Movement[],
+): Promise<Interruption | null> {
+  const { face, screen, timings, signal } = session
+  const preferences = await readPreferences()
+  await face.call('startMovements', { movements, windowMs: preferences.pace * usualWindow })
+  const over = new AbortController()
+  const end: { why: Interruption | null } = { why: null }
+  // Nobody waits for this: it ends with the sequence.
+  void screen.pressed(AbortSignal.any([signal, over.signal])).then(
+    () => (end.why = 'slower'),
+    () => undefined,
+  )
+  try {
+    await watch(video, session, {
+      wanted: () => true,
+      see: ({ movement, took }) => {
+        if (!movement) throw new TypeError('The face worker was asked for movements and has none')
+        timings.add('perceive', took)
+        show(screen, guidanceOf(movement, movements.length, preferences))
+        end.why ??= movement.failure
+        if (movement.state === 'done') timings.held()
+        return end.why !== null || (movement.state === 'done' && movement.kept >= enough)
+      },
+    })
+  } finally {
+    over.abort()
+    screen.show({ guidance: null })
+  }
+  if (end.why === 'slower') await savePreferences(slowed(await readPreferences()))
+  return end.why
+}
+
+function guidanceOf(
+  { state, step, wanted, completion }: MovementProgress,
+  count: number,
+  { pace, aloud }: Preferences,
+): Guidance {
+  return { state, step, wanted, completion: Math.round(completion * steps) / steps, count, pace, aloud }
+}
+
+function show(screen: Session['screen'], guidance: Guidance): void {
+  const { guidance: before, progress } = screen.view
+  const now = (guidance.step + (guidance.state === 'move' ? guidance.completion : 0)) / guidance.count
+  const isSame = before && before.state === guidance.state && before.completion === guidance.completion
+  if (!isSame || progress !== now) screen.show({ guidance, progress: now })
+}

@@ -1,0 +1,45 @@
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import type { ChallengeResponse } from '../../shared/protocol/messages.ts'
+import type { Images } from '../camera/look.ts'
+import type { Session } from '../camera/session.ts'
+import { anew } from '../movements/words.ts'
+import type { Interruption } from '../movements/move.ts'
+import type { Device } from '../storage/device.ts'
+import { startChallenge } from '../verifier/startChallenge.ts'
+
+/** Sequences of movements that the window goes through by itself, each drawn anew, before it asks whether to go on. */
+const mostSequences = 3
+/** What is no clumsiness: the person should see what was seen. */
+const telling: ReadonlySet<Interruption> = new Set(['another_face', 'frozen'])
+
+/**
+ * Starts a challenge and looks at the face as it asks: moving, or just held still. When it returns, the face worker has what makes
+ * the probe of that challenge.
+ *
+ * @param note said in the place of the first instruction
+ * @throws ZAuthError `movements_failed`, and whatever camera and verifier fail with
+ */
+export async function showFace(
+  session: Session,
+  device: Device,
+  { images, note }: { readonly images: Images; readonly note: string | null },
+): Promise<ChallengeResponse> {
+  const { offer, screen, timings, signal } = session
+  let said = note
+  for (let sequences = 1; ;) {
+    // The verifier first, the face then: nothing is captured for a verifier that does not answer (NIST SP 800-63B-4 §3.2.3).
+    const challenge = await startChallenge(offer.ticket, device, signal)
+    timings.restart()
+    if (challenge.movements.length === 0) {
+      screen.show({ phase: 'looking', progress: 0, note: said })
+      await session.look(images)
+      return challenge
+    }
+    screen.show({ phase: 'moving', progress: 0, note: said })
+    const interruption = await session.move(challenge.movements)
+    if (interruption === null) return challenge
+    if (interruption !== 'slower') sequences++
+    if (telling.has(interruption) || sequences > mostSequences) throw new ZAuthError('movements_failed', interruption)
+    said = anew[interruption]
+  }
+}
