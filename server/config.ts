@@ -2,22 +2,11 @@ import * as v from 'valibot'
 import { complaintOf } from './configComplaint.ts'
 import { ConfigError } from './configError.ts'
 import { isPrintable } from './isPrintable.ts'
+import { hasOneSector } from './oidc/hasOneSector.ts'
+import { OidcSettings } from './oidc/oidcSettings.ts'
+import { secureUrl } from './secureUrl.ts'
 import type { Road } from './store/records.ts'
 
-const isLoopback = (host: string) => ['localhost', '127.0.0.1', '[::1]'].includes(host)
-
-/** https anywhere, http on this machine only: a ticket, a code or a secret never crosses a network in the clear. */
-function isSecureUrl(text: string): boolean {
-  const url = URL.parse(text)
-  if (url === null || url.username !== '' || url.password !== '') return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-}
-
-const secureUrl = v.pipe(
-  v.string(),
-  v.maxLength(512, 'Expected at most 512 characters'),
-  v.check(isSecureUrl, 'Expected an https address, or http on localhost'),
-)
 const issuer = v.pipe(
   secureUrl,
   v.check((text) => {
@@ -75,6 +64,7 @@ const ClientFields = v.strictObject({
   liveness: v.optional(liveness),
   maxDevices: v.optional(maxDevices),
   enrolment: v.optional(enrolment),
+  oidc: v.optional(OidcSettings, {}),
 })
 
 /** Duo's clients take no others. */
@@ -86,6 +76,10 @@ const Client = v.pipe(
   ClientFields,
   v.forward(v.check(isDuoSized('id', 20), 'Expected 20 characters, for Duo’s clients'), ['id']),
   v.forward(v.check(isDuoSized('secret', 40), 'Expected 40 characters, for Duo’s clients'), ['secret']),
+  v.forward(
+    v.check((client) => hasOneSector(client), 'Expected addresses of one host, for pairwise subjects'),
+    ['redirectUris'],
+  ),
 )
 
 const Limits = v.strictObject({

@@ -14,7 +14,7 @@ export function beginning(parts: Parts) {
     if (typeof redirectUri !== 'string') throw new TypeError('A request without a way back')
     const browser = markedBrowserOf(ctx, issuer)
     try {
-      const request = requestOf(interaction)
+      const request = requestOf(ctx, interaction)
       const road = { road: 'oidc', wayBack: '{}', redirectUri } as const
       await beginInteraction(parts, { uid, ...road, clientId, userId, request, browser })
     } catch (error) {
@@ -26,8 +26,13 @@ export function beginning(parts: Parts) {
   }
 }
 
-/** oidc-provider keeps the pushed request's id with the interaction, also when it begins anew; its types do not say so. */
-function requestOf(interaction: Interaction): string {
-  if (!('parJti' in interaction) || typeof interaction.parJti !== 'string') throw new TypeError('Not a pushed request')
-  return interaction.parJti
+/**
+ * What the website said is named by the pushed request, or by the signed one. oidc-provider keeps the former's id with the
+ * interaction, also when it begins anew; its types do not say so.
+ */
+function requestOf(ctx: KoaContextWithOIDC, interaction: Interaction): string {
+  if ('parJti' in interaction && typeof interaction.parJti === 'string') return interaction.parJti
+  const signed: unknown = ctx.state['requestObject']
+  if (typeof signed !== 'string') throw new TypeError('Neither a pushed request nor a signed one')
+  return signed
 }

@@ -1,22 +1,24 @@
-import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider'
-import type { VerifierConfig } from '../config.ts'
+import Provider, { type Configuration } from 'oidc-provider'
 import type { Parts } from '../parts.ts'
-import { acr } from './authentication.ts'
 import { beginning } from './beginning.ts'
+import { checkRequestObject } from './checkRequestObject.ts'
+import { clientMetadata } from './clientMetadata.ts'
 import { createAdapter } from './createAdapter.ts'
 import { logEvents } from './logEvents.ts'
 import { matchPrompt } from './matchPrompt.ts'
+import { pairwiseSubject } from './pairwiseSubject.ts'
 import { renderError } from './renderError.ts'
 import { requireLoginHint } from './requireLoginHint.ts'
+import { reachableClasses, requireReachableClass } from './requireReachableClass.ts'
 
 const wayBackSeconds = 600
 
-/** The OpenID Connect side: code flow with PKCE over pushed requests, every sign-in a match. */
+/** The OpenID Connect side: code flow with PKCE over pushed or signed requests, every sign-in a match. */
 export function createProvider(parts: Parts): Provider {
   const { config, keys, store, now } = parts
   const configuration: Configuration = {
     adapter: createAdapter(store, now),
-    clients: config.clients.filter(({ roads }) => roads.includes('oidc')).map(toClient),
+    clients: config.clients.filter(({ roads }) => roads.includes('oidc')).map(clientMetadata),
     jwks: { keys: [{ ...keys.idToken }] },
     cookies: {
       keys: [...keys.cookies],
@@ -27,18 +29,24 @@ export function createProvider(parts: Parts): Provider {
 
     responseTypes: ['code'],
     pkce: { required: () => true },
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'],
     scopes: ['openid'],
-    acrValues: [acr],
+    acrValues: [...reachableClasses],
+    subjectTypes: ['public', 'pairwise'],
+    pairwiseIdentifier: (_ctx, userId, client) => pairwiseSubject(keys.accountNames, client, userId),
     claims: { openid: ['sub', 'acr', 'amr', 'auth_time'] },
-    extraParams: { login_hint: requireLoginHint },
+    extraParams: { login_hint: requireLoginHint, acr_values: requireReachableClass },
     features: {
       devInteractions: { enabled: false },
-      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
-      dPoP: { enabled: false },
+      // Whose user id came neither pushed nor signed is refused by requireLoginHint.
+      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: false },
+      requestObjects: { enabled: true, assertJwtClaimsAndHeader: checkRequestObject },
+      claimsParameter: { enabled: true },
+      dPoP: { enabled: true },
+      backchannelLogout: { enabled: true },
       resourceIndicators: { enabled: false },
       rpInitiatedLogout: { enabled: false },
-      userinfo: { enabled: false },
+      userinfo: { enabled: true },
     },
 
     interactions: {
@@ -71,17 +79,4 @@ export function createProvider(parts: Parts): Provider {
   provider.proxy = true
   logEvents(provider, parts)
   return provider
-}
-
-function toClient({ id, secret, name, redirectUris }: VerifierConfig['clients'][number]): ClientMetadata {
-  return {
-    client_id: id,
-    client_secret: secret,
-    client_name: name,
-    redirect_uris: [...redirectUris],
-    response_types: ['code'],
-    grant_types: ['authorization_code'],
-    token_endpoint_auth_method: 'client_secret_basic',
-    require_auth_time: true,
-  }
 }

@@ -5,7 +5,7 @@ const longest = 256
 
 /**
  * The website names the user whose first factor it has checked. It is believed only when it said so itself, in a pushed
- * and authenticated request (RFC 9126 §2): what came through the browser could be anybody's, and a thief of one password
+ * and authenticated request (RFC 9126 §2) or a signed one (RFC 9101 §4): what came through the browser could be anybody's, and a thief of one password
  * could enrol a face for somebody else's account.
  */
 export function requireLoginHint(ctx: KoaContextWithOIDC, loginHint: string | undefined): void {
@@ -13,7 +13,7 @@ export function requireLoginHint(ctx: KoaContextWithOIDC, loginHint: string | un
   if (loginHint.length > longest) throw new errors.InvalidRequest(`login_hint is longer than ${longest} characters`)
   if (!isPrintable(loginHint)) throw new errors.InvalidRequest('login_hint has characters that cannot be seen')
   const isPushed = ctx.oidc.route === 'pushed_authorization_request' || isTrusted(ctx.oidc)
-  if (!isPushed) throw new errors.InvalidRequest('login_hint must be in a pushed authorization request')
+  if (!isPushed) throw new errors.InvalidRequest('login_hint must be in a pushed or signed authorization request')
   const hinted = ctx.oidc.entities.IdTokenHint?.payload['sub']
   if (hinted !== undefined && hinted !== loginHint) {
     throw new errors.InvalidRequest('id_token_hint and login_hint name different users')

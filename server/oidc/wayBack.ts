@@ -1,19 +1,26 @@
 import type { InteractionResults } from 'oidc-provider'
+import { authenticationOf } from '../interactions/authenticationOf.ts'
 import { refusalSentence } from '../interactions/refusalSentence.ts'
 import type { Finished, WayBack } from '../interactions/road.ts'
-import { acr, amr } from './authentication.ts'
+import { demandedClasses } from './demandedClasses.ts'
 
 /** Back to the website, with a code when the face matched and an error when not. oidc-provider knows where, and gives one code. */
 export const wayBack: WayBack = async (ctx, finished, { provider }) => {
+  const { params } = await provider.interactionDetails(ctx.req, ctx.res)
   const submission = { mergeWithLastSubmission: false }
-  const returnTo = await provider.interactionResult(ctx.req, ctx.res, resultOf(finished), submission)
+  const returnTo = await provider.interactionResult(ctx.req, ctx.res, resultOf(finished, params), submission)
   ctx.status = 303
   ctx.redirect(returnTo)
 }
 
-function resultOf({ outcome, userId }: Finished): InteractionResults {
+function resultOf({ outcome, userId }: Finished, params: Readonly<Record<string, unknown>>): InteractionResults {
   if (outcome.state === 'refused') {
     return { error: 'access_denied', error_description: refusalSentence(outcome.reason) }
+  }
+  const { acr, amr } = authenticationOf(outcome.by)
+  if (demandedClasses(params)?.includes(acr) === false) {
+    // RFC 9470 §5
+    return { error: 'unmet_authentication_requirements', error_description: `authenticated as ${acr} only` }
   }
   return { login: { accountId: userId, acr, amr: [...amr], ts: Math.floor(outcome.at / 1000), remember: false } }
 }

@@ -130,11 +130,15 @@ describe('the OpenID Connect side', () => {
 
   it('announces what it asks for', () => {
     expect(website.configuration.serverMetadata()).toMatchObject({
-      require_pushed_authorization_requests: true,
+      pushed_authorization_request_endpoint: `${world.issuer}/request`,
       authorization_response_iss_parameter_supported: true,
       code_challenge_methods_supported: ['S256'],
       response_types_supported: ['code'],
-      acr_values_supported: ['urn:zauth:acr:face'],
+      response_modes_supported: ['form_post', 'fragment', 'query'],
+      subject_types_supported: ['public', 'pairwise'],
+      acr_values_supported: ['urn:zauth:acr:face', 'urn:zauth:acr:recovery'],
+      claims_parameter_supported: true,
+      dpop_signing_alg_values_supported: ['ES256', 'Ed25519', 'EdDSA'],
     } satisfies Partial<openid.ServerMetadata>)
   })
 })
