@@ -6,6 +6,7 @@ const places = {
   worker: ['worker.js', 'match/worker.ts'],
   negatives: ['negatives.bin', '../models/negatives.bin'],
   pageScript: ['page/page.js', '../dist/server/page/page.js'],
+  verifyScript: ['page/verify.js', '../dist/server/page/verify.js'],
   pageStyle: ['page/page.css'],
 } as const
 

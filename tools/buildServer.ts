@@ -6,7 +6,8 @@ import { replaceFolder } from './replaceFolder.ts'
 const root = join(import.meta.dirname, '..')
 
 /**
- * Writes the verifier: `zauth.js` and what it loads, its match worker, the script and style of its page, and the negatives it trains with.
+ * Writes the verifier: `zauth.js` and what it loads, its match worker, the script and style of its page, the element for
+ * websites’ pages, and the negatives it trains with.
  * Packages of npm stay in `node_modules`, where the operator's own tools can see and update them.
  */
 export async function buildServer(outDir: string): Promise<void> {
@@ -32,6 +33,16 @@ export async function buildServer(outDir: string): Promise<void> {
       outdir: join(folder, 'page'),
       minify: true,
       format: 'iife',
+      target: 'es2022',
+      logLevel: 'warning',
+    })
+    // A module, which knows where it came from; websites load it into pages of their own.
+    await build({
+      entryPoints: { verify: join(root, 'server/page/verify/main.ts') },
+      bundle: true,
+      outdir: join(folder, 'page'),
+      minify: true,
+      format: 'esm',
       target: 'es2022',
       logLevel: 'warning',
     })
