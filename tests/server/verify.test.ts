@@ -13,7 +13,7 @@ const rival = {
   name: 'Rival',
   redirectUris: ['http://localhost:4002/confirmed'],
   roads: ['verify' as const],
-  mayEnrol: true,
+  enrolment: 'open',
 }
 const elsewhere = { ...rival, id: 'elsewhere', name: 'Elsewhere', roads: ['oidc' as const] }
 
