@@ -11,7 +11,7 @@ export const duoSite = {
   name: 'Harbour Books',
   roads: ['duo' as const],
   redirectUris: ['https://site.example/duo-callback', 'https://site.example/duo?client=web&v=2'],
-  enrolment: 'open',
+  enrolment: 'open' as const,
 }
 
 /** Another one, at the same verifier. */
