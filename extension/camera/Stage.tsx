@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { Guide } from '../movements/Guide.tsx'
+import { Correction } from './Correction.tsx'
 import { PoseRing } from './PoseRing.tsx'
 import type { View } from './screen.ts'
 import { labels } from './words.ts'
@@ -9,7 +10,7 @@ const around = 2 * Math.PI * 47
 
 /** The live, mirrored picture in its ring. The video element stays the same as long as the window is open. */
 export function Stage({
-  view: { phase, progress, series, guidance },
+  view: { phase, advice, towards, progress, series, guidance },
   video,
   canvas,
 }: {
@@ -24,6 +25,7 @@ export function Stage({
         <canvas ref={canvas} aria-hidden="true" />
       </div>
       <Mark phase={phase} />
+      {(phase === 'looking' || phase === 'enrolling') && advice && <Correction advice={advice} towards={towards} />}
       {guidance && <Guide guidance={guidance} />}
       {phase === 'enrolling' && series ? <PoseRing series={series} /> : <Ring phase={phase} progress={progress} />}
     </div>

@@ -1,6 +1,8 @@
+import type { Advice } from '../../shared/recognition/perception.ts'
+import type { Direction } from '../face/directionOf.ts'
 import type { Sight } from '../face/sight.ts'
 import type { Phase, Press, Screen, View } from './screen.ts'
-import { steadyAdvice } from './steadyAdvice.ts'
+import { steady } from './steady.ts'
 
 const noSight: Screen['onSight'] = () => undefined
 
@@ -10,6 +12,8 @@ const watchingPhases: ReadonlySet<Phase> = new Set(['looking', 'enrolling', 'mov
 const first: View = {
   phase: 'starting',
   advice: null,
+  towards: null,
+  lenient: false,
   progress: 0,
   series: null,
   pictures: null,
@@ -22,7 +26,8 @@ const first: View = {
 /** A screen that shows nothing yet. */
 export function createScreen(): Screen {
   const listeners = new Set<(view: View) => void>()
-  const steady = steadyAdvice()
+  const steadyAdvice = steady<Advice>()
+  const steadyDirection = steady<Direction | null>()
   let press: (which: Press) => void = () => undefined
   let sawBefore = false
   const screen = {
@@ -37,8 +42,10 @@ export function createScreen(): Screen {
     see: (sight: Sight) => {
       sawBefore = true
       screen.onSight(sight)
-      const advice = steady(sight.advice, performance.now())
-      if (advice !== screen.view.advice) screen.show({ advice })
+      const now = performance.now()
+      const advice = steadyAdvice(sight.advice, now)
+      const towards = steadyDirection(sight.towards, now)
+      if (advice !== screen.view.advice || towards !== screen.view.towards) screen.show({ advice, towards })
     },
     pressed: (signal: AbortSignal) =>
       new Promise<Press>((resolve, reject) => {

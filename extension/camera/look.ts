@@ -7,6 +7,9 @@ export interface Images {
   readonly gap: number
 }
 
+/** Milliseconds for which a face waits to be seen better. Then it is tried as it is: bad light may be all there is. */
+const patience = 6_000
+
 /**
  * Looks through the camera until the face worker has kept enough good images.
  *
@@ -20,10 +23,17 @@ export async function look(
   const { face, screen, timings } = session
   await face.call('forget')
   let lastKept = -Infinity
+  let seenSince: number | null = null
   const wanted = (taken: number): boolean => taken - lastKept >= gap
   await watch(video, session, {
     wanted,
-    see: async ({ good, took }, taken) => {
+    lenient: (taken) => {
+      const lenient = seenSince !== null && taken - seenSince > patience
+      if (lenient !== screen.view.lenient) screen.show({ lenient })
+      return lenient
+    },
+    see: async ({ good, outline, took }, taken) => {
+      seenSince = outline ? (seenSince ?? taken) : null
       if (!good || !wanted(taken)) return false
       timings.held()
       timings.add('perceive', took)

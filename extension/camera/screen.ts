@@ -3,10 +3,12 @@ import type { MovementSet } from '../../shared/protocol/movements.ts'
 import type { Advice } from '../../shared/recognition/perception.ts'
 import type { SeriesProgress } from '../enrol/createSeries.ts'
 import type { Guidance } from '../movements/guidance.ts'
+import type { Direction } from '../face/directionOf.ts'
 import type { Sight } from '../face/sight.ts'
 
 /** What the window is about. Tests and styles read it from `document.body.dataset.state`. */
-export type Phase = 'starting' | 'consent' | 'looking' | 'enrolling' | 'preview' | 'moving' | 'matching' | 'done' | 'failed'
+export type Phase =
+  'starting' | 'consent' | 'looking' | 'enrolling' | 'preview' | 'moving' | 'matching' | 'done' | 'failed'
 
 /** What came in the way, and whether the sign-in ended with it. */
 export interface Failure {
@@ -18,6 +20,10 @@ export interface Failure {
 export interface View {
   readonly phase: Phase
   readonly advice: Advice | null
+  /** Which way to move or to turn, where the advice has one. */
+  readonly towards: Direction | null
+  /** Whether the images are taken as they are, because what is in the way has not gone for some time. */
+  readonly lenient: boolean
   /** How much of the images that are wanted is there, 0 to 1. */
   readonly progress: number
   /** How far the images of an enrolment have come; null while none are taken. */

@@ -10,6 +10,8 @@ const faceless = 20_000
 export interface Watching {
   /** Whether a frame that was taken at this time would be kept if it is good; the search for a second face is not spared then. */
   wanted(taken: number): boolean
+  /** Whether a face that could be seen better will do as well; not so when left out. */
+  lenient?(taken: number): boolean
   /** Called for each frame with what was seen in it. True ends the watching. */
   see(sight: Sight, taken: number): boolean | Promise<boolean>
 }
@@ -27,7 +29,8 @@ export async function watch(
   let lastSeen = performance.now()
   for await (const frame of framesOf(video, signal)) {
     const taken = performance.now()
-    const sight = await face.call('look', { frame, time: taken, wanted: watching.wanted(taken) }, [frame])
+    const [wanted, lenient] = [watching.wanted(taken), watching.lenient?.(taken) ?? false]
+    const sight = await face.call('look', { frame, time: taken, wanted, lenient }, [frame])
     signal.throwIfAborted()
     screen.see(sight)
     if (sight.outline || sight.advice === 'several_faces') lastSeen = taken

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../shared/protocol/errors.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import type { Turn } from '../enrol/turn.ts'
 import type { Advice } from '../../shared/recognition/perception.ts'
+import type { Direction } from '../face/directionOf.ts'
 import type { Guidance } from '../movements/guidance.ts'
 import { movementHint, movementInstruction } from '../movements/words.ts'
 import { named, namedHost } from '../ui/names.ts'
@@ -22,7 +23,25 @@ const advices: Record<Exclude<Advice, 'ok'>, string> = {
   hold_still: 'Hold still',
 }
 
+/** The same with a direction. */
+const directed: Partial<Record<Advice, Record<Direction, string>>> = {
+  centre: {
+    left: 'Move a little to the left',
+    right: 'Move a little to the right',
+    up: 'Move up a little',
+    down: 'Move down a little',
+  },
+  look_straight: {
+    left: 'Turn a little to the left',
+    right: 'Turn a little to the right',
+    up: 'Lift your chin a little',
+    down: 'Lower your chin a little',
+  },
+}
+
 const hints: Partial<Record<Advice, string>> = {
+  no_face: 'Your face belongs into the frame.',
+
   several_faces: 'Somebody else is in the picture.',
   more_light: 'Turn towards a window or a lamp.',
   less_light: 'Turn away from the bright light.',
@@ -81,7 +100,7 @@ export function headingOf({ purpose, relyingParty }: Offer): string {
 }
 
 /** The one instruction that is read aloud as well. */
-export function instructionOf({ phase, advice, series, note, guidance, failure }: View): string {
+export function instructionOf({ phase, advice, towards, series, note, guidance, failure }: View): string {
   switch (phase) {
     case 'starting':
       return note ?? 'Starting the camera…'
@@ -89,7 +108,7 @@ export function instructionOf({ phase, advice, series, note, guidance, failure }
       return ''
     case 'looking':
     case 'enrolling':
-      if (advice !== null && advice !== 'ok') return advices[advice]
+      if (advice !== null && advice !== 'ok') return (towards && directed[advice]?.[towards]) ?? advices[advice]
       if (note !== null) return note
       if (advice === null) return 'Look into the camera'
       return phase === 'looking' ? 'Hold still' : turns[series?.wanted ?? 'straight']
@@ -128,12 +147,13 @@ export function pictureLabel(index: number, count: number): string {
 }
 
 /** A sentence below the instruction. */
-export function hintOf({ phase, advice, series, note, guidance, failure }: View): string {
+export function hintOf({ phase, advice, lenient, series, note, guidance, failure }: View): string {
   switch (phase) {
     case 'starting':
       return note === null ? 'If the browser asks, allow the camera for ZAuth.' : ''
     case 'looking':
     case 'enrolling':
+      if (lenient && advice !== 'ok') return 'It is tried as it is.'
       if (advice !== null && hints[advice]) return hints[advice]
       return series && series.wanted !== null && series.wanted !== 'straight'
         ? 'If you cannot, look straight ahead and wait.'

@@ -8,8 +8,11 @@ export const plan: readonly Turn[] = ['straight', 'left', 'right', 'straight', '
 
 /** Good frames of which the best is taken for an image. */
 const candidates = 4
-/** Milliseconds in which a turn that was asked for is waited for. Then an image without it does: some cannot turn. */
-const patience = 2_400
+/**
+ * Milliseconds in which a turn that was asked for is waited for, at first and once it did not come twice. Then an image without
+ * it does: some cannot turn.
+ */
+const patience = { first: 2_200, later: 1_000 } as const
 /** Milliseconds between an image and the next one at least. */
 const pause = 350
 /** Degrees between a head and the camera that may still be how she sits before it. */
@@ -51,6 +54,7 @@ export function createSeries(): Series {
   let askedAt: number | null = null
   let closedAt = -Infinity
   let hungry = true
+  let missed = 0
 
   const isFull = ({ count }: Slot): boolean => count >= candidates
   /** The image that a frame is good for: the one that is asked for, or a turn that comes unasked. */
@@ -61,7 +65,8 @@ export function createSeries(): Series {
     if (turn === asked.turn) return asked
     const open = slots.find((slot) => slot.turn === turn && turn !== 'straight' && !isFull(slot))
     if (open) return open
-    return askedAt !== null && now - askedAt > patience ? asked : null
+    const limit = missed < 2 ? patience.first : patience.later
+    return askedAt !== null && now - askedAt > limit ? asked : null
   }
   const turnNow = (pose: Pose): Turn | null => {
     const neutral = slots[0]?.best?.pose
@@ -96,6 +101,7 @@ export function createSeries(): Series {
         slot.best?.crop.fill(0)
         slot.best = { score, crop: crop.slice(), pose }
       }
+      if (isFull(slot) && slot.turn !== turnNow(pose)) missed++
       moveOn(now)
     },
     crops: () => slots.flatMap(({ best }) => (best ? [best.crop] : [])),

@@ -5,6 +5,7 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { alignedSize } from '../../shared/recognition/align.ts'
 import { checkSeries } from '../../shared/recognition/checkSeries.ts'
 import { createTracker, type Seen, type Tracker } from '../../shared/recognition/createTracker.ts'
+import type { Advice } from '../../shared/recognition/perception.ts'
 import { probeSigns } from '../../shared/recognition/probe.ts'
 import { train } from '../../shared/recognition/train.ts'
 import { createSeries, type Series } from '../enrol/createSeries.ts'
@@ -12,6 +13,7 @@ import { createMovementWatch, type MovementWatch } from '../movements/createMove
 import type { Movement } from '../../shared/protocol/movements.ts'
 import type { Backend } from './backend.ts'
 import { chooseBackend, type Machine } from './chooseBackend.ts'
+import { directionOf } from './directionOf.ts'
 import { isDark } from './isDark.ts'
 import { outlineOf, type Sight } from './sight.ts'
 import { startBackend } from './startBackend.ts'
@@ -37,6 +39,13 @@ let moving: MovementWatch | null = null
 /** The embeddings of the frames that were kept. They leave the worker only as signs, as a template, or by `takeSeries`. */
 const series: Float32Array[] = []
 
+interface Look {
+  readonly frame: ImageBitmap
+  readonly time: number
+  readonly wanted: boolean
+  readonly lenient?: boolean
+}
+
 /** What the face worker can be asked. Frames and embeddings stay here, and are wiped as soon as they have served. */
 export const faceOperations = {
   /** Chooses a backend and loads the networks; to be asked before anything else. */
@@ -54,18 +63,20 @@ export const faceOperations = {
    *
    * @param look.time when it was taken, in milliseconds of the page's clock
    * @param look.wanted whether it will be kept if it is good
+   * @param look.lenient whether a face that could be seen better is good as well
    */
-  look: async ({ frame, time, wanted }: { frame: ImageBitmap; time: number; wanted: boolean }): Promise<Sight> => {
+  look: async ({ frame, time, wanted, lenient = false }: Look): Promise<Sight> => {
     const start = performance.now()
     const image = pixelsOf(frame)
     try {
-      last = await seeing().see(image, images?.hungry ?? wanted)
+      last = await seeing().see(image, images?.hungry ?? (wanted && last !== null && isGood(last.advice, lenient)))
       images?.see(last, time)
       const movement = moving && (await moving.see(last, time, (crop) => embedCrop(ready(), crop)))
       const advice = last.advice === 'no_face' && isDark(image) ? 'more_light' : last.advice
       return {
         advice,
-        good: last.advice === 'ok' && last.thorough,
+        good: last.thorough && isGood(last.advice, lenient),
+        towards: directionOf(last, image),
         boxes: last.faces.map(({ box }) => box),
         outline: last.landmarks && outlineOf(last.landmarks),
         pose: last.pose,
@@ -155,6 +166,13 @@ export type FaceOperations = typeof faceOperations
 function ready(): Models {
   if (!models) throw new TypeError('The face worker was not prepared')
   return models
+}
+
+/** What a face may be recognised in spite of, when it does not get better. */
+const bearable: ReadonlySet<Advice> = new Set(['closer', 'more_light', 'less_light', 'look_straight', 'hold_still'])
+
+function isGood(advice: Advice, lenient: boolean): boolean {
+  return advice === 'ok' || (lenient && bearable.has(advice))
 }
 
 function seeing(): Tracker {

@@ -1,12 +1,15 @@
 import type { MovementProgress } from '../movements/createMovementWatch.ts'
 import type { SeriesProgress } from '../enrol/createSeries.ts'
 import type { Advice, Face, Pose } from '../../shared/recognition/perception.ts'
+import type { Direction } from './directionOf.ts'
 
 /** What the face worker tells of one frame: enough to draw and to advise, nothing to recognise by. */
 export interface Sight {
   readonly advice: Advice
   /** Whether the frame may be kept: a good face, and it was looked whether there is another one. */
   readonly good: boolean
+  /** Which way to move or to turn, where the advice has one. */
+  readonly towards: Direction | null
   readonly boxes: readonly Face['box'][]
   /** The face's rim in the frame's pixels, x and y one after the other, closed; null when there is not exactly one face. */
   readonly outline: Float32Array | null

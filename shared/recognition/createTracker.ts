@@ -20,8 +20,8 @@ export interface Tracker {
    * Looks at the next frame. Its landmarks are looked for where the face was in the frame before, which takes a fifth of the time
    * that a search of the whole image takes.
    *
-   * @param wanted whether the frame is to be recognised if it is good: then, and whenever the face was lost, the search is not
-   *   spared
+   * @param wanted whether the frame is to be recognised if it is good, so that the search is not spared; nor is it when the face
+   *   was lost
    */
   see(image: Image, wanted: boolean): Promise<Seen>
   /** Wipes what the last frame left behind. */
@@ -33,7 +33,7 @@ export function createTracker(models: Models): Tracker {
   let last: Seen | null = null
   let stride = 0
   const follow = async (image: Image, wanted: boolean): Promise<Seen | null> => {
-    if (!last?.landmarks || stride >= greatestStride || (wanted && last.advice === 'ok')) return null
+    if (!last?.landmarks || stride >= greatestStride || wanted) return null
     const face = faceOf(last.landmarks)
     const examined = await examine(models, image, face, last.landmarks)
     return examined && { ...examined, faces: [face], thorough: false }

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { isOver } from '../../extension/camera/isOver.ts'
 import { reasonOf } from '../../extension/camera/reasonOf.ts'
 import { createScreen } from '../../extension/camera/createScreen.ts'
-import { steadyAdvice } from '../../extension/camera/steadyAdvice.ts'
+import { steady } from '../../extension/camera/steady.ts'
 import { consentOf, instructionOf } from '../../extension/camera/words.ts'
 import { isDark } from '../../extension/face/isDark.ts'
 import { lastUsed, startLabel } from '../../extension/popup/words.ts'
 import { verifierPattern } from '../../extension/pending/verifierPattern.ts'
 import { marks, named, namedHost } from '../../extension/ui/names.ts'
 import { errorCodes, isErrorCode, ZAuthError } from '../../shared/protocol/errors.ts'
+import type { Advice } from '../../shared/recognition/perception.ts'
 import { AbandonRequest, read, type Offer } from '../../shared/protocol/messages.ts'
 
 const offer: Offer = {
@@ -55,12 +56,12 @@ describe('after a failure', () => {
 })
 
 test('advice that lasts for one frame only is not shown', () => {
-  const steady = steadyAdvice()
-  expect(steady('no_face', 0)).toBe('no_face')
-  expect(steady('ok', 100)).toBe('no_face')
-  expect(steady('closer', 200)).toBe('no_face')
-  expect(steady('ok', 300)).toBe('no_face')
-  expect(steady('ok', 620)).toBe('ok')
+  const steadyAdvice = steady<Advice>()
+  expect(steadyAdvice('no_face', 0)).toBe('no_face')
+  expect(steadyAdvice('ok', 100)).toBe('no_face')
+  expect(steadyAdvice('closer', 200)).toBe('no_face')
+  expect(steadyAdvice('ok', 300)).toBe('no_face')
+  expect(steadyAdvice('ok', 620)).toBe('ok')
 })
 
 test('a dark picture is told from a bright one', () => {
