@@ -8,7 +8,7 @@ interface Kind {
   readonly parmsId: Bytes
   /** Whether polynomials are in the form in which SEAL multiplies them. */
   readonly nttForm: boolean
-  readonly parts: 2 | 3 | 4
+  readonly parts: 2 | 3
   /** The primes of the level. */
   readonly primes: readonly bigint[]
   readonly correctionFactor: bigint

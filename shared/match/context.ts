@@ -34,8 +34,8 @@ interface Forms {
   /** Template under the public key. */
   readonly whole: CiphertextForm
   readonly mask: CiphertextForm
-  /** Four polynomials that wait for SEAL's transform. */
-  readonly untransformed: CiphertextForm
+  /** So many polynomials that wait for SEAL's transform. */
+  readonly untransformed: Readonly<Record<2 | 3, CiphertextForm>>
   /** An answer, before most of its first polynomial is cut away. */
   readonly answer: CiphertextForm
 }
@@ -94,7 +94,10 @@ export async function createMatchContext(options: MatchContextOptions = {}): Pro
       seeded: ciphertextForm({ ...first, parts: 2, seeded: true }),
       whole: ciphertextForm({ ...first, parts: 2 }),
       mask: ciphertextForm({ ...first, parts: 3 }),
-      untransformed: ciphertextForm({ ...first, parts: 4, nttForm: false }),
+      untransformed: {
+        2: ciphertextForm({ ...first, parts: 2, nttForm: false }),
+        3: ciphertextForm({ ...first, parts: 3, nttForm: false }),
+      },
       answer: ciphertextForm({
         parmsId: named(lastParmsId),
         nttForm: false,

@@ -20,10 +20,10 @@ export const embeddingLength = 64
 /** Norm that a direction in the frame is scaled to before it is rounded to a template. */
 export const templateNorm = 12
 
-/** Bits of the coefficients of Γ, which hides the template's noise and bounds the probe (encrypted match §6). */
-export const blindingBits = 93
-/** Bits of the coefficients of U_1, by which U is wider than p (encrypted match §6). */
-export const squareBits = 48
+/** Coefficients of Γ, which hides the template's noise and bounds the probe, are below q_1·2^33, 93 bits (encrypted match §6). */
+export const blindingBits = 33
+/** Coefficients of U, which tests the squares, are below q_1·2^24, 84 bits (encrypted match §6). */
+export const squareBits = 24
 
 /** Bytes of a token: two elements of Z_p, 36 bits each. */
 export const tokenLength = 9

@@ -1,9 +1,12 @@
 import type { Bytes } from './bytes.ts'
 import type { MatchContext } from './context.ts'
 import { createMask } from './createMask.ts'
-import { loadPublicKey } from './loadPublicKey.ts'
+import { loadMaskKey } from './loadMaskKey.ts'
+import { multiplyByPlainModulus } from './multiplyByPlainModulus.ts'
+import { blindingBits, squareBits } from './parameters.ts'
+import { plaintextsOf } from './plaintextsOf.ts'
 import { transformed } from './transformed.ts'
-import { blindingResidues, squareResidues } from './wide.ts'
+import { wideResidues } from './wideResidues.ts'
 
 /** What an answer needs and no probe decides. */
 export interface PreparedHalf {
@@ -25,13 +28,14 @@ export type PreparedMatch = readonly [PreparedHalf, PreparedHalf]
  * @throws ZAuthError `malformed_ciphertext`, `degenerate_ciphertext` when the public key is not of our form
  */
 export function prepareMatch(context: MatchContext, publicKeyBytes: Uint8Array): PreparedMatch {
-  using publicKey = loadPublicKey(context, publicKeyBytes)
-  using encryptor = new context.seal.Encryptor(context.context, publicKey)
-  const [blinding, otherBlinding] = blindingResidues(context)
-  const [square, otherSquare] = squareResidues(context)
-  const plaintexts = transformed(context, [blinding, square, otherBlinding, otherSquare])
+  using key = loadMaskKey(context, publicKeyBytes)
+  using squares = transformed(context, [wideResidues(context, squareBits), wideResidues(context, squareBits)])
+  using blindings = transformed(context, [wideResidues(context, blindingBits), wideResidues(context, blindingBits)])
+  multiplyByPlainModulus(context, blindings)
+  const [square, otherSquare] = plaintextsOf(context, squares)
+  const [blinding, otherBlinding] = plaintextsOf(context, blindings)
   return [
-    { mask: createMask(context, encryptor), blinding: plaintexts[0], square: plaintexts[1] },
-    { mask: createMask(context, encryptor), blinding: plaintexts[2], square: plaintexts[3] },
+    { mask: createMask(context, key), blinding, square },
+    { mask: createMask(context, key), blinding: otherBlinding, square: otherSquare },
   ]
 }

@@ -7,10 +7,13 @@ import type { MatchContext } from '../../shared/match/context.ts'
 import { createMask } from '../../shared/match/createMask.ts'
 import { createKeyPair } from '../../shared/match/keyPair.ts'
 import { loadProbe } from '../../shared/match/loadProbe.ts'
-import { loadPublicKey } from '../../shared/match/loadPublicKey.ts'
 import { loadTemplate } from '../../shared/match/loadTemplate.ts'
+import { loadMaskKey } from '../../shared/match/loadMaskKey.ts'
 import { match } from '../../shared/match/match.ts'
+import { multiplyByPlainModulus } from '../../shared/match/multiplyByPlainModulus.ts'
 import { openAnswers } from '../../shared/match/openAnswers.ts'
+import { blindingBits, squareBits } from '../../shared/match/parameters.ts'
+import { plaintextsOf } from '../../shared/match/plaintextsOf.ts'
 import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { randomElements } from '../../shared/match/randomness.ts'
@@ -22,7 +25,7 @@ import { encryptTemplate } from '../../shared/match/template.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { transformed } from '../../shared/match/transformed.ts'
 import { weightsOf } from '../../shared/match/weights.ts'
-import { blindingResidues, squareResidues } from '../../shared/match/wide.ts'
+import { wideResidues } from '../../shared/match/wideResidues.ts'
 import { medianOf } from './medianOf.ts'
 
 /** The steps of a match that are timed, by name, in the order in which they happen. */
@@ -33,6 +36,7 @@ export const matchSteps = {
   templateForOwner: 'template by the verifier: pack, encrypt',
   checks: 'check public key and template at enrolment',
   probe: 'probe: signs, pack, encrypt',
+  maskKey: 'load the public key, as masks need it',
   mask: 'one ciphertext mask',
   wide: 'p·Γ and U for both answers',
   bindHalf: 'bind one half to a template: r, offsets',
@@ -124,13 +128,14 @@ function timeInside(
   uploads: { publicKey: Uint8Array; template: Uint8Array; probe: Uint8Array },
   time: <T>(step: MatchStep, run: () => T) => T,
 ): void {
-  using publicKey = loadPublicKey(context, uploads.publicKey)
-  using encryptor = new context.seal.Encryptor(context.context, publicKey)
-  const mask = time('mask', () => createMask(context, encryptor))
+  using key = time('maskKey', () => loadMaskKey(context, uploads.publicKey))
+  const mask = time('mask', () => createMask(context, key))
   const [blinding, square] = time('wide', () => {
-    const [first, third] = blindingResidues(context)
-    const [second, fourth] = squareResidues(context)
-    return transformed(context, [first, second, third, fourth])
+    const wide = (bits: number) => transformed(context, [wideResidues(context, bits), wideResidues(context, bits)])
+    using squares = wide(squareBits)
+    using blindings = wide(blindingBits)
+    multiplyByPlainModulus(context, blindings)
+    return [plaintextsOf(context, blindings)[0], plaintextsOf(context, squares)[0]] as const
   })
   using w = loadTemplate(context, uploads.template)
   using x = time('load', () => loadProbe(context, uploads.probe))

@@ -6,34 +6,39 @@ import { createMask } from '../../shared/match/createMask.ts'
 import { decryptAnswers } from '../../shared/match/decryptAnswers.ts'
 import { encryptSeeded } from '../../shared/match/encryptSeeded.ts'
 import { createKeyPair } from '../../shared/match/keyPair.ts'
+import { ciphertextLayout } from '../../shared/match/layout.ts'
 import { loadProbe } from '../../shared/match/loadProbe.ts'
-import { loadPublicKey } from '../../shared/match/loadPublicKey.ts'
+import { loadSecretKey } from '../../shared/match/loadSecretKey.ts'
 import { loadTemplate } from '../../shared/match/loadTemplate.ts'
+import { loadMaskKey } from '../../shared/match/loadMaskKey.ts'
+import { multiplyByPlainModulus } from '../../shared/match/multiplyByPlainModulus.ts'
 import { pack } from '../../shared/match/packing.ts'
-import { dataPrimes, ringDegree } from '../../shared/match/parameters.ts'
+import { blindingBits, dataPrimes, ringDegree, squareBits } from '../../shared/match/parameters.ts'
+import { plaintextsOf } from '../../shared/match/plaintextsOf.ts'
 import { randomElements } from '../../shared/match/randomness.ts'
+import { saved } from '../../shared/match/saved.ts'
 import { drawScoreTests } from '../../shared/match/scoreTests.ts'
 import { sendable } from '../../shared/match/sendable.ts'
 import { transformed } from '../../shared/match/transformed.ts'
-import { blindingResidues, squareResidues } from '../../shared/match/wide.ts'
+import { errorResidues, ternaryResidues } from '../../shared/match/smallResidues.ts'
+import { wideResidues } from '../../shared/match/wideResidues.ts'
 import * as twin from './twin.ts'
 import { context } from './world.ts'
 
 const keys = createKeyPair(context)
-const publicKey = loadPublicKey(context, keys.publicKey)
-const encryptor = new context.seal.Encryptor(context.context, publicKey)
+const maskKey = loadMaskKey(context, keys.publicKey)
+const modulus = context.primes.reduce((product, prime) => product * prime, 1n)
 
 /** The polynomial whose residues modulo the three primes are given (Chinese remainders). */
 function lifted(residues: BigUint64Array): bigint[] {
-  const all = context.primes.reduce((product, prime) => product * prime, 1n)
   const bases = context.primes.map((prime) => {
-    const rest = all / prime
+    const rest = modulus / prime
     return rest * twin.power(rest % prime, prime - 2n, prime)
   })
   return Array.from({ length: ringDegree }, (_, i) =>
     twin.mod(
       bases.reduce((sum, base, l) => sum + base * (residues[l * ringDegree + i] ?? 0n), 0n),
-      all,
+      modulus,
     ),
   )
 }
@@ -44,7 +49,7 @@ function encryptedAnswer(
   probe: BigUint64Array<ArrayBuffer>,
   acceptThreshold: number,
 ) {
-  const [u] = squareResidues(context)
+  const u = wideResidues(context, squareBits)
   const tests = drawScoreTests(acceptThreshold, randomElements(2))[0]
   const known = {
     template: twin.ofCoefficients(template),
@@ -53,11 +58,13 @@ function encryptedAnswer(
     multipliers: twin.ofCoefficients(tests.multipliers),
     offsets: twin.ofCoefficients(tests.offsets),
   }
-  const unused = () => new BigUint64Array(dataPrimes * ringDegree).fill(1n)
-  const [blinding, square] = transformed(context, [blindingResidues(context)[0], u, unused(), unused()])
+  using wide = transformed(context, [wideResidues(context, blindingBits), u])
+  const square = plaintextsOf(context, wide)[1]
+  multiplyByPlainModulus(context, wide)
+  const blinding = plaintextsOf(context, wide)[0]
   using w = loadTemplate(context, encryptSeeded(context, keys.secretKey, template.slice()))
   using x = loadProbe(context, encryptSeeded(context, keys.secretKey, probe.slice()))
-  const prepared = { mask: createMask(context, encryptor), blinding, square }
+  const prepared = { mask: createMask(context, maskKey), blinding, square }
   using answer = answerHalf(context, x, bindHalf(context, w, tests, prepared))
   const bytes = sendable(context, answer)
   return { encrypted: decryptAnswers(context, keys.secretKey, [bytes, bytes])[0], expected: twin.answer(known) }
@@ -92,26 +99,53 @@ test('an answer decrypts to what the twin computes where coefficients stray from
   )
 })
 
-test('p·Γ is a multiple of p by a polynomial of 93 bits, and U is wider than p by 48 bits', () => {
-  const gamma = blindingResidues(context)
-    .flatMap((residues) => lifted(residues))
-    .map((coefficient) => {
-      expect(coefficient % twin.p).toBe(0n)
-      return coefficient / twin.p
-    })
-  const u = squareResidues(context).flatMap((residues) => lifted(residues))
-  const ranges: readonly (readonly [bigint[], bigint])[] = [
-    [gamma, 2n ** 93n],
-    [u.map((coefficient) => coefficient / twin.p), 2n ** 48n],
-    [u.map((coefficient) => coefficient % twin.p), twin.p],
-  ]
-  for (const [coefficients, bound] of ranges) {
+test('Γ and U are uniform, of 93 and of 84 bits, also modulo p', () => {
+  const [first = 0n] = context.primes
+  for (const bits of [blindingBits, squareBits]) {
+    const bound = first << BigInt(bits)
+    const coefficients = [wideResidues(context, bits), wideResidues(context, bits)].flatMap(lifted)
     expect(coefficients.every((coefficient) => coefficient < bound)).toBe(true)
     expectUniform(coefficients.map((coefficient) => Number((coefficient * 16n) / bound)))
+    expectUniform(coefficients.map((coefficient) => Number(coefficient % 16n)))
+    expectUniform(coefficients.map((coefficient) => Number(((coefficient % twin.p) * 16n) / twin.p)))
   }
-  // The low bits as well.
-  expectUniform(gamma.map((coefficient) => Number(coefficient % 16n)))
-  expectUniform(u.map((coefficient) => Number((coefficient / twin.p) % 16n)))
+})
+
+test('a mask is of the keys −1, 0 and 1, and of errors like those of SEAL', () => {
+  const signed = (residues: BigUint64Array) =>
+    lifted(residues).map((value) => Number(value > modulus / 2n ? value - modulus : value))
+  const keysDrawn = [ternaryResidues(context), ternaryResidues(context)].flatMap(signed)
+  for (const value of [-1, 0, 1]) {
+    // A third of 16,384, with a standard deviation of 60.
+    expect(Math.abs(keysDrawn.filter((drawn) => drawn === value).length - 16_384 / 3)).toBeLessThan(400)
+  }
+  const errors = [errorResidues(context), errorResidues(context)].flatMap(signed)
+  expect(Math.max(...errors.map(Math.abs))).toBeLessThanOrEqual(21)
+  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length
+  const variance = errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length
+  // 0 and 10.5, with standard deviations of 0.025 and 0.11.
+  expect(Math.abs(mean)).toBeLessThan(0.2)
+  expect(Math.abs(variance - 10.5)).toBeLessThan(0.9)
+})
+
+test('a mask decrypts to zero, with little noise, and looks like nothing without the key', () => {
+  using secretKey = loadSecretKey(context, keys.secretKey)
+  using decryptor = new context.seal.Decryptor(context.context, secretKey)
+  using mask = new context.seal.Ciphertext()
+  mask.loadFromArray(context.context, createMask(context, maskKey))
+  using plaintext = new context.seal.Plaintext()
+  decryptor.decrypt(mask, plaintext)
+  expect(plaintext.isZero()).toBe(true)
+  expect(decryptor.invariantNoiseBudget(mask)).toBeGreaterThan(110)
+  const bytes = saved(context.seal, mask)
+  const words = new BigUint64Array(bytes.slice(ciphertextLayout.data).buffer)
+  expect(words).toHaveLength(9 * ringDegree)
+  for (let i = 0; i < 9; i++) {
+    const prime = context.primes[i % dataPrimes] ?? 1n
+    expectUniform(
+      Array.from(words.subarray(i * ringDegree, (i + 1) * ringDegree), (word) => Number((word * 16n) / prime)),
+    )
+  }
 })
 
 /** Chi-squared over 16 buckets: 15 degrees of freedom exceed 60 once in 4 million times. */

@@ -1,6 +1,6 @@
 import { createMask } from '../../../shared/match/createMask.ts'
 import { loadProbe } from '../../../shared/match/loadProbe.ts'
-import { loadPublicKey } from '../../../shared/match/loadPublicKey.ts'
+import { loadMaskKey } from '../../../shared/match/loadMaskKey.ts'
 import { pack } from '../../../shared/match/packing.ts'
 import { stride } from '../../../shared/match/parameters.ts'
 import { loadPlaintext, plaintextBytes } from '../../../shared/match/plaintextForm.ts'
@@ -41,13 +41,12 @@ function askingHalf(slot: number, probe: Uint8Array, { publicKey }: Pick<Person,
   const offset = randomElements(stride)
   offset[0] = mod(half - r * inverse(BigInt(n)))
   using x = loadProbe(context, probe)
-  using key = loadPublicKey(context, publicKey)
-  using encryptor = new seal.Encryptor(context.context, key)
+  using key = loadMaskKey(context, publicKey)
   using answer = new seal.Ciphertext()
   using multiplier = loadPlaintext(context, plaintextBytes(selector))
   using addend = loadPlaintext(context, plaintextBytes(offset))
   // The mask is there to make three polynomials of two, as an answer has.
-  answer.loadFromArray(context.context, createMask(context, encryptor))
+  answer.loadFromArray(context.context, createMask(context, key))
   evaluator.multiplyPlainInplace(x, multiplier)
   evaluator.addInplace(answer, x)
   evaluator.addPlainInplace(answer, addend)

@@ -1,5 +1,5 @@
 import { encryptSeeded } from '../../../shared/match/encryptSeeded.ts'
-import { ciphertextLayout, plaintextLayout } from '../../../shared/match/layout.ts'
+import { ciphertextLayout } from '../../../shared/match/layout.ts'
 import { loadProbe } from '../../../shared/match/loadProbe.ts'
 import { coefficientModulusBits, dataPrimes, ringDegree } from '../../../shared/match/parameters.ts'
 import { saved } from '../../../shared/match/saved.ts'
@@ -41,7 +41,6 @@ function inTransform(polynomial: ReadonlyMap<number, bigint>): BigUint64Array<Ar
   context.primes.forEach((prime, l) => {
     for (const [exponent, coefficient] of polynomial) residues[l * ringDegree + exponent] = mod(coefficient, prime)
   })
-  const one = () => new BigUint64Array(words).fill(1n)
-  const [bytes] = transformed(context, [residues, one(), one(), one()])
-  return wordsOf(bytes, plaintextLayout.data, words)
+  using both = transformed(context, [residues, new BigUint64Array(words).fill(1n)])
+  return wordsOf(saved(context.seal, both), ciphertextLayout.data, words)
 }

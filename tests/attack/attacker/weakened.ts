@@ -2,6 +2,7 @@ import { ciphertextLayout } from '../../../shared/match/layout.ts'
 import { dataPrimes, plainModulus as p, ringDegree, stride } from '../../../shared/match/parameters.ts'
 import { prepareMatch, type PreparedMatch } from '../../../shared/match/prepare.ts'
 import { randomElements } from '../../../shared/match/randomness.ts'
+import { plaintextsOf } from '../../../shared/match/plaintextsOf.ts'
 import { transformed } from '../../../shared/match/transformed.ts'
 import { context } from '../../match/world.ts'
 
@@ -18,7 +19,7 @@ function residues(coefficients: BigUint64Array): BigUint64Array<ArrayBuffer> {
 
 /**
  * U = p tests nothing, as it vanishes modulo p. U of degree below K looks only at the constant coefficient of x² − 1, the
- * norm, where x is packed as it should be. U of 36 bits is U_0 without p·U_1, as it was before the denominator attack.
+ * norm, where x is packed as it should be. U of 36 bits is uniform modulo p and no wider, as it was before the denominator attack.
  */
 function square(weakness: Weakness): BigUint64Array<ArrayBuffer> {
   if (weakness === 'no square test') return residues(BigUint64Array.of(p))
@@ -41,10 +42,13 @@ export function weakened(publicKey: Uint8Array, weakness: Weakness): PreparedMat
   }
   // Γ = 1 hides nothing and bounds nothing.
   const gamma = () => residues(BigUint64Array.of(p))
-  const plaintexts = transformed(context, [square(weakness), square(weakness), gamma(), gamma()])
+  using weakSquares = transformed(context, [square(weakness), square(weakness)])
+  using weakBlindings = transformed(context, [gamma(), gamma()])
+  const squares = plaintextsOf(context, weakSquares)
+  const blindings = plaintextsOf(context, weakBlindings)
   const bare = weakness === 'a U of 36 bits and no Γ'
   return [
-    { mask: first.mask, square: plaintexts[0], blinding: bare ? plaintexts[2] : first.blinding },
-    { mask: second.mask, square: plaintexts[1], blinding: bare ? plaintexts[3] : second.blinding },
+    { mask: first.mask, square: squares[0], blinding: bare ? blindings[0] : first.blinding },
+    { mask: second.mask, square: squares[1], blinding: bare ? blindings[1] : second.blinding },
   ]
 }
