@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { buildModels } from '../../models/build.ts'
+import { useWasm } from '../../models/wasm.ts'
+import type { Image } from '../../shared/recognition/image.ts'
+import { loadModels, type Models } from '../../shared/recognition/models.ts'
+import { perceive } from '../../shared/recognition/perceive.ts'
+import { paintScene, scene } from '../paintScene.ts'
+import { headOf } from './headOf.ts'
+import type { Surface } from './surface.ts'
+
+let loading: Promise<Models> | undefined
+
+/**
+ * A head made of one of the sample photographs of @vladmandic/face-api, with the depths that the landmarks network sees there.
+ *
+ * @param person as the fake webcam names them
+ */
+export async function packagedHead(person: 'ada' | 'ada-elsewhere' | 'grace'): Promise<Surface> {
+  const photo = await imageOf(await paintScene(person))
+  const { landmarks } = await perceive(await (loading ??= load()), photo)
+  if (!landmarks) throw new Error(`Unexpected photograph of ${person}, expected one face in it`)
+  return headOf(photo, landmarks)
+}
+
+async function load(): Promise<Models> {
+  const folder = join(import.meta.dirname, '../../dist/models')
+  await buildModels(folder)
+  await useWasm()
+  return await loadModels((file) => readFile(join(folder, file)))
+}
+
+async function imageOf(rgb: Buffer): Promise<Image> {
+  return {
+    ...scene,
+    data: await sharp(rgb, { raw: { ...scene, channels: 3 } })
+      .ensureAlpha()
+      .raw()
+      .toBuffer(),
+  }
+}
