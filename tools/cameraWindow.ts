@@ -29,10 +29,19 @@ export async function cameraWindow(context: BrowserContext): Promise<Page> {
 
 /** Waits until the window has begun to look for a face, agreeing to what it asks before. */
 export async function agree(camera: Page): Promise<void> {
-  const { state } = await reached(camera, ['consent', 'looking', 'enrolling', 'preview', 'matching', 'done', 'failed'])
+  const { state } = await reached(camera, [
+    'consent',
+    'looking',
+    'enrolling',
+    'preview',
+    'moving',
+    'matching',
+    'done',
+    'failed',
+  ])
   if (state !== 'consent') return
   await camera.getByRole('button', { name: 'I agree' }).click()
-  await reached(camera, ['looking', 'enrolling', 'preview', 'matching', 'done', 'failed'])
+  await reached(camera, ['looking', 'enrolling', 'preview', 'moving', 'matching', 'done', 'failed'])
 }
 
 /** Waits until the window sees a face as it should be, and has drawn its outline. */
@@ -43,9 +52,13 @@ export async function goodSight(camera: Page): Promise<void> {
 /** Waits until the window has come to an end, agreeing to what it asks before. */
 export async function outcomeOf(camera: Page): Promise<CameraOutcome> {
   await agree(camera)
-  let now = await reached(camera, ['preview', 'done', 'failed'])
+  let now = await reached(camera, ['preview', 'codes', 'done', 'failed'])
   if (now.state === 'preview') {
     await camera.getByRole('button', { name: 'Use these' }).click()
+    now = await reached(camera, ['codes', 'done', 'failed'])
+  }
+  if (now.state === 'codes') {
+    await camera.getByRole('button', { name: 'I have kept them' }).click()
     now = await reached(camera, ['done', 'failed'])
   }
   const { state, error = '', backend = '', timings = '{}' } = now

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { codeLabels } from './codeWords.ts'
 import type { Press, View } from './screen.ts'
 import type { Hindrance } from './useConsideration.ts'
 import { hindrances, labels } from './words.ts'
@@ -25,6 +26,14 @@ export function Buttons({
   }, [phase])
 
   if (phase === 'done') return <footer />
+  if (phase === 'codes')
+    return (
+      <footer>
+        <button type="button" class="primary" onClick={() => onPress('go')}>
+          {codeLabels.kept}
+        </button>
+      </footer>
+    )
   if (failure?.over && phase === 'failed')
     return (
       <footer>

@@ -5,6 +5,7 @@ import { Controls } from '../movements/Controls.tsx'
 import { Host } from '../ui/Host.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
 import { Buttons } from './Buttons.tsx'
+import { Codes } from './Codes.tsx'
 import { Consent } from './Consent.tsx'
 import type { Screen } from './screen.ts'
 import { Preview } from './Preview.tsx'
@@ -52,6 +53,9 @@ export function CameraWindow({
         </h1>
         {offer && (
           <>
+            <p class="checked">
+              at <Host issuer={offer.relyingParty.origin} />
+            </p>
             <p class="who" title={offer.account}>
               as{' '}
               <strong>
@@ -69,6 +73,7 @@ export function CameraWindow({
         {view.phase === 'consent' && (
           <CannotTurn set={view.movementSet} onChange={(movementSet) => screen.show({ movementSet })} />
         )}
+        {offer && view.codes && <Codes codes={view.codes} offer={offer} />}
         {view.pictures && <Preview pictures={view.pictures} />}
         <Stage view={view} video={video} canvas={canvas} />
         <div class="words" hidden={view.phase === 'consent'}>

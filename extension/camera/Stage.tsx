@@ -19,7 +19,7 @@ export function Stage({
   canvas: RefObject<HTMLCanvasElement | null>
 }) {
   return (
-    <div class="stage" hidden={phase === 'consent' || phase === 'preview'}>
+    <div class="stage" hidden={phase === 'consent' || phase === 'preview' || phase === 'codes'}>
       <div class="mirror">
         <video ref={video} muted playsInline aria-label={labels.picture} />
         <canvas ref={canvas} aria-hidden="true" />

@@ -17,6 +17,7 @@ const first: View = {
   progress: 0,
   series: null,
   pictures: null,
+  codes: null,
   note: null,
   failure: null,
   guidance: null,

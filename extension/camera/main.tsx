@@ -88,7 +88,7 @@ function refuse(error: ZAuthError): void {
 /** The person wants to leave: what runs is cancelled, what is over is closed. */
 function leave(): void {
   const { phase, failure } = screen.view
-  if (phase === 'done') return
+  if (phase === 'done' || phase === 'codes') return
   if (phase === 'failed' && failure?.over) close()
   else cancel.abort(new ZAuthError('cancelled'))
 }

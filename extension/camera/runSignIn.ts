@@ -4,6 +4,7 @@ import { asZAuthError } from './asZAuthError.ts'
 import { askConsent } from './askConsent.ts'
 import { conclude } from './conclude.ts'
 import { isOver } from './isOver.ts'
+import { showCodes } from './showCodes.ts'
 import { signIn, type Studio } from './signIn.ts'
 import { cancelling } from './words.ts'
 
@@ -17,12 +18,17 @@ import { cancelling } from './words.ts'
 export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<boolean> {
   const { offer, screen, timings } = studio
   let last: ZAuthError | null = null
+  let codes: readonly string[]
   try {
     if (offer.purpose === 'enrol') await askConsent(screen, cancel)
     for (;;) {
       last = null
-      last = await attempt(studio, cancel)
-      if (!last) break
+      const outcome = await attempt(studio, cancel)
+      if (!(outcome instanceof ZAuthError)) {
+        codes = outcome
+        break
+      }
+      last = outcome
       screen.show({ phase: 'failed', failure: { error: last, over: false } })
       await screen.pressed(cancel)
     }
@@ -36,16 +42,16 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
     return false
   }
   document.body.dataset['timings'] = JSON.stringify(timings.summary())
-  screen.show({ phase: 'done', progress: 1 })
   await sendCommand({ command: 'settled', ticket: offer.ticket })
+  if (codes.length > 0) await showCodes(screen, codes)
+  screen.show({ phase: 'done', progress: 1 })
   return true
 }
 
-/** The error of an attempt that can be repeated; null when it succeeded. */
-async function attempt(studio: Studio, cancel: AbortSignal): Promise<ZAuthError | null> {
+/** The error of an attempt that can be repeated; recovery codes to be shown, if there are any, when it succeeded. */
+async function attempt(studio: Studio, cancel: AbortSignal): Promise<ZAuthError | readonly string[]> {
   try {
-    await signIn(studio, cancel)
-    return null
+    return await signIn(studio, cancel)
   } catch (thrown) {
     const error = cancel.aborted ? asZAuthError(cancel.reason) : asZAuthError(thrown)
     if (cancel.aborted || isOver(error, studio.offer, Date.now())) throw error

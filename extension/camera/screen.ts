@@ -8,7 +8,7 @@ import type { Sight } from '../face/sight.ts'
 
 /** What the window is about. Tests and styles read it from `document.body.dataset.state`. */
 export type Phase =
-  'starting' | 'consent' | 'looking' | 'enrolling' | 'preview' | 'moving' | 'matching' | 'done' | 'failed'
+  'starting' | 'consent' | 'looking' | 'enrolling' | 'preview' | 'moving' | 'matching' | 'codes' | 'done' | 'failed'
 
 /** What came in the way, and whether the sign-in ended with it. */
 export interface Failure {
@@ -30,6 +30,8 @@ export interface View {
   readonly series: SeriesProgress | null
   /** The images of an enrolment to be looked at, `112 · 112` pixels of four bytes each. They are wiped when the view changes. */
   readonly pictures: readonly Uint8ClampedArray<ArrayBuffer>[] | null
+  /** Recovery codes, to be kept before the window closes. */
+  readonly codes: readonly string[] | null
   /** A sentence in the place of the instruction. */
   readonly note: string | null
   readonly failure: Failure | null

@@ -32,9 +32,10 @@ export interface Studio {
  * One sign-in, from the camera to the accepted token. It may be tried again after it failed. However it ends, nothing that it
  * opened or saw is left: neither the secret key here, nor images and embeddings in the face worker.
  *
+ * @returns recovery codes to be shown, if the verifier gave any
  * @throws ZAuthError
  */
-export async function signIn(studio: Studio, cancel: AbortSignal): Promise<void> {
+export async function signIn(studio: Studio, cancel: AbortSignal): Promise<readonly string[]> {
   const { offer, screen, video, face } = studio
   const name = { issuer: offer.issuer, clientId: offer.relyingParty.clientId, account: offer.account }
   // Before the camera: on a device that has no keys there is nothing to look for.
@@ -55,7 +56,7 @@ export async function signIn(studio: Studio, cancel: AbortSignal): Promise<void>
     }
 
     const used = (device ??= await enrol(session))
-    await authenticate(session, used, () => (known ? markUsed(used.account) : saveDevice(used)))
+    return await authenticate(session, used, () => (known ? markUsed(used.account) : saveDevice(used)))
   } finally {
     device?.secretKey.fill(0)
     // Not waited for: a worker that never started does not answer.

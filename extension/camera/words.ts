@@ -119,6 +119,8 @@ export function instructionOf({ phase, advice, towards, series, note, guidance, 
       return 'Is this you, and clearly seen?'
     case 'matching':
       return note ?? 'Comparing under encryption…'
+    case 'codes':
+      return 'Recognised. Keep these recovery codes'
     case 'done':
       return 'Recognised'
     case 'failed':
@@ -164,6 +166,8 @@ export function hintOf({ phase, advice, lenient, series, note, guidance, failure
       return 'Only you see these pictures. They are wiped when you go on.'
     case 'matching':
       return note === null ? 'The verifier compares without seeing your face.' : 'Hold on a moment.'
+    case 'codes':
+      return 'Each lets you in once, without your face or this device. They are not shown again.'
     case 'done':
       return 'You are going back to the website.'
     case 'failed':

@@ -12,9 +12,9 @@ export async function sendToken(
   token: Uint8Array<ArrayBuffer>,
   device: Device,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<TokenResponse> {
   const body = jsonBody({ token: toBase64url(token) })
   const url = endpoints.token(device.account.issuer, challenge)
   const answer = await request({ method: 'POST', url, body, signing: device.signing, signal })
-  readAnswer(TokenResponse, answer)
+  return readAnswer(TokenResponse, answer)
 }

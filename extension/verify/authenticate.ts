@@ -19,9 +19,14 @@ const greatestTries = 3
  * Authenticates by the face before the camera: what happens, in order.
  *
  * @param keep keeps the device; called when the verifier has taken the token
+ * @returns recovery codes to be shown, if the verifier gave any
  * @throws ZAuthError `not_recognised` after the last try, `verifier_untrusted`, and whatever camera and verifier fail with
  */
-export async function authenticate(session: Session, device: Device, keep: () => Promise<void>): Promise<void> {
+export async function authenticate(
+  session: Session,
+  device: Device,
+  keep: () => Promise<void>,
+): Promise<readonly string[]> {
   const { face, match, screen, timings, signal } = session
   const { account } = device
   for (let tries = 1; ; tries++) {
@@ -41,10 +46,7 @@ export async function authenticate(session: Session, device: Device, keep: () =>
     await checkSignature(signature, account.jwks, expected)
 
     const token = await timings.time('open', () => match.call('open', { secretKey, answers, transcript, tag }))
-    if (token) {
-      await timings.time('token', () => redeemToken({ challenge, token, device, keep }, signal))
-      return
-    }
+    if (token) return await timings.time('token', () => redeemToken({ challenge, token, device, keep }, signal))
     if (tries === greatestTries || triesLeft <= 1) throw new ZAuthError('not_recognised')
   }
 }

@@ -43,6 +43,8 @@ const sequence = v.pipe(v.array(v.picklist(movements)), v.maxLength(8))
 /** An accept threshold: a score, so at most the sum of 256 absolute template entries. */
 const acceptThreshold = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4096))
 const issuer = v.pipe(v.string(), v.url(), v.maxLength(512), v.regex(/[^/]$/, 'Expected no slash at the end'))
+/** Letters and digits in groups. */
+const recoveryCode = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/), v.minLength(8), v.maxLength(64))
 /** What is shown to the person as a name: nothing in it may turn, hide or break what stands beside it (Unicode C, Zl, Zp). */
 const shown = v.pipe(
   v.string(),
@@ -190,7 +192,11 @@ export const TokenRequest = v.strictObject({
 })
 export type TokenRequest = v.InferOutput<typeof TokenRequest>
 
-export const TokenResponse = v.strictObject({ authenticated: v.literal(true) })
+export const TokenResponse = v.strictObject({
+  authenticated: v.literal(true),
+  /** Given once: when the account's first device is taken, or when new ones were asked for. */
+  recoveryCodes: v.optional(v.pipe(v.array(recoveryCode), v.minLength(1), v.maxLength(20))),
+})
 export type TokenResponse = v.InferOutput<typeof TokenResponse>
 
 /** `POST {issuer}/api/interactions/abandon`, JSON: the person or the camera gave up; the relying party gets an error. */

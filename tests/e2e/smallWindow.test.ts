@@ -36,7 +36,7 @@ describe('in a small camera window, or one at 200 %', () => {
     await camera.locator('body[data-state=starting]').waitFor()
     expect(await focused(camera)).toBe('Starting the camera…')
     await camera.locator('body[data-state=failed]').waitFor()
-    await camera.keyboard.press('Escape')
+    await camera.keyboard.down('Escape')
     expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
   })
 })

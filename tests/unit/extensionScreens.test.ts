@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { codesFile } from '../../extension/camera/codesFile.ts'
 import { isOver } from '../../extension/camera/isOver.ts'
 import { reasonOf } from '../../extension/camera/reasonOf.ts'
 import { createScreen } from '../../extension/camera/createScreen.ts'
@@ -113,6 +114,22 @@ test('every error has a sentence for the person', () => {
       const view = { ...createScreen().view, phase: 'failed', failure } as const
       expect(instructionOf(view)).toMatch(/^[A-Z].*\.$/)
     }
+})
+
+test('a file with recovery codes says whose they are, where they are entered, and has a name that any disk takes', () => {
+  const { name, text } = codesFile(['abcd-1234', 'efgh-5678'], offer, new Date(Date.UTC(2026, 10, 25)))
+  expect(name).toBe('recovery-codes-shop.example.txt')
+  expect(text).toBe(
+    [
+      'Recovery codes of ada for Shop (https://shop.example)',
+      'Enter one at verifier.example:8443 when your face or this device is not at hand. Each works once.',
+      'Made on 2026-11-25.',
+      '',
+      'abcd-1234',
+      'efgh-5678',
+      '',
+    ].join('\n'),
+  )
 })
 
 test('the popup names the verifier that it asks to allow, and later the website', () => {

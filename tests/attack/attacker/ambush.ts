@@ -56,7 +56,7 @@ export async function createSigner(kid = 'pinned'): Promise<AnswerSigner> {
 /** An honest device, and a server on loopback that is where its verifier should be. */
 interface Ambush extends AsyncDisposable {
   /** The extension's own sign-in. */
-  authenticate(): Promise<void>
+  authenticate(): Promise<unknown>
   /** The same by an extension that leaves out the signature's check. Whether it sent a token. */
   authenticateUnchecked(): Promise<boolean>
   /** How often the secret key was used to open an answer. */
@@ -66,7 +66,7 @@ interface Ambush extends AsyncDisposable {
 }
 
 /** Nothing is kept of a device that lives in a test. */
-const signIn: (session: Session, device: Device, keep: () => Promise<void>) => Promise<void> = authenticate
+const signIn: (session: Session, device: Device, keep: () => Promise<void>) => Promise<unknown> = authenticate
 
 const json = (value: unknown): RawBody => ({ type: 'application/json', bytes: Buffer.from(JSON.stringify(value)) })
 
