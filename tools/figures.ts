@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { figuresOfPeers } from './figuresOfPeers.ts'
-import { figuresOfVerifier } from './figuresOfVerifier.ts'
+import { figuresOfGrowth, figuresOfVerifier } from './figuresOfVerifier.ts'
 
 const milliseconds = v.pipe(v.number(), v.minValue(0))
 const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -34,6 +34,7 @@ export const figures: Readonly<Record<string, (results: unknown) => string>> = {
       `Measured by \`npm run bench\` on ${results.measuredOn}.`,
     ].join('\n')
   },
+  growth: figuresOfGrowth,
   peers: figuresOfPeers,
   verifier: figuresOfVerifier,
 }

@@ -9,7 +9,6 @@ import { startVerifier } from '../../tools/startVerifier.ts'
 import { createRelyingParty } from '../server/relyingParty.ts'
 import { website } from '../server/website.ts'
 import { addResults } from './results.ts'
-import { measureGrowth } from './verifier/growth.ts'
 import { measureLatency } from './verifier/latency.ts'
 import { enrolPeople } from './verifier/people.ts'
 import { residentBytes } from './verifier/residentBytes.ts'
@@ -17,17 +16,16 @@ import { measureSustained } from './verifier/sustained.ts'
 import { measureThroughput } from './verifier/throughput.ts'
 
 /**
- * `npm run bench:verifier [-- --seconds 60 --matches 10000]`: the verifier as it is shipped, in a process of its own on
- * loopback, with clients on the same machine; then its threads and its memory by themselves.
+ * `npm run bench:verifier [-- --seconds 60]`: the verifier as it is shipped, in a process of its own on loopback, with
+ * clients on the same machine; then its threads by themselves.
  */
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '20' },
-    matches: { type: 'string', default: '1000' },
     runs: { type: 'string', default: '40' },
   },
 })
-const [seconds, matches, runs] = [Number(values.seconds), Number(values.matches), Number(values.runs)]
+const [seconds, runs] = [Number(values.seconds), Number(values.runs)]
 const atOnce = 8
 const settled = 3000
 
@@ -58,14 +56,13 @@ try {
   say(
     `${sustained.signInsPerSecond} sign-ins a second for ${seconds} s, ${atOnce} at once: p50 ${sustained.p50} ms, p99 ${sustained.p99} ms, ${sustained.failed} failed, ${megabytes(sustained.peakBytes)} at most`,
   )
+  say(
+    `processor time of a sign-in: ${sustained.cpuMsPerSignIn ?? 'unknown'} ms of the verifier, ${sustained.clientCpuMsPerSignIn} ms of the client; without clients this machine would do ${sustained.signInsPerSecondWithoutClients ?? 'unknown'} a second`,
+  )
   await verifier.stop()
 
   const throughput = await measureThroughput()
   say(`matches a second: ${throughput.one} by one thread, ${throughput.two} by two, ratio ${throughput.ratio}`)
-  const growth = await measureGrowth(matches)
-  for (const { after, wasmBytes, residentBytes: resident } of growth.samples) {
-    say(`after ${after} matches: SEAL ${megabytes(wasmBytes)}, process ${megabytes(resident)}`)
-  }
   const [cpu] = cpus()
   await addResults('verifier', {
     measuredOn: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Node ${process.versions.node}`,
@@ -73,7 +70,6 @@ try {
     latencyMs: latency,
     sustained,
     throughput,
-    growth,
   })
 } finally {
   await verifier.stop()

@@ -9,27 +9,51 @@ import { tagOf } from '../../../shared/match/tag.ts'
 import { encryptTemplate } from '../../../shared/match/template.ts'
 import { person } from '../../server/people.ts'
 
-export interface Growth {
-  readonly matches: number
-  /** Ten of them and the first: matches done, bytes of SEAL's memory, bytes of the process. */
-  readonly samples: readonly { readonly after: number; readonly wasmBytes: number; readonly residentBytes: number }[]
-  /** What SEAL's memory grew by after the first tenth, when every kind of object had been made. */
-  readonly wasmGrowthBytes: number
+interface GrowthSample {
+  /** Matches done. */
+  readonly after: number
+  /** SEAL's memory, which never becomes smaller: what is not freed in it shows for good. */
+  readonly wasmBytes: number
+  /** The process, and of it what JavaScript holds, buffers included; after a collection where Node runs with --expose-gc. */
+  readonly residentBytes: number
+  readonly heldBytes: number
 }
 
-/** What the memory does over many matches on one thread, enrolments and opened answers included. */
-export async function measureGrowth(matches: number): Promise<Growth> {
+export interface Growth {
+  readonly matches: number
+  /** After the first match, and twenty more, evenly spread. */
+  readonly samples: readonly GrowthSample[]
+  /** What SEAL's memory grew by after the first tenth, when every kind of object had been made. */
+  readonly wasmGrowthBytes: number
+  /** What JavaScript came to hold more for each match, by least squares over what follows the first tenth. */
+  readonly heldBytesPerMatch: number
+  /** The same of the process. */
+  readonly residentBytesPerMatch: number
+}
+
+const spread = 20
+
+/**
+ * What the memory does over many matches on one thread, enrolments and opened answers included.
+ *
+ * @param report hears of each sample as it is taken
+ */
+export async function measureGrowth(matches: number, report: (sample: GrowthSample) => void): Promise<Growth> {
   const memories: WebAssembly.Memory[] = []
   const context = await watchingMemory(memories, () => createMatchContext())
   const somebody = person(301)
   const { weights, acceptThreshold } = somebody.training()
   const transcript = new Uint8Array(192)
-  const samples: Growth['samples'][number][] = []
+  const samples: GrowthSample[] = []
   const sample = (after: number): void => {
+    globalThis.gc?.()
     const wasmBytes = memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)
-    samples.push({ after, wasmBytes, residentBytes: process.memoryUsage.rss() })
+    const { rss: residentBytes, heapUsed, external } = process.memoryUsage()
+    const taken = { after, wasmBytes, residentBytes, heldBytes: heapUsed + external }
+    samples.push(taken)
+    report(taken)
   }
-  const each = Math.max(1, Math.floor(matches / 10))
+  const each = Math.max(1, Math.floor(matches / spread))
   for (let i = 0; i < matches; i++) {
     const { secretKey, publicKey } = createKeyPair(context)
     const template = encryptTemplate(context, secretKey, weights)
@@ -43,11 +67,23 @@ export async function measureGrowth(matches: number): Promise<Growth> {
     await openAnswers(context, secretKey, answers, transcript, await tagOf(transcript, token))
     if (i === 0 || (i + 1) % each === 0) sample(i + 1)
   }
+  const settled = samples.filter(({ after }) => after >= matches / 10)
   return {
     matches,
     samples,
-    wasmGrowthBytes: (samples.at(-1)?.wasmBytes ?? 0) - (samples[1]?.wasmBytes ?? 0),
+    wasmGrowthBytes: (settled.at(-1)?.wasmBytes ?? 0) - (settled[0]?.wasmBytes ?? 0),
+    heldBytesPerMatch: slopeOf(settled.map(({ after, heldBytes }) => [after, heldBytes])),
+    residentBytesPerMatch: slopeOf(settled.map(({ after, residentBytes }) => [after, residentBytes])),
   }
+}
+
+/** The slope of the line that fits points best (least squares). */
+function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const middle = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))] as const
+  const products = points.map(([x, y]) => (x - middle[0]) * (y - middle[1]))
+  const squares = points.map(([x]) => (x - middle[0]) ** 2)
+  return Math.round(mean(products) / mean(squares))
 }
 
 /** Finds the memory that a WebAssembly module makes for itself, which node-seal keeps to itself. */

@@ -1,5 +1,7 @@
 import type { RelyingParty } from '../../server/relyingParty.ts'
 import { signIn, type Enrolled } from './people.ts'
+import { availableParallelism } from 'node:os'
+import { cpuSeconds } from './cpuSeconds.ts'
 import { residentBytes } from './residentBytes.ts'
 
 export interface Sustained {
@@ -12,6 +14,12 @@ export interface Sustained {
   readonly failed: number
   /** The verifier's process at its largest. */
   readonly peakBytes: number | null
+  /** Processor time that the verifier spends on a sign-in, all threads together, milliseconds. */
+  readonly cpuMsPerSignIn: number | null
+  /** The same of the clients, who are elsewhere when it matters. */
+  readonly clientCpuMsPerSignIn: number
+  /** Sign-ins a second for which all cores of this machine would be busy with the verifier alone. */
+  readonly signInsPerSecondWithoutClients: number | null
 }
 
 /** People who sign in one after the other without a break, all at once: what the machine sustains, clients included. */
@@ -31,6 +39,7 @@ export async function measureSustained(
     })
   }, 250)
   const begun = performance.now()
+  const [cpuBefore, clientBefore] = [await cpuSeconds(pid), process.cpuUsage()]
   await Promise.all(
     people.map(async (somebody) => {
       while (performance.now() < end) {
@@ -43,6 +52,10 @@ export async function measureSustained(
     }),
   )
   const took = (performance.now() - begun) / 1000
+  const cpuAfter = await cpuSeconds(pid)
+  const client = process.cpuUsage(clientBefore)
+  const done = times.length + failed
+  const cpuMs = cpuBefore === null || cpuAfter === null ? null : (1000 * (cpuAfter - cpuBefore)) / done
   clearInterval(sampler)
   const sorted = times.sort((a, b) => a - b)
   const at = (share: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0)
@@ -54,5 +67,8 @@ export async function measureSustained(
     p99: at(0.99),
     failed,
     peakBytes,
+    cpuMsPerSignIn: cpuMs === null ? null : Math.round(10 * cpuMs) / 10,
+    clientCpuMsPerSignIn: Math.round((client.user + client.system) / 100 / done) / 10,
+    signInsPerSecondWithoutClients: cpuMs === null ? null : Math.round((10_000 * availableParallelism()) / cpuMs) / 10,
   }
 }

@@ -1,0 +1,27 @@
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { addResults } from './results.ts'
+import { measureGrowth } from './verifier/growth.ts'
+
+/**
+ * `npm run bench:growth [-- --matches 10000]`: what the memory does over many matches, from the key pair to the opened answer.
+ * Ten thousand take some twenty minutes.
+ */
+const { values } = parseArgs({ options: { matches: { type: 'string', default: '1000' } } })
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
+const begun = performance.now()
+
+const growth = await measureGrowth(Number(values.matches), ({ after, wasmBytes, residentBytes, heldBytes }) => {
+  const seconds = ((performance.now() - begun) / 1000).toFixed(0)
+  process.stdout.write(
+    `after ${after} matches, ${seconds} s: SEAL ${megabytes(wasmBytes)}, JavaScript ${megabytes(heldBytes)}, process ${megabytes(residentBytes)}\n`,
+  )
+})
+process.stdout.write(
+  `after the first tenth: SEAL grew by ${growth.wasmGrowthBytes} bytes, JavaScript by ${growth.heldBytesPerMatch} bytes a match, the process by ${growth.residentBytesPerMatch}\n`,
+)
+const [cpu] = cpus()
+await addResults('growth', {
+  measuredOn: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Node ${process.versions.node}`,
+  ...growth,
+})
