@@ -1,4 +1,5 @@
-import Provider, { type Configuration } from 'oidc-provider'
+import Provider, { errors, type Configuration } from 'oidc-provider'
+import { clientOf } from '../interactions/clientOf.ts'
 import type { Parts } from '../parts.ts'
 import { beginning } from './beginning.ts'
 import { checkRequestObject } from './checkRequestObject.ts'
@@ -6,10 +7,10 @@ import { clientMetadata } from './clientMetadata.ts'
 import { createAdapter } from './createAdapter.ts'
 import { logEvents } from './logEvents.ts'
 import { matchPrompt } from './matchPrompt.ts'
-import { pairwiseSubject } from './pairwiseSubject.ts'
 import { renderError } from './renderError.ts'
 import { requireLoginHint } from './requireLoginHint.ts'
 import { reachableClasses, requireReachableClass } from './requireReachableClass.ts'
+import { subjectOf } from './subjectOf.ts'
 
 const wayBackSeconds = 600
 
@@ -33,7 +34,11 @@ export function createProvider(parts: Parts): Provider {
     scopes: ['openid'],
     acrValues: [...reachableClasses],
     subjectTypes: ['public', 'pairwise'],
-    pairwiseIdentifier: (_ctx, userId, client) => pairwiseSubject(keys.accountNames, client, userId),
+    pairwiseIdentifier(_ctx, userId, { clientId }) {
+      const client = clientOf(parts, clientId)
+      if (client === null) throw new errors.InvalidClient('no longer registered', clientId)
+      return subjectOf(keys, client, userId)
+    },
     claims: { openid: ['sub', 'acr', 'amr', 'auth_time'] },
     extraParams: { login_hint: requireLoginHint, acr_values: requireReachableClass },
     features: {

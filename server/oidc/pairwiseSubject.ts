@@ -1,15 +1,19 @@
 import { createHmac } from 'node:crypto'
-import type { Client } from 'oidc-provider'
+import type { VerifierConfig } from '../config.ts'
 
 /**
- * A user's name for the websites of one host and nobody else (OIDC Core §8.1): two hosts that compare theirs learn nothing.
- * The website's own user id is no secret of its host, so the website's id is part of it.
+ * A user's name for one website and no other (OIDC Core §8.1): two that compare theirs learn nothing.
  *
  * @param key HMAC key of the verifier's own
+ * @param client a website whose addresses are all of one host
  * @returns base64url, 32 bytes
  */
-export function pairwiseSubject(key: Uint8Array, client: Client, userId: string): string {
-  const sector = String(client['sectorIdentifier'])
-  const name = JSON.stringify(['pairwise subject', sector, client.clientId, userId])
+export function pairwiseSubject(
+  key: Uint8Array,
+  { id, redirectUris }: VerifierConfig['clients'][number],
+  userId: string,
+): string {
+  const sector = URL.parse(redirectUris[0] ?? '')?.host ?? id
+  const name = JSON.stringify(['pairwise subject', sector, id, userId])
   return createHmac('sha256', key).update(name).digest('base64url')
 }

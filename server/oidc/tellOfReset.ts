@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { importJWK, SignJWT } from 'jose'
+import type { VerifierConfig } from '../config.ts'
+import type { Keys } from '../keys/loadKeys.ts'
+import { subjectOf } from './subjectOf.ts'
+
+/** Milliseconds that the website has to answer. */
+const patience = 10_000
+/** Seconds that the notice is good for (OIDC Back-Channel Logout §2.4). */
+const life = 120
+
+interface Reset {
+  readonly issuer: string
+  readonly keys: Pick<Keys, 'idToken' | 'accountNames'>
+  readonly client: VerifierConfig['clients'][number]
+  readonly userId: string
+}
+
+/**
+ * Tells a website's back end that a user's face is gone, by a logout token (OIDC Back-Channel Logout §2.4): whoever is signed in
+ * there as this user should be no longer.
+ *
+ * @returns whether it took the notice; null when it wants none
+ */
+export async function tellOfReset({ issuer, keys, client, userId }: Reset): Promise<boolean | null> {
+  const { resetNotice } = client.oidc
+  if (resetNotice === undefined) return null
+  const { alg, kid } = keys.idToken
+  const token = await new SignJWT({ events: { 'http://schemas.openid.net/event/backchannel-logout': {} } })
+    .setProtectedHeader({ alg, kid, typ: 'logout+jwt' })
+    .setIssuer(issuer)
+    .setAudience(client.id)
+    .setSubject(subjectOf(keys, client, userId))
+    .setIssuedAt()
+    .setExpirationTime(`${life} s`)
+    .setJti(randomUUID())
+    .sign(await importJWK(keys.idToken, alg))
+  try {
+    const response = await fetch(resetNotice, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ logout_token: token }),
+      signal: AbortSignal.timeout(patience),
+    })
+    await response.body?.cancel()
+    return response.ok
+  } catch {
+    return false // A website that cannot be reached is told of by the caller.
+  }
+}
