@@ -11,6 +11,8 @@ import { atRest, type Stance, type Surface } from './surface.ts'
 
 /** Milliseconds between two frames that the puppet draws; the camera itself gives thirty a second. */
 const interval = 80
+/** Milliseconds that it takes her to see what is asked. */
+const reaction = 200
 
 /** A fake camera, with somebody before it who moves when she is asked to. */
 export interface PuppetCamera {
@@ -18,7 +20,7 @@ export interface PuppetCamera {
   readonly path: string
   /** Somebody else takes her place; null for nobody. */
   show(surface: Surface | null): void
-  /** She begins to move, at a head's usual speed; null: back to looking straight. */
+  /** A fifth of a second later she begins to move, at a head's usual speed; null: back to looking straight. */
   ask(movement: Movement | null): void
   /** The same for what no movement says: a picture tilted by 40 degrees. */
   stand(stance: Partial<Stance>): void
@@ -41,6 +43,7 @@ export async function createPuppetCamera(path: string, surface: Surface | null):
   let shown = surface
   let stance: Stance = atRest
   let goal: Stance = atRest
+  let asked: { movement: Movement | null; at: number } | null = null
   const header = Buffer.from(`YUV4MPEG2 W${room.width} H${room.height} F30:1 Ip A1:1 C420\nFRAME\n`)
   // Whole from the moment when there is a file of this name.
   await writeFile(`${path}.part`, Buffer.concat([header, filmed(shown, stance, room)]))
@@ -50,6 +53,10 @@ export async function createPuppetCamera(path: string, surface: Surface | null):
   let writing: Promise<unknown> = Promise.resolve()
   const timer = setInterval(() => {
     const now = performance.now()
+    if (asked && now >= asked.at + reaction) {
+      goal = stanceFor(asked.movement)
+      asked = null
+    }
     stance = approach(stance, goal, (now - last) / 1000)
     last = now
     const frame = filmed(shown, swayed(stance, now), room)
@@ -58,8 +65,11 @@ export async function createPuppetCamera(path: string, surface: Surface | null):
   return {
     path,
     show: (next) => (shown = next),
-    ask: (movement) => (goal = stanceFor(movement)),
-    stand: (next) => (goal = { ...atRest, ...next }),
+    ask: (movement) => (asked = { movement, at: performance.now() }),
+    stand: (next) => {
+      asked = null
+      goal = { ...atRest, ...next }
+    },
     close: async () => {
       clearInterval(timer)
       await writing

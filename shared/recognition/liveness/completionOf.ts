@@ -1,25 +1,29 @@
 import type { Movement } from '../../protocol/movements.ts'
 import type { Parallax } from './parallaxOf.ts'
 
-/** What must be measured for a movement to count: degrees, for `nearer` the growth of the face in the image. */
-const wanted = { turn: 20, rise: 8, lean: 15, growth: 0.18 } as const
+/** What must be measured for a movement to count: degrees, and for `nearer` the part by which the face grows in the image. */
+const enough = { turn: 20, rise: 7, lean: 15, growth: 0.15 } as const
 
-/** How much of a movement was made: 1 and more when it counts, negative when the head moved the other way. */
-export function completionOf(movement: Movement, moved: Parallax): number {
+/**
+ * How much of a movement was made.
+ *
+ * @returns 1 and more when it counts, 0 when the head is straight, negative when it moved the other way
+ */
+export function completionOf(movement: Movement, { turn, rise, lean, growth }: Parallax): number {
   switch (movement) {
     case 'left':
-      return moved.turn / wanted.turn
+      return turn / enough.turn
     case 'right':
-      return -moved.turn / wanted.turn
+      return -turn / enough.turn
     case 'up':
-      return moved.rise / wanted.rise
+      return rise / enough.rise
     case 'down':
-      return -moved.rise / wanted.rise
+      return -rise / enough.rise
     case 'tilt_left':
-      return moved.lean / wanted.lean
+      return lean / enough.lean
     case 'tilt_right':
-      return -moved.lean / wanted.lean
+      return -lean / enough.lean
     case 'nearer':
-      return (moved.growth - 1) / wanted.growth
+      return (growth - 1) / enough.growth
   }
 }

@@ -1,152 +1,147 @@
 import type { Movement } from '../../protocol/movements.ts'
-import { movements as everyMovement } from '../../protocol/movements.ts'
 import { poseOf } from '../pose.ts'
-import { dot } from '../vector.ts'
 import { completionOf } from './completionOf.ts'
+import { createContinuity, type Continuity } from './createContinuity.ts'
 import { createFreshness } from './createFreshness.ts'
+import { isContrary } from './isContrary.ts'
+import { isRigid } from './isRigid.ts'
 import type { Failure, MovementTracker, Progress, Sample } from './movementTracker.ts'
-import { parallaxOf, type Parallax } from './parallaxOf.ts'
+import { parallaxOf } from './parallaxOf.ts'
 
 /** Milliseconds for one movement, for whoever has not asked for more. */
 const usualWindow = 2500
-/** Milliseconds that the head rests before each movement: at least, and at most. */
+/** Milliseconds that the head rests before a movement: at least, and at most. */
 const [shortestRest, longestRest] = [300, 1200]
-/** Milliseconds without a face or a frame after which nobody can say what happened meanwhile. */
-const longestGap = 700
-/** Degrees off straight that still count as straight: at the beginning by the pose, later by the turn since then. */
-const straight = 8
-/** What no rigid movement of a head explains. */
-const greatestResidual = 0.08
-/** Cosine with the face as it was at the beginning. */
-const leastLikeness = 0.5
-/** The part of a movement from which on it counts as one that was not asked for. */
-const begun = 0.75
+/** Milliseconds in which nobody has made a movement who waited to be asked. */
+const quickest = 150
+/** Degrees off straight: by the pose at the beginning, by the turn since then later; and from where on it is a turn. */
+const straight = { pose: 8, turn: 8, turned: 15 } as const
+/** The part of a movement that is still left when it is taken back. */
+const takenBack = 0.4
 /** Windows that a person may take to hold her head straight. */
 const patience = 4
 
 /**
- * Follows a face through movements in the wanted order, each from the same straight pose and back to it.
+ * Follows a face through movements in the wanted order, each from straight and back to it, with a rest before that nobody can
+ * foresee. Turns are measured from one straight pose for all; other movements, which prove nothing, from the rest before.
  *
- * @param movements in their order; none at all are done as soon as the head is held straight
+ * @param movements in their order; none at all are done as soon as the head was held straight for a moment
  * @param options.windowMs milliseconds for each movement, 2500 when left out
- * @param options.random gives numbers from 0 to below 1, from which the rests between movements are drawn
+ * @param options.random gives numbers from 0 to below 1, from which the rests are drawn
  */
 export function createMovementTracker(
   movements: readonly Movement[],
   options: { windowMs?: number | undefined; random?: (() => number) | undefined } = {},
 ): MovementTracker {
-  const windowMs = options.windowMs ?? usualWindow
-  const random = options.random ?? drawn
+  const { windowMs = usualWindow, random = drawn } = options
   const freshness = createFreshness()
+  let continuity: Continuity | null = null
   let state: Progress['state'] = 'neutral'
-  let step = 0
   let failure: Failure | null = null
-  /** Where the head was held straight first, and whose it is. */
-  let reference: { landmarks: Float32Array; embedding: Float32Array } | null = null
+  let step = 0
+  /** When the state began, and since when the head has been straight in it. */
   let since: number | null = null
   let straightSince: number | null = null
-  let rest = restOf()
-  let seen: number | null = null
-  let notRigid = false
+  let rest = 0
+  /** Landmarks of the head held straight: the first time, and in the last rest. */
+  let reference: Float32Array | null = null
+  let rested = new Float32Array()
+  let wasFlat = false
 
-  function restOf(): number {
-    return shortestRest + (longestRest - shortestRest) * random()
-  }
-  function enter(next: Progress['state'], time: number): void {
+  const enter = (next: Progress['state'], time: number): void => {
     state = next
     since = time
     straightSince = null
-    notRigid = false
+    wasFlat = false
+    rest = shortestRest + (longestRest - shortestRest) * random()
   }
-  function fail(why: Failure): Progress {
+  const progress = (completion: number, wantsEmbedding = false): Progress => ({
+    state,
+    step,
+    wanted: state === 'move' || state === 'back' ? (movements[step] ?? null) : null,
+    completion: Math.max(0, Math.min(1, completion)),
+    failure,
+    wantsEmbedding: wantsEmbedding || (continuity?.wantsEmbedding ?? false),
+  })
+  const fail = (why: Failure): Progress => {
     state = 'failed'
     failure = why
     return progress(0)
   }
-  function progress(completion: number, wantsEmbedding = false): Progress {
-    const wanted = state === 'move' || state === 'back' ? (movements[step] ?? null) : null
-    return { state, step, wanted, completion: Math.max(0, Math.min(1, completion)), failure, wantsEmbedding }
-  }
-  function isSameFace(embedding: Float32Array): boolean {
-    return reference !== null && dot(reference.embedding, embedding) >= leastLikeness
-  }
 
-  function see(sample: Sample): Progress {
+  const see = (sample: Sample): Progress => {
     if (state === 'failed') return progress(0)
-    const { time, landmarks, embedding } = sample
-    if (!landmarks) return seen !== null && time - seen > longestGap ? fail('interrupted') : progress(0)
-    if (seen !== null && time - seen > longestGap) return fail('interrupted')
-    seen = time
+    const { time, landmarks } = sample
+    const broken = continuity?.see(sample)
+    if (broken) return fail(broken)
+    if (!landmarks) return progress(0)
+    if (!freshness.see(time, landmarks)) return fail('frozen')
     since ??= time
-    if (freshness.see(time, landmarks) === 'stale') return fail('frozen')
-    if (reference && embedding && !isSameFace(embedding)) return fail('another_face')
-    if (!reference) return begin(sample, landmarks)
-    const moved = parallaxOf(reference.landmarks, landmarks)
-    if (state === 'move') return follow(sample, moved)
-    if (state === 'neutral' || state === 'back') return wait(time, moved)
+    const elapsed = time - since
+    if (state === 'neutral')
+      return elapsed > patience * windowMs + rest ? fail('not_moving_on') : waitStraight(sample, landmarks)
+    if (state === 'move')
+      return elapsed > windowMs ? fail(wasFlat ? 'flat' : 'too_late') : follow(sample, landmarks, elapsed)
+    if (state === 'back') return elapsed > patience * windowMs ? fail('not_moving_on') : comeBack(time, landmarks)
     return progress(1)
   }
 
-  /** Until the head is held straight, and there is a face to compare with. */
-  function begin({ time, embedding }: Sample, landmarks: Float32Array): Progress {
-    const { yaw } = poseOf(landmarks)
-    if (time - (since ?? time) > patience * windowMs) return fail('not_moving_on')
-    if (Math.abs(yaw) > straight) return progress(1 - Math.abs(yaw) / 45)
-    if (!embedding) return progress(1, true)
-    reference = { landmarks: Float32Array.from(landmarks), embedding: Float32Array.from(embedding) }
-    straightSince = time
-    return progress(1)
+  /** Until the head was straight for as long as the rest takes. The first straight face is the one that all is compared with. */
+  const waitStraight = ({ time, embedding }: Sample, landmarks: Float32Array): Progress => {
+    if (!reference || !continuity) {
+      const off = Math.abs(poseOf(landmarks).yaw)
+      if (off > straight.pose || !embedding) return progress(1 - off / 45, true)
+      reference = Float32Array.from(landmarks)
+      continuity = createContinuity({ time, landmarks, embedding })
+      enter('neutral', time)
+    }
+    const off = Math.abs(parallaxOf(reference, landmarks).turn)
+    if (off >= straight.turned) return fail('wrong_direction')
+    if (off > straight.turn) straightSince = null
+    else straightSince ??= time
+    if (straightSince !== null && time - straightSince >= rest) {
+      rested = Float32Array.from(landmarks)
+      enter(movements.length > 0 ? 'move' : 'done', time)
+      return progress(0)
+    }
+    return progress(1 - off / 45)
   }
 
-  /** Straight, or back to it, and a rest that nobody can foresee. */
-  function wait(time: number, moved: Parallax): Progress {
-    const off = Math.abs(moved.turn)
-    const isStraight = off <= straight && everyMovement.every((movement) => completionOf(movement, moved) < begun)
-    if (!isStraight) {
-      if (state === 'neutral' && off > straight * 1.5) return fail('wrong_direction')
-      if (time - (since ?? time) > patience * windowMs) return fail('not_moving_on')
-      straightSince = null
-      return progress(1 - off / 45)
-    }
-    if (state === 'back') {
-      step++
-      enter(step < movements.length ? 'neutral' : 'done', time)
-      rest = restOf()
-      return progress(1)
-    }
-    straightSince ??= time
-    if (time - straightSince < rest) return progress(1)
-    enter(movements.length > 0 ? 'move' : 'done', time)
-    return progress(0)
-  }
-
-  function follow({ time, embedding }: Sample, moved: Parallax): Progress {
+  const follow = ({ embedding }: Sample, landmarks: Float32Array, elapsed: number): Progress => {
     const wanted = movements[step]
-    if (!wanted) return progress(0)
+    if (!wanted) return fail('not_moving_on')
+    const moved = movedBy(wanted, landmarks)
     const completion = completionOf(wanted, moved)
-    if (time - (since ?? time) > windowMs) return fail(notRigid ? 'flat' : 'too_late')
-    if (completion < 1) {
-      const contrary = everyMovement.some((other) =>
-        axisOf(other) !== axisOf(wanted) ? false : other !== wanted && completionOf(other, moved) >= begun,
-      )
-      return contrary ? fail('wrong_direction') : progress(completion)
-    }
-    if (moved.residual > greatestResidual) {
-      notRigid = true
+    if (isContrary(wanted, moved)) return fail('wrong_direction')
+    if (completion < 1) return progress(completion)
+    // Under way before anybody could have seen what to do.
+    if (elapsed < quickest) return fail('wrong_direction')
+    if (!isRigid(wanted, moved)) {
+      wasFlat = true
       return progress(0.99)
     }
     if (!embedding) return progress(0.99, true)
-    enter('back', time)
+    enter('back', (since ?? 0) + elapsed)
     return progress(0)
   }
 
-  return { see, isSameFace }
-}
+  const comeBack = (time: number, landmarks: Float32Array): Progress => {
+    const wanted = movements[step]
+    const left = wanted ? completionOf(wanted, movedBy(wanted, landmarks)) : 0
+    const { turn } = movedBy('left', landmarks)
+    if (left > takenBack || Math.abs(turn) > straight.turn) return progress(1 - left)
+    step++
+    enter(step < movements.length ? 'neutral' : 'done', time)
+    return progress(1)
+  }
 
-function axisOf(movement: Movement): 'turn' | 'rise' | 'lean' | 'growth' {
-  if (movement === 'left' || movement === 'right') return 'turn'
-  if (movement === 'up' || movement === 'down') return 'rise'
-  return movement === 'nearer' ? 'growth' : 'lean'
+  const movedBy = (wanted: Movement, landmarks: Float32Array): ReturnType<typeof parallaxOf> => {
+    const isTurn = wanted === 'left' || wanted === 'right'
+    const fromFirst = parallaxOf(reference ?? rested, landmarks)
+    return isTurn ? fromFirst : { ...parallaxOf(rested, landmarks), turn: fromFirst.turn }
+  }
+
+  return { see, isSameFace: (embedding) => continuity?.isSameFace(embedding) ?? false }
 }
 
 function drawn(): number {

@@ -1,0 +1,62 @@
+import { dot } from '../vector.ts'
+import type { Failure, Sample } from './movementTracker.ts'
+import { parallaxOf } from './parallaxOf.ts'
+import { poseOf } from '../pose.ts'
+
+/** Milliseconds without a face, or without a frame, after which nobody can say what happened meanwhile. */
+const longestGap = 600
+/** Milliseconds after which the face is to be embedded again, and after which it is too late. */
+const [nextLook, longestUnlooked] = [250, 900]
+/** Cosine with the embedding before, and with the one of the beginning, whose pose was another. */
+const [leastStep, leastLikeness] = [0.7, 0.5]
+/** Degrees and parts of its size: what a head does not do in no time at all, and for each second that passes. */
+const [jump, speed] = [14, 220]
+/** What remains between two neighbouring frames of one head, as `parallaxOf` says it. */
+const greatestResidual = 0.1
+
+/** Watches that a face stays the same face, from frame to frame and from the beginning. */
+export interface Continuity {
+  /** @returns why it cannot be the same any more, or null */
+  see(sample: Sample): Failure | null
+  /** Whether the face is to be embedded in the next frame. */
+  readonly wantsEmbedding: boolean
+  isSameFace(embedding: Float32Array): boolean
+}
+
+/** Begins to watch a face. */
+export function createContinuity(first: {
+  time: number
+  landmarks: Float32Array
+  embedding: Float32Array
+}): Continuity {
+  const original = Float32Array.from(first.embedding)
+  let last = { time: first.time, landmarks: Float32Array.from(first.landmarks) }
+  let looked = { time: first.time, embedding: original }
+  const isSameFace = (embedding: Float32Array): boolean => dot(original, embedding) >= leastLikeness
+  return {
+    see({ time, landmarks, embedding }) {
+      if (time - last.time > longestGap || time - looked.time > longestUnlooked) return 'interrupted'
+      if (!landmarks) return null
+      const jumped = hasJumped(last, { time, landmarks })
+      last = { time, landmarks: Float32Array.from(landmarks) }
+      if (jumped) return 'another_face'
+      if (!embedding) return null
+      if (!isSameFace(embedding) || dot(looked.embedding, embedding) < leastStep) return 'another_face'
+      looked = { time, embedding: Float32Array.from(embedding) }
+      return null
+    },
+    get wantsEmbedding() {
+      return last.time - looked.time >= nextLook
+    },
+    isSameFace,
+  }
+}
+
+type Moment = Readonly<{ time: number; landmarks: Float32Array }>
+
+function hasJumped(before: Moment, after: Moment): boolean {
+  const most = jump + (speed * (after.time - before.time)) / 1000
+  const { residual, lean } = parallaxOf(before.landmarks, after.landmarks)
+  const turned = poseOf(after.landmarks).yaw - poseOf(before.landmarks).yaw
+  return Math.abs(turned) > most || Math.abs(lean) > most || residual > greatestResidual
+}
