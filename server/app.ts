@@ -1,5 +1,6 @@
 import Koa from 'koa'
 import { duoRouter } from './duo/duoRouter.ts'
+import { entraRouter } from './entra/entraRouter.ts'
 import { answerErrors } from './http/answerErrors.ts'
 import { logRequests } from './http/logRequests.ts'
 import { refuseUnknown } from './http/refuseUnknown.ts'
@@ -15,7 +16,7 @@ import { verifyRouter } from './verify/verifyRouter.ts'
 /** The verifier as a Koa application: what happens to every request, in order. */
 export function createApp(parts: PartsWithProvider): Koa {
   const { issuer } = parts.config
-  const routers = [createRouter(parts), duoRouter(parts), verifyRouter(parts)]
+  const routers = [createRouter(parts), duoRouter(parts), entraRouter(parts), verifyRouter(parts)]
 
   const verifier = new Koa()
   verifier.use(logRequests(parts))

@@ -1,11 +1,9 @@
 import * as v from 'valibot'
+import { Client } from './clients/client.ts'
 import { complaintOf } from './configComplaint.ts'
 import { ConfigError } from './configError.ts'
-import { isPrintable } from './isPrintable.ts'
-import { hasOneSector } from './oidc/hasOneSector.ts'
-import { OidcSettings } from './oidc/oidcSettings.ts'
+import { enrolment, falseMatchRate, label, liveness, maxDevices, training, wholeNumber } from './configValues.ts'
 import { secureUrl } from './secureUrl.ts'
-import type { Road } from './store/records.ts'
 
 const issuer = v.pipe(
   secureUrl,
@@ -16,72 +14,8 @@ const issuer = v.pipe(
     )
   }, 'Expected a canonical address without query, fragment or slash at its end'),
 )
-// RFC 6749 §3.1.2: no fragment.
-const redirectUri = v.pipe(secureUrl, v.excludes('#', 'Expected no fragment'))
-const labelLength = 'Expected 1 to 256 characters'
-const label = v.pipe(
-  v.string(),
-  v.trim(),
-  v.minLength(1, labelLength),
-  v.maxLength(256, labelLength),
-  v.check(isPrintable, 'Expected characters that can be seen'),
-)
-
-function wholeNumber(min: number, max: number) {
-  const range = `Expected a whole number from ${min} to ${max}`
-  return v.pipe(v.number(range), v.safeInteger(range), v.minValue(min, range), v.maxValue(max, range))
-}
-
 // Node listens everywhere when it is given an empty one.
 const host = v.pipe(v.string(), v.minLength(1, 'Expected a name or an address'))
-const rateRange = 'Expected a number from 1e-6 to 1e-4'
-const falseMatchRate = v.pipe(v.number(rateRange), v.minValue(1e-6, rateRange), v.maxValue(1e-4, rateRange))
-
-/** Where the classifier is trained. */
-const training = v.picklist(['device', 'server'])
-/** When heads have to move before they are recognised: never, once for each device and half day, at each sign-in. */
-const liveness = v.picklist(['off', 'daily', 'always'])
-/** Devices that an account may have at the same time. */
-const maxDevices = wholeNumber(1, 20)
-/** When an account may get its first device: at its first sign-in, only with a ticket of the website's, never. */
-const enrolment = v.picklist(['open', 'ticket', 'closed'])
-
-const secretLength = 'Expected 32 to 512 characters'
-
-const roads = ['oidc', 'duo', 'entra', 'verify'] as const satisfies readonly Road[]
-
-const ClientFields = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/, 'Expected 1 to 256 visible ASCII characters')),
-  /** Authenticates the website's back end, so what it says about its users is believed. */
-  secret: v.pipe(v.string(), v.minLength(32, secretLength), v.maxLength(512, secretLength)),
-  name: label,
-  redirectUris: v.pipe(v.array(redirectUri), v.minLength(1, 'Expected at least one address')),
-  /** The ways by which this website may ask. */
-  roads: v.optional(v.pipe(v.array(v.picklist(roads)), v.minLength(1, 'Expected at least one road')), ['oidc']),
-  // For the accounts of this website instead of what holds for all.
-  falseMatchRate: v.optional(falseMatchRate),
-  training: v.optional(training),
-  liveness: v.optional(liveness),
-  maxDevices: v.optional(maxDevices),
-  enrolment: v.optional(enrolment),
-  oidc: v.optional(OidcSettings, {}),
-})
-
-/** Duo's clients take no others. */
-const isDuoSized =
-  (field: 'id' | 'secret', length: number) =>
-  (client: v.InferOutput<typeof ClientFields>): boolean =>
-    !client.roads.includes('duo') || client[field].length === length
-const Client = v.pipe(
-  ClientFields,
-  v.forward(v.check(isDuoSized('id', 20), 'Expected 20 characters, for Duo’s clients'), ['id']),
-  v.forward(v.check(isDuoSized('secret', 40), 'Expected 40 characters, for Duo’s clients'), ['secret']),
-  v.forward(
-    v.check((client) => hasOneSector(client), 'Expected addresses of one host, for pairwise subjects'),
-    ['redirectUris'],
-  ),
-)
-
 const Limits = v.strictObject({
   triesPerInteraction: v.optional(wholeNumber(1, 20), 5),
   /** Sequences of movements that may be drawn in one sign-in, and for a device within an hour in which none was made well. */
@@ -109,9 +43,9 @@ export const VerifierConfig = v.strictObject({
     {},
   ),
   limits: v.optional(Limits, {}),
+  /** Websites; more can be registered by command. */
   clients: v.pipe(
-    v.array(Client),
-    v.minLength(1, 'Expected at least one website'),
+    v.optional(v.array(Client), []),
     v.check((clients) => new Set(clients.map(({ id }) => id)).size === clients.length, 'Expected ids that differ'),
   ),
 })

@@ -1,8 +1,10 @@
 import type { Provider } from 'oidc-provider'
 import type { Logger } from 'pino'
 import type { Random } from './challenges/drawMovements.ts'
+import type { Clients } from './clients/openClients.ts'
 import type { VerifierConfig } from './config.ts'
 import type { UploadBudgets } from './http/uploadBudgets.ts'
+import type { EntraSigner } from './keys/createEntraSigner.ts'
 import type { Keys } from './keys/loadKeys.ts'
 import type { Matcher } from './match/matcher.ts'
 import type { PreparedMatches } from './match/preparedMatches.ts'
@@ -12,7 +14,10 @@ import type { Store } from './store/store.ts'
 /** What a verifier is made of: made once, handed to every route. */
 export interface Parts {
   readonly config: VerifierConfig
+  readonly clients: Clients
   readonly keys: Keys
+  /** The key for Entra, made when it is first asked for. */
+  readonly entra: () => Promise<EntraSigner>
   readonly store: Store
   readonly matcher: Matcher
   readonly prepared: PreparedMatches

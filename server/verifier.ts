@@ -2,9 +2,11 @@ import { randomInt } from 'node:crypto'
 import type Koa from 'koa'
 import type { DestinationStream } from 'pino'
 import { createApp } from './app.ts'
+import { openClients } from './clients/openClients.ts'
 import { checkConfig, type VerifierConfig, type VerifierConfigInput } from './config.ts'
 import { removeOrphans } from './devices/removeOrphans.ts'
 import { createUploadBudgets } from './http/uploadBudgets.ts'
+import { createEntraSigner } from './keys/createEntraSigner.ts'
 import { loadKeys } from './keys/loadKeys.ts'
 import { createLog } from './log/createLog.ts'
 import { createMatcher } from './match/matcher.ts'
@@ -48,12 +50,17 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
 
   await makeDataFolder(config.data)
   acquired.defer(await lockData(config.data))
+  const clients = openClients(config, ({ message }) => log.error({ detail: message }, 'websites not read anew'))
   const store = acquired.adopt(await openNedbStore(config.data), (opened) => opened.close())
   const matcher = acquired.adopt(createMatcher(log, { threads: options.threads }), (threads) => threads.close())
+  const entra = createEntraSigner(config.data)
   const [keys] = await Promise.all([loadKeys(config.data), matcher.ready()])
+  if (clients.list().some(({ roads }) => roads.includes('entra'))) await entra()
   const parts = {
     config,
+    clients,
     keys,
+    entra,
     store,
     matcher,
     prepared: createPreparedMatches(matcher, 1000 * config.limits.challengeSeconds, now),

@@ -1,10 +1,7 @@
-import type { VerifierConfig } from '../config.ts'
+import type { Client } from '../clients/client.ts'
 import type { Parts } from '../parts.ts'
 
 /** The website of that id, `null` when the operator has removed it. */
-export function clientOf(
-  { config }: Pick<Parts, 'config'>,
-  clientId: string,
-): VerifierConfig['clients'][number] | null {
-  return config.clients.find(({ id }) => id === clientId) ?? null
+export function clientOf({ clients }: Pick<Parts, 'clients'>, clientId: string): Client | null {
+  return clients.find(clientId)
 }

@@ -1,14 +1,8 @@
 import type { ClientMetadata } from 'oidc-provider'
-import type { VerifierConfig } from '../config.ts'
+import type { Client } from '../clients/client.ts'
 
 /** A website as oidc-provider knows it (OpenID Connect Registration §2). */
-export function clientMetadata({
-  id,
-  secret,
-  name,
-  redirectUris,
-  oidc,
-}: VerifierConfig['clients'][number]): ClientMetadata {
+export function clientMetadata({ id, secret, name, redirectUris, oidc }: Client): ClientMetadata {
   const { authentication, subject, keys, signedRequests, resetNotice } = oidc
   return {
     client_id: id,

@@ -1,16 +1,22 @@
 import { errors, type Adapter, type AdapterFactory, type AdapterPayload } from 'oidc-provider'
-import type { Store } from '../store/store.ts'
+import type { Parts } from '../parts.ts'
+import { clientAdapter } from './clientAdapter.ts'
 import { forgetfulAdapter } from './forgetfulAdapter.ts'
 
 /** Past its expiry an artifact is kept this long: oidc-provider wants to see that a code or request was used. */
 const remembered = 15 * 60_000
 
 /** What oidc-provider keeps, in the verifier's store; it checks the expiry of what it finds by itself. */
-export function createAdapter({ artifacts }: Store, now: () => number): AdapterFactory {
+export function createAdapter({
+  store: { artifacts },
+  clients,
+  now,
+}: Pick<Parts, 'store' | 'clients' | 'now'>): AdapterFactory {
   const find = async (id: string) => payloadOf(await artifacts.find(id))
 
   return (model): Adapter => {
     if (model === 'Session') return forgetfulAdapter
+    if (model === 'Client') return clientAdapter(clients)
     const idOf = (id: string) => `${model}:${id}`
     return {
       async upsert(id, payload, expiresIn) {

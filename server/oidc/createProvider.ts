@@ -3,7 +3,6 @@ import { clientOf } from '../interactions/clientOf.ts'
 import type { Parts } from '../parts.ts'
 import { beginning } from './beginning.ts'
 import { checkRequestObject } from './checkRequestObject.ts'
-import { clientMetadata } from './clientMetadata.ts'
 import { createAdapter } from './createAdapter.ts'
 import { logEvents } from './logEvents.ts'
 import { matchPrompt } from './matchPrompt.ts'
@@ -16,10 +15,9 @@ const wayBackSeconds = 600
 
 /** The OpenID Connect side: code flow with PKCE over pushed or signed requests, every sign-in a match. */
 export function createProvider(parts: Parts): Provider {
-  const { config, keys, store, now } = parts
+  const { config, keys } = parts
   const configuration: Configuration = {
-    adapter: createAdapter(store, now),
-    clients: config.clients.filter(({ roads }) => roads.includes('oidc')).map(clientMetadata),
+    adapter: createAdapter(parts),
     jwks: { keys: [{ ...keys.idToken }] },
     cookies: {
       keys: [...keys.cookies],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { importJWK, SignJWT } from 'jose'
-import type { VerifierConfig } from '../config.ts'
+import type { Client } from '../clients/client.ts'
 import type { Keys } from '../keys/loadKeys.ts'
 import { subjectOf } from './subjectOf.ts'
 
@@ -12,7 +12,7 @@ const life = 120
 interface Reset {
   readonly issuer: string
   readonly keys: Pick<Keys, 'idToken' | 'accountNames'>
-  readonly client: VerifierConfig['clients'][number]
+  readonly client: Client
   readonly userId: string
 }
 

@@ -6,7 +6,7 @@ import { clientOf } from '../interactions/clientOf.ts'
 export type Policy = Pick<VerifierConfig, 'falseMatchRate' | 'training' | 'liveness' | 'maxDevices' | 'enrolment'>
 
 /** A website's policy: its own settings, and the operator's where it has none. Who was removed enrols nobody any more. */
-export function policyOf(parts: Pick<Parts, 'config'>, clientId: string): Policy {
+export function policyOf(parts: Pick<Parts, 'config' | 'clients'>, clientId: string): Policy {
   const { falseMatchRate, training, liveness, maxDevices, enrolment } = parts.config
   const client = clientOf(parts, clientId)
   return {

@@ -2,7 +2,10 @@ import type { Parts } from '../parts.ts'
 import { policyOf, type Policy } from './policyOf.ts'
 
 /** The policy of an account's website. */
-export async function policyOfAccount(parts: Pick<Parts, 'config' | 'store'>, account: string): Promise<Policy> {
+export async function policyOfAccount(
+  parts: Pick<Parts, 'config' | 'clients' | 'store'>,
+  account: string,
+): Promise<Policy> {
   const record = await parts.store.accounts.find(account)
   return policyOf(parts, record?.clientId ?? '')
 }

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import { complaintOf } from '../configComplaint.ts'
+import { ConfigError } from '../configError.ts'
+import type { VerifierConfig } from '../config.ts'
+import { changeRegistry } from './changeRegistry.ts'
+import { Client } from './client.ts'
+import { newClientId } from './newClientId.ts'
+import { newSecret } from './newSecret.ts'
+
+/**
+ * Registers a website.
+ *
+ * @param settings as in the file, where `id` may be left out and `secret` must be
+ * @throws ConfigError for what is no website, and for an id that is taken
+ */
+export async function addClient(config: VerifierConfig, settings: Readonly<Record<string, unknown>>): Promise<Client> {
+  const roads = v.is(v.array(v.picklist(['oidc', 'duo', 'entra', 'verify'])), settings['roads'])
+    ? settings['roads']
+    : []
+  const result = v.safeParse(
+    Client,
+    { id: newClientId(roads), ...settings, secret: newSecret() },
+    { abortPipeEarly: true },
+  )
+  if (!result.success) throw new ConfigError(result.issues.map(complaintOf).join('\n'))
+  const client = result.output
+  const isTaken = ({ id }: Client) => id === client.id
+  if (config.clients.some(isTaken)) throw new ConfigError(`id: ${client.id} stands in the settings already`)
+  await changeRegistry(config.data, (clients) => {
+    if (clients.some(isTaken)) throw new ConfigError(`id: ${client.id} is registered already`)
+    return [...clients, client]
+  })
+  return client
+}

@@ -1,0 +1,31 @@
+import type { VerifierConfig } from '../config.ts'
+import { ConfigError } from '../configError.ts'
+import { changeRegistry } from './changeRegistry.ts'
+import type { Client } from './client.ts'
+
+/**
+ * Changes one registered website, or takes it off the register.
+ *
+ * @param change the website as it shall be, or null
+ * @returns what it became; what it was, when it is gone
+ * @throws ConfigError when it is not registered by command
+ */
+export async function changeRegistered(
+  { data, clients: settled }: VerifierConfig,
+  id: string,
+  change: (client: Client) => Client | null,
+): Promise<Client> {
+  if (settled.some((client) => client.id === id)) {
+    throw new ConfigError(`id: ${id} stands in the settings file: change it there`)
+  }
+  let result: Client | undefined
+  await changeRegistry(data, (clients) => {
+    const known = clients.find((client) => client.id === id)
+    if (known === undefined) throw new ConfigError(`id: No website ${id} is registered`)
+    const changed = change(known)
+    result = changed ?? known
+    return clients.flatMap((client) => (client !== known ? [client] : changed === null ? [] : [changed]))
+  })
+  if (result === undefined) throw new TypeError('A change that did not happen')
+  return result
+}

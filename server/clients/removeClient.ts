@@ -1,0 +1,11 @@
+import type { VerifierConfig } from '../config.ts'
+import { changeRegistered } from './changeRegistered.ts'
+import type { Client } from './client.ts'
+
+/**
+ * Takes a website off the register: nobody comes from there any more. Its accounts keep their devices, for when it comes back.
+ * @throws ConfigError when it is not registered by command
+ */
+export function removeClient(config: VerifierConfig, id: string): Promise<Client> {
+  return changeRegistered(config, id, () => null)
+}

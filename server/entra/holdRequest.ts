@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import type { Parts } from '../parts.ts'
+import type { EntraRequest } from './readRequest.ts'
+import { heldIdOf } from './heldIdOf.ts'
+import type { HeldRequest } from './heldRequest.ts'
+import { hintLifetime } from './verifyHint.ts'
+
+/** From the answer to a form to the browser's next request. */
+const patience = 60_000
+
+const nothing = { grantId: null, uid: null, consumed: null }
+
+/**
+ * Keeps a checked request until the browser has made its next one. The form came from Entra's page, so that the browser sent no
+ * SameSite cookie with it; it cannot be told yet which browser it is, and marking it would make it a stranger to what it had begun.
+ *
+ * @returns a handle: for one use, within a minute
+ * @throws ZAuthError `interaction_over` for a request that came before
+ */
+export async function holdRequest({ store, now }: Parts, clientId: string, request: EntraRequest): Promise<string> {
+  const rememberUntil = now() + 4 * hintLifetime
+  const isFirst = await store.artifacts.insert({ id: request.id, ...nothing, payload: '{}', removeAt: rememberUntil })
+  if (!isFirst) throw new ZAuthError('interaction_over', 'the same request of Entra’s again')
+  const handle = randomBytes(32).toString('base64url')
+  const { id, userId, wayBack } = request
+  const expiresAt = now() + patience
+  const payload = JSON.stringify({ clientId, id, userId, wayBack, expiresAt } satisfies HeldRequest)
+  await store.artifacts.insert({ id: heldIdOf(handle), ...nothing, payload, removeAt: expiresAt + patience })
+  return handle
+}
