@@ -4,7 +4,7 @@ import type { Turn } from '../enrol/turn.ts'
 import type { Advice } from '../../shared/recognition/perception.ts'
 import type { Direction } from '../face/directionOf.ts'
 import type { Guidance } from '../movements/guidance.ts'
-import { movementHint, movementInstruction } from '../movements/words.ts'
+import { movementFailureHint, movementHint, movementInstruction } from '../movements/words.ts'
 import { named, namedHost } from '../ui/names.ts'
 import type { Failure, View } from './screen.ts'
 import type { Hindrance } from './useConsideration.ts'
@@ -53,7 +53,6 @@ const failureHints: Partial<Record<ErrorCode, string>> = {
   camera_busy: 'Close the program that uses it, then try again.',
   camera_lost: 'Check that it is still connected, then try again.',
   no_face: 'Sit before the camera, with light on your face.',
-  movements_failed: 'Try again, or use a recovery code on the page that opened this window.',
   not_recognised: 'The website has been told, and you can start again from there.',
   account_unknown: 'A face is enrolled for this account in another browser or on another device.',
   series_inconsistent: 'Only you should be in the pictures.',
@@ -178,6 +177,7 @@ export function hintOf({ phase, advice, lenient, series, note, guidance, failure
 }
 
 function failureHint({ error, over }: Failure): string {
+  if (error.code === 'movements_failed') return movementFailureHint(error.detail)
   if (error.code === 'not_recognised' && !over) return 'Set it up once more, in good light.'
   return failureHints[error.code] ?? ''
 }

@@ -5,6 +5,8 @@ import type { Progress } from '../../shared/recognition/liveness/movementTracker
 
 /** Milliseconds between two embeddings while nothing asks for one: the more, the closer the watch that it stays one face. */
 const gap = 150
+/** Milliseconds that a frame counts for at most: what a slow computer takes longer for it is not taken from the person's time. */
+const longestFrame = 300
 /** Embeddings that go into the probe: one for each time that the head is straight, so that they are spread over the sequence. */
 const mostKept = 5
 /** Degrees off straight within which a face is recognised best. */
@@ -21,10 +23,10 @@ export interface MovementWatch {
   /**
    * Looks at the next frame.
    *
-   * @param time when it was taken, in milliseconds
+   * @param taken when it was taken, in milliseconds of any clock
    * @param embed gives the embedding of an aligned face
    */
-  see(seen: Seen, time: number, embed: (crop: Float32Array) => Promise<Float32Array>): Promise<MovementProgress>
+  see(seen: Seen, taken: number, embed: (crop: Float32Array) => Promise<Float32Array>): Promise<MovementProgress>
   /**
    * The embeddings of the head held straight, given away. They are of the face that moved, in one continuous stream.
    *
@@ -47,6 +49,8 @@ export function createMovementWatch(movements: readonly Movement[], windowMs: nu
   let kept: Kept[] = []
   let wantsEmbedding = true
   let lastEmbedded = -Infinity
+  let clock = 0
+  let lastTaken: number | null = null
   let state: Progress['state'] = 'neutral'
 
   const wipe = (): void => {
@@ -63,7 +67,9 @@ export function createMovementWatch(movements: readonly Movement[], windowMs: nu
   }
 
   return {
-    see: async (seen, time, embed) => {
+    see: async (seen, taken, embed) => {
+      const time = (clock += Math.min(taken - (lastTaken ?? taken), longestFrame))
+      lastTaken = taken
       const isDue = wantsEmbedding || time - lastEmbedded >= gap
       const embedding = isDue && seen.crop && seen.landmarks ? await embed(seen.crop) : null
       if (embedding) lastEmbedded = time

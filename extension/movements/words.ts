@@ -25,8 +25,7 @@ export function movementInstruction({ state, wanted, step }: Guidance): string {
 /** A sentence below the instruction. */
 export function movementHint({ state, step, count }: Guidance): string {
   if (state === 'done') return 'That was the last one.'
-  const number = Math.min(step + 1, count)
-  return `Movement ${number} of ${count}: nobody knows them before, so no picture can make them.`
+  return `Movement ${Math.min(step + 1, count)} of ${count}. Take your time.`
 }
 
 /** Said when a sequence begins anew, with other movements. */
@@ -39,6 +38,16 @@ export const anew: Record<Interruption, string> = {
   another_face: 'Another face came into the picture.',
   frozen: 'The picture stood still.',
   slower: 'Now with more time…',
+}
+
+/**
+ * How to go on after movements that failed.
+ *
+ * @param detail of the error: what was seen, where it is known
+ */
+export function movementFailureHint(detail: string | undefined): string {
+  const seen = detail === 'another_face' || detail === 'frozen' ? `${anew[detail]} ` : ''
+  return `${seen}Try again, or use a recovery code on the page that opened this window.`
 }
 
 export const movementLabels = {

@@ -11,8 +11,8 @@ const [nextLook, longestUnlooked] = [250, 900]
 const [leastStep, leastLikeness] = [0.7, 0.5]
 /** Degrees and parts of its size: what a head does not do in no time at all, and for each second that passes. */
 const [jump, speed] = [14, 220]
-/** What remains between two neighbouring frames of one head, as `parallaxOf` says it. */
-const greatestResidual = 0.1
+/** What remains between two neighbouring frames of one head, as `parallaxOf` says it: at once, and more for each second that passes. */
+const [residualAtOnce, residualSpeed] = [0.08, 0.25]
 
 /** Watches that a face stays the same face, from frame to frame and from the beginning. */
 export interface Continuity {
@@ -55,7 +55,9 @@ export function createContinuity(first: {
 type Moment = Readonly<{ time: number; landmarks: Float32Array }>
 
 function hasJumped(before: Moment, after: Moment): boolean {
-  const most = jump + (speed * (after.time - before.time)) / 1000
+  const seconds = (after.time - before.time) / 1000
+  const most = jump + speed * seconds
+  const greatestResidual = residualAtOnce + residualSpeed * seconds
   const { residual, lean } = parallaxOf(before.landmarks, after.landmarks)
   const turned = poseOf(after.landmarks).yaw - poseOf(before.landmarks).yaw
   return Math.abs(turned) > most || Math.abs(lean) > most || residual > greatestResidual
