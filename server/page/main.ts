@@ -29,6 +29,9 @@ if (landing !== null) void land(landing.dataset)
 const handover = document.getElementById('handover')
 if (handover !== null) void handOver(handover.textContent, document.querySelector('a')?.href ?? '')
 
+const postBack = document.getElementById('post-back')
+if (postBack instanceof HTMLFormElement) postBack.submit()
+
 /** Keeps the page up to date until the sign-in is over, then goes back to the website by itself. */
 function follow(card: HTMLElement): void {
   const end = new AbortController()
