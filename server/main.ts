@@ -1,7 +1,10 @@
-import { readArguments, usage, UsageError } from './cli/readArguments.ts'
+import { readArguments, UsageError } from './cli/readArguments.ts'
 import { importServe } from './cli/importServe.ts'
 import { reset } from './cli/reset.ts'
+import { runClients } from './cli/runClients.ts'
+import { tellWebsite } from './cli/tellWebsite.ts'
 import { unknownVariables } from './cli/unknownVariables.ts'
+import { usage } from './cli/usage.ts'
 import type { VerifierConfig } from './config.ts'
 import { ConfigError } from './configError.ts'
 import { loadConfig } from './loadConfig.ts'
@@ -16,7 +19,10 @@ async function main(): Promise<void> {
   }
   const config = await loadConfig(command.config, process.env)
   if (command.name === 'serve') await run(config)
-  else process.stdout.write(`${await reset(config, command.client, command.user)}\n`)
+  else if (command.name === 'reset') {
+    process.stdout.write(`${await reset(config, command.client, command.user)}\n`)
+    process.stdout.write(await tellWebsite(config, command.client, command.user))
+  } else process.stdout.write(await runClients(config, command))
 }
 
 async function run(config: VerifierConfig): Promise<void> {

@@ -1,28 +1,63 @@
 import { parseArgs } from 'node:util'
 
-export const usage = `Usage: zauth serve --config FILE
-       zauth reset --config FILE --client ID --user USER
-
-serve   runs a verifier: OpenID Connect for websites, the encrypted match for the
-        ZAuth extension
-reset   removes the device of an account, so that the person can enrol again; the
-        verifier must not be running
-
-  --config FILE   settings in TOML; environment variables ZAUTH_ISSUER, ZAUTH_DATA,
-                  ZAUTH_LISTEN_HOST, ZAUTH_LISTEN_PORT and others win over it
-  --client ID     the website's id in the settings
-  --user USER     the website's id of the user
-  --help          this text
-`
-
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'serve'; readonly config: string }
   | { readonly name: 'reset'; readonly config: string; readonly client: string; readonly user: string }
+  | ClientsCommand
+
+export type ClientsCommand =
+  | { readonly name: 'clients add'; readonly config: string; readonly website: NewWebsite }
+  | { readonly name: 'clients list'; readonly config: string }
+  | { readonly name: 'clients rotate' | 'clients remove'; readonly config: string; readonly id: string }
+
+/** A website as the command line describes it. */
+export interface NewWebsite {
+  readonly id: string | undefined
+  readonly label: string
+  readonly redirects: readonly string[]
+  readonly roads: readonly string[]
+  /** Lines of TOML. */
+  readonly settings: readonly string[]
+}
 
 /** The wrong words on the command line: `message` says which. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
+}
+
+type Values = ReturnType<typeof parse>['values']
+
+const readers: Readonly<Record<string, (values: Values) => Command>> = {
+  serve: (values) => ({ name: 'serve', config: required(values, 'config') }),
+  reset: (values) => ({
+    name: 'reset',
+    config: required(values, 'config'),
+    client: required(values, 'client'),
+    user: required(values, 'user'),
+  }),
+  'clients list': (values) => ({ name: 'clients list', config: required(values, 'config') }),
+  'clients rotate': (values) => ({
+    name: 'clients rotate',
+    config: required(values, 'config'),
+    id: required(values, 'id'),
+  }),
+  'clients remove': (values) => ({
+    name: 'clients remove',
+    config: required(values, 'config'),
+    id: required(values, 'id'),
+  }),
+  'clients add': (values) => ({
+    name: 'clients add',
+    config: required(values, 'config'),
+    website: {
+      id: values.id,
+      label: required(values, 'name'),
+      redirects: values.redirect ?? [],
+      roads: values.road ?? [],
+      settings: values.set ?? [],
+    },
+  }),
 }
 
 /**
@@ -32,15 +67,16 @@ export class UsageError extends Error {
 export function readArguments(words: readonly string[]): Command {
   const { values, positionals } = parse(words)
   if (values.help === true) return { name: 'help' }
-  const [name, ...rest] = positionals
-  if ((name !== 'serve' && name !== 'reset') || rest.length > 0) {
-    throw new UsageError('Expected the command: serve or reset')
-  }
-  const { config, client, user } = values
-  if (config === undefined) throw new UsageError('Expected --config FILE')
-  if (name === 'serve') return { name, config }
-  if (client === undefined || user === undefined) throw new UsageError('Expected --client ID and --user USER')
-  return { name, config, client, user }
+  const reader = Object.hasOwn(readers, positionals.join(' ')) ? readers[positionals.join(' ')] : undefined
+  if (reader === undefined) throw new UsageError(`Expected the command: ${Object.keys(readers).join(', ')}`)
+  return reader(values)
+}
+
+function required(values: Values, option: 'config' | 'client' | 'user' | 'id' | 'name'): string {
+  const value = values[option]
+  if (value === undefined)
+    throw new UsageError(`Expected --${option} ${option === 'config' ? 'FILE' : option.toUpperCase()}`)
+  return value
 }
 
 function parse(words: readonly string[]) {
@@ -52,6 +88,11 @@ function parse(words: readonly string[]) {
         config: { type: 'string' },
         client: { type: 'string' },
         user: { type: 'string' },
+        id: { type: 'string' },
+        name: { type: 'string' },
+        redirect: { type: 'string', multiple: true },
+        road: { type: 'string', multiple: true },
+        set: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     })

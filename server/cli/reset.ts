@@ -1,4 +1,5 @@
 import { accountTries } from '../attempts/trySubject.ts'
+import { openClients } from '../clients/openClients.ts'
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
 import { withdrawDevice } from '../devices/withdrawDevice.ts'
@@ -15,9 +16,7 @@ import { openNedbStore } from '../store/openNedbStore.ts'
  * @throws ConfigError when there is no such website or data folder, the verifier runs, or the account has no device
  */
 export async function reset(config: VerifierConfig, clientId: string, userId: string): Promise<string> {
-  if (!config.clients.some(({ id }) => id === clientId)) {
-    throw new ConfigError(`clients: The configuration has no website with the id ${clientId}`)
-  }
+  requireWebsite(config, clientId)
   await checkDataFolder(config.data)
   await using acquired = new AsyncDisposableStack()
   acquired.defer(await lockData(config.data))
@@ -35,4 +34,11 @@ export async function reset(config: VerifierConfig, clientId: string, userId: st
   await withdrawDevice({ store }, device)
   const enrolledAt = new Date(device.enrolledAt).toISOString()
   return `Removed device ${device.id}, enrolled ${enrolledAt}: its key, its template and its tries.`
+}
+
+function requireWebsite(config: VerifierConfig, clientId: string): void {
+  const clients = openClients(config, (error) => {
+    throw error
+  })
+  if (clients.find(clientId) === null) throw new ConfigError(`clients: There is no website with the id ${clientId}`)
 }

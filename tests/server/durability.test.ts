@@ -142,7 +142,7 @@ enrolment = "open"
       [['serve', '--config', broken], 'issuer: Expected an https address'],
       [['serve'], 'Expected --config FILE'],
       [['serve', '--port', '1'], '--port'],
-      [['dance'], 'Expected the command: serve or reset'],
+      [['dance'], 'Expected the command: serve, reset, clients list'],
     ] as const) {
       const { code, text: complaint } = await outputOf(zauth(...words))
       expect(complaint).toContain(sentence)
@@ -189,7 +189,7 @@ enrolment = "open"
     const reset = (id: string) => ['reset', '--config', config, '--client', id, '--user', 'alice']
     expect(await outputOf(zauth(...reset('nope')))).toEqual({
       code: 2,
-      text: 'clients: The configuration has no website with the id nope\n',
+      text: 'clients: There is no website with the id nope\n',
     })
     expect(await outputOf(zauthWith({ ZAUTH_DATA: nowhere }, ...reset(site.id)))).toEqual({
       code: 2,
