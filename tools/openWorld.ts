@@ -13,6 +13,15 @@ export interface WorldOptions {
   /** First ports to try; any free ones without them. */
   readonly ports?: { readonly verifier: number; readonly site: number }
   readonly verifier?: Pick<VerifierOptions, 'training' | 'extensionUrl' | 'limits' | 'liveness'>
+  /** Starts further websites for the verifier that will be at that address. */
+  readonly sites?: readonly ((issuer: string) => Promise<FurtherSite>)[]
+}
+
+/** A website beside the one that is always there. */
+export interface FurtherSite {
+  /** Its entry in the verifier's configuration; none when it has a verifier of its own. */
+  readonly client: object | null
+  close(): Promise<void>
 }
 
 /** A verifier, a website that uses it, and a fake webcam, all on this computer and in a folder of their own. */
@@ -30,11 +39,16 @@ export interface World {
   close(): Promise<void>
 }
 
-export interface WorldBrowserOptions extends Pick<BrowserOptions, 'executablePath' | 'headless' | 'camera'> {
+export interface WorldBrowserOptions extends Pick<
+  BrowserOptions,
+  'executablePath' | 'headless' | 'camera' | 'arguments'
+> {
   /** Default true. */
   readonly extension?: boolean
   /** Whether the extension may work with this verifier already; default true. */
   readonly granted?: boolean
+  /** Path of another fake webcam than the world's. */
+  readonly webcam?: string
   /** False for the computer's own camera; default true. */
   readonly fakeCamera?: boolean
 }
@@ -56,10 +70,17 @@ export async function openWorld(subject: Subject, options: WorldOptions = {}): P
     const sitePort = await freePort(options.ports?.site, [verifierPort])
     const site = await startSite({ issuer, ...credentials, port: sitePort, users: { ada: password, grace: password } })
     closing.push(() => site.close())
+    const clients: object[] = []
+    for (const start of options.sites ?? []) {
+      const further = await start(issuer)
+      closing.push(() => further.close())
+      if (further.client !== null) clients.push(further.client)
+    }
     const verifierOptions = {
       folder: join(folder, 'verifier'),
       port: verifierPort,
       site: { ...credentials, url: site.url },
+      clients,
       ...options.verifier,
     }
     let verifier = await startVerifier(verifierOptions)
@@ -69,11 +90,11 @@ export async function openWorld(subject: Subject, options: WorldOptions = {}): P
     const extensionDir = join(folder, 'extension')
     await cp(join(dist, 'extension', 'chromium'), extensionDir, { recursive: true })
     const open = async (wanted: WorldBrowserOptions): Promise<Browser> => {
-      const { extension = true, granted = true, fakeCamera = true, ...rest } = wanted
+      const { extension = true, granted = true, fakeCamera = true, webcam: other, ...rest } = wanted
       const browser = await openBrowser({
         ...rest,
         extension: extension ? extensionDir : null,
-        ...(fakeCamera ? { webcam: webcam.path } : {}),
+        ...(fakeCamera ? { webcam: other ?? webcam.path } : {}),
         profile: join(folder, 'profile'),
       })
       closing.push(() => browser.close())

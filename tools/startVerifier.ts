@@ -11,6 +11,8 @@ export interface VerifierOptions {
   readonly folder: string
   readonly port: number
   readonly site: { readonly clientId: string; readonly clientSecret: string; readonly url: string }
+  /** Further websites, as the configuration names them. */
+  readonly clients?: readonly object[]
   readonly training?: 'device' | 'server'
   readonly extensionUrl?: string
   /** When heads have to move; default `off`, because photographs do not. */
@@ -87,6 +89,7 @@ function configOf(issuer: string, { folder, port, site, ...options }: VerifierOp
         redirectUris: [`${site.url}/callback`],
         enrolment: 'open',
       },
+      ...(options.clients ?? []),
     ],
   }
 }

@@ -32,7 +32,7 @@ export interface Stage {
  * and in the verifier's log is kept under `test-results/e2e`.
  */
 export function useStage(options: StageOptions = {}): Stage {
-  const { ports, verifier, ...browserOptions } = options
+  const { ports, verifier, sites, ...browserOptions } = options
   let opened: { world: World; browser: Browser } | undefined
   const now = (): { world: World; browser: Browser } => {
     if (!opened) throw new Error('The stage is not set before the tests run')
@@ -77,7 +77,11 @@ export function useStage(options: StageOptions = {}): Stage {
   }
 
   beforeAll(async () => {
-    const world = await openWorld('nobody', { ...(ports ? { ports } : {}), ...(verifier ? { verifier } : {}) })
+    const world = await openWorld('nobody', {
+      ...(ports ? { ports } : {}),
+      ...(verifier ? { verifier } : {}),
+      ...(sites ? { sites } : {}),
+    })
     try {
       opened = { world, browser: await openBrowser(world) }
     } catch (error) {
