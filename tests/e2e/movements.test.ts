@@ -1,0 +1,120 @@
+import type { Page } from 'playwright'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Movement } from '../../shared/protocol/movements.ts'
+import { outcomeOf, type CameraOutcome } from '../../tools/cameraWindow.ts'
+import { obey, type Obedience } from '../../tools/puppet/obey.ts'
+import { packagedHead } from '../../tools/puppet/packagedHead.ts'
+import { printOf } from '../../tools/puppet/printOf.ts'
+import { stanceFor } from '../../tools/puppet/stanceFor.ts'
+import type { Surface } from '../../tools/puppet/surface.ts'
+import { claimsOn, refusalOn, signOut } from './sitePage.ts'
+import { useStage } from './stage.ts'
+import { useTheatre } from './theatre.ts'
+
+/** Another movement than the one that is asked for. */
+const others: Record<Movement, Movement> = {
+  left: 'up',
+  right: 'left',
+  up: 'right',
+  down: 'left',
+  nearer: 'up',
+  tilt_left: 'up',
+  tilt_right: 'up',
+}
+
+/** What is before the camera is drawn: heads made of photographs with the depths of their faces, and the photographs as prints. */
+describe('where heads move at each sign-in', () => {
+  const theatre = useTheatre()
+  const stage = useStage({ verifier: { liveness: 'always' }, webcam: theatre.path })
+  let played = new AbortController()
+
+  /** A sign-in with somebody before the camera, up to its end. */
+  async function signInAs(surface: Surface, obedience?: Obedience): Promise<{ camera: Page; outcome: CameraOutcome }> {
+    theatre.puppet.ask(null)
+    theatre.puppet.show(surface)
+    const camera = await stage.openCamera('nobody')
+    played = new AbortController()
+    void obey(camera, theatre.puppet, played.signal, obedience)
+    return { camera, outcome: await outcomeOf(camera) }
+  }
+  afterEach(() => played.abort())
+
+  /** The window says what was seen and how to go on; the person gives up, and the website hears of it. */
+  async function refused({ camera, outcome }: { camera: Page; outcome: CameraOutcome }, seen: RegExp): Promise<void> {
+    expect(outcome).toEqual({ state: 'failed', error: 'movements_failed' })
+    expect(await camera.getByRole('status').textContent()).toBe('Your head was not seen to move as asked.')
+    expect(await camera.locator('.hint').textContent()).toMatch(seen)
+    await camera.getByRole('button', { name: 'Cancel' }).click()
+    const refusal = await refusalOn(stage.page)
+    expect(refusal.error).toBe('access_denied')
+    expect(refusal.url.searchParams.has('code')).toBe(false)
+  }
+
+  beforeAll(async () => {
+    const { outcome } = await signInAs(await packagedHead('ada'))
+    expect(outcome).toMatchObject({ state: 'done' })
+    await signOut(stage.page)
+  })
+
+  test('a person who does what the window asks is signed in', async () => {
+    const { outcome } = await signInAs(await packagedHead('ada'))
+    expect(outcome).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
+    await signOut(stage.page)
+  })
+
+  test('a printed photograph of her that is held still does not get in', async () => {
+    await refused(await signInAs(await packagedPrint('ada'), () => undefined), /^Try again, or use a recovery code/)
+  })
+
+  test('nor is it let in when it is tilted as the window asks', async () => {
+    const { puppet } = theatre
+    const tilt: Obedience = (asked) => puppet.stand(asked ? { ...stanceFor(asked), turn: turnOf(asked) } : {})
+    await refused(await signInAs(await packagedPrint('ada'), tilt), /^(Try again|Another face)/)
+  })
+
+  test('a recording of her that moves otherwise does not get in', async () => {
+    const otherwise: Obedience = (asked) => theatre.puppet.ask(asked && others[asked])
+    await refused(await signInAs(await packagedHead('ada'), otherwise), /^Try again/)
+  })
+
+  test('a head that lends its movements to a photograph of her does not get in', async () => {
+    const [head, print] = [await packagedHead('grace'), await packagedPrint('ada')]
+    const lend: Obedience = (asked) => {
+      theatre.puppet.show(asked ? head : print)
+      theatre.puppet.ask(asked)
+    }
+    await refused(await signInAs(print, lend), /^Another face came into the picture/)
+  })
+
+  test('nor does somebody else who moves her own head, whatever is made of that', async () => {
+    const { camera, outcome } = await signInAs(await packagedHead('grace'))
+    expect(outcome).toMatchObject({
+      state: 'failed',
+      error: expect.stringMatching(/^(not_recognised|movements_failed)$/) as string,
+    })
+    await camera.getByRole('button', { name: /Close|Cancel/ }).click()
+    expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
+  })
+
+  test('a picture that stands still does not get in', async () => {
+    const { puppet } = theatre
+    const freeze: Obedience = (asked) => {
+      if (asked) void puppet.close()
+    }
+    await refused(await signInAs(await packagedHead('ada'), freeze), /^The picture stood still/)
+  })
+})
+
+/** Somebody's photograph, printed. */
+async function packagedPrint(person: 'ada'): Promise<Surface> {
+  const { photo, places } = await packagedHead(person)
+  const landmarks = new Float32Array(3 * 468)
+  for (let i = 0; i < 468; i++) landmarks.set([places[2 * i] ?? 0, places[2 * i + 1] ?? 0], 3 * i)
+  return printOf(photo, landmarks)
+}
+
+/** As far as a print can be turned and still be seen. */
+function turnOf(movement: Movement): number {
+  return 1.4 * stanceFor(movement).turn
+}
