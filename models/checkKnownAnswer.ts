@@ -14,5 +14,5 @@ export async function checkKnownAnswer(folder: string): Promise<void> {
   const models = await loadModels((file) => readFile(join(folder, file)))
   const { ok, answer } = await knownAnswerOf(models)
   for (const model of [models.blazeface, models.facemesh, models.mobilefacenet]) model.dispose()
-  if (!ok) throw new Error(`Unexpected embedding of the known input: ${answer.join(' ')}`)
+  if (!ok) throw new Error(`Unexpected embedding of the known input: ${answer.embedding.join(' ')}`)
 }

@@ -6,8 +6,8 @@ import { installedPackage, manifestPath, readManifest, sha256Of } from './manife
 import { useWasm } from './wasm.ts'
 
 /**
- * Writes down what the build is to make: the size and sha256 of each file, and the embedding that the network gives for
- * the known input. To be run, and its changes looked at, only when the package, the repair or the negatives change on
+ * Writes down what the build is to make: the size and sha256 of each file, and what the networks give for
+ * the known inputs. To be run, and its changes looked at, only when the package, the repair or the negatives change on
  * purpose; the sha256 of the package's files are changed by hand.
  */
 export async function freezeModels(): Promise<void> {
@@ -22,8 +22,11 @@ export async function freezeModels(): Promise<void> {
   const { knownAnswerOf } = await import('../shared/recognition/knownAnswer.ts')
   const models = await loadModels((file) => Promise.resolve(files.get(file) ?? new Uint8Array()))
   const { answer } = await knownAnswerOf(models)
-  const embedding = Array.from(answer, (entry) => Number(entry.toFixed(6)))
-  await writeJson(join(import.meta.dirname, 'known-answer.json'), { embedding })
+  const rounded = Object.entries(answer).map(([part, values]) => [
+    part,
+    Array.from(values, (value) => Number(value.toFixed(6))),
+  ])
+  await writeJson(join(import.meta.dirname, 'known-answer.json'), Object.fromEntries(rounded))
 }
 
 async function writeJson(path: string, value: unknown): Promise<void> {

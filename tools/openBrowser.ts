@@ -11,6 +11,8 @@ export interface BrowserOptions {
   readonly webcam?: string
   /** What the person says when a page asks for the fake webcam. */
   readonly camera?: 'allow' | 'deny'
+  /** Further arguments for Chromium. */
+  readonly arguments?: readonly string[]
   /** A profile that outlives the browser; a fresh one that goes with it otherwise. */
   readonly profile?: string
 }
@@ -34,7 +36,7 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
     executablePath: options.executablePath,
     headless: options.headless,
     viewport: null,
-    args: argumentsFor(options),
+    args: [...argumentsFor(options), ...(options.arguments ?? [])],
     // Playwright turns extensions off otherwise.
     ignoreDefaultArgs: ['--disable-extensions'],
     // `npm start` ends what it began by itself.

@@ -62,6 +62,14 @@ export function CameraWindow({
                 <bdi>{offer.account}</bdi>
               </strong>
             </p>
+            {offer.reason !== undefined && (
+              <p class="who" title={offer.reason}>
+                for{' '}
+                <strong>
+                  <bdi>{offer.reason}</bdi>
+                </strong>
+              </p>
+            )}
             <p class="checked">
               checked by <Host issuer={offer.issuer} />
             </p>

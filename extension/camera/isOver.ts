@@ -10,6 +10,7 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   'no_face',
   'movements_failed',
   'series_inconsistent',
+  'backend_lost',
   'verifier_unreachable',
   'challenge_unknown',
   'challenge_expired',

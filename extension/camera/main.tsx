@@ -1,13 +1,11 @@
 import { render } from 'preact'
 import browser from 'webextension-polyfill'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { FaceOperations } from '../face/operations.ts'
-import { rememberBackend } from '../face/rememberBackend.ts'
-import { rememberedBackend } from '../face/rememberedBackend.ts'
+import { connectFace } from '../face/connectFace.ts'
 import type { MatchOperations } from '../match/operations.ts'
 import { isGranted } from '../pending/isGranted.ts'
 import { readPending, type Pending } from '../pending/pending.ts'
-import { connectWorker, type WorkerClient } from '../workers/connectWorker.ts'
+import { connectWorker } from '../workers/connectWorker.ts'
 import { CameraWindow, type Surfaces } from './CameraWindow.tsx'
 import { drawOutline } from './drawOutline.ts'
 import { runSignIn } from './runSignIn.ts'
@@ -54,11 +52,12 @@ async function start({ offer }: Pending, { video, canvas }: Surfaces): Promise<v
     () => cancel.abort(new ZAuthError('interaction_expired')),
     Math.min(Math.max(0, offer.expiresAt - Date.now()), longest),
   )
-  using face = connectWorker<FaceOperations>('face.worker.js')
+  using face = connectFace((backend) => (document.body.dataset['backend'] = backend))
   using match = connectWorker<MatchOperations>('match.worker.js')
-  const prepared = Promise.all([prepareFace(face), match.call('prepare')])
+  const matching = match.call('prepare')
   // Awaited with the camera; until then a failure is nobody's to handle.
-  prepared.catch(() => undefined)
+  matching.catch(() => undefined)
+  const prepared = (): Promise<unknown> => Promise.all([face.prepared(), matching])
   screen.onSight = drawOutline(canvas, video, gone.signal)
 
   const studio = { offer, screen, video, face, match, prepared, timings: createTimings() }
@@ -67,12 +66,6 @@ async function start({ offer }: Pending, { video, canvas }: Surfaces): Promise<v
   if (!mayClose) return
   if (!cancel.signal.aborted) await new Promise((resolve) => setTimeout(resolve, farewell))
   close()
-}
-
-async function prepareFace(face: WorkerClient<FaceOperations>): Promise<void> {
-  const backend = await face.call('prepare', { remembered: await rememberedBackend() })
-  document.body.dataset['backend'] = backend
-  await rememberBackend(backend)
 }
 
 async function ofThisWindow(): Promise<Pending | null> {

@@ -8,6 +8,9 @@ import { showCodes } from './showCodes.ts'
 import { signIn, type Studio } from './signIn.ts'
 import { cancelling } from './words.ts'
 
+/** Breakdowns of the recognition that a window gets over by itself. */
+const greatestLosses = 3
+
 /**
  * The life of a camera window: consent, then one attempt after the other until one succeeds, one ends the sign-in, or the
  * person gives up.
@@ -19,6 +22,7 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
   const { offer, screen, timings } = studio
   let last: ZAuthError | null = null
   let codes: readonly string[]
+  let losses = 0
   try {
     if (offer.purpose === 'enrol') await askConsent(screen, cancel)
     for (;;) {
@@ -29,6 +33,7 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
         break
       }
       last = outcome
+      if (outcome.code === 'backend_lost' && ++losses <= greatestLosses) continue
       screen.show({ phase: 'failed', failure: { error: last, over: false } })
       await screen.pressed(cancel)
     }

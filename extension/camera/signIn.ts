@@ -24,7 +24,7 @@ export interface Studio {
   readonly face: WorkerClient<FaceOperations>
   readonly match: WorkerClient<MatchOperations>
   /** Resolves when the networks are loaded and SEAL has its context. */
-  readonly prepared: Promise<unknown>
+  readonly prepared: () => Promise<unknown>
   readonly timings: Timings
 }
 
@@ -45,7 +45,7 @@ export async function signIn(studio: Studio, cancel: AbortSignal): Promise<reado
     screen.show({ phase: 'starting', note: null, progress: 0, series: null, advice: null, failure: null })
     using camera = await openCamera(video, cancel)
     screen.show({ note: loading })
-    await studio.prepared
+    await studio.prepared()
     const signal = AbortSignal.any([cancel, camera.lost])
     const without = { ...studio, signal }
     const session: EnrolmentSession = {

@@ -11,25 +11,26 @@ import { train } from '../../shared/recognition/train.ts'
 import { createSeries, type Series } from '../enrol/createSeries.ts'
 import { createMovementWatch, type MovementWatch } from '../movements/createMovementWatch.ts'
 import type { Movement } from '../../shared/protocol/movements.ts'
-import type { Backend } from './backend.ts'
-import { chooseBackend, type Machine } from './chooseBackend.ts'
+import { chooseBackend, type Chosen, type Machine, type Wishes } from './chooseBackend.ts'
 import { directionOf } from './directionOf.ts'
 import { isDark } from './isDark.ts'
 import { outlineOf, type Sight } from './sight.ts'
 import { startBackend } from './startBackend.ts'
+import { watchLoss } from './watchLoss.ts'
 
 const assets = {
   models: new URL('models/', self.location.href).href,
   tfjs: new URL('tfjs/', self.location.href).href,
 }
 const machine: Machine = {
-  start: (backend) => startBackend(backend, assets.tfjs),
+  start: (backend, imitated) => startBackend(backend, assets.tfjs, imitated),
   load: () => loadModels(fileOf),
 }
 const surface = new OffscreenCanvas(1, 1)
 
 let models: Models | null = null
 let tracker: Tracker | null = null
+let isLost: () => boolean = () => false
 /** What was seen in the last frame. */
 let last: Seen | null = null
 /** The images of an enrolment, while it lasts. */
@@ -49,13 +50,12 @@ interface Look {
 /** What the face worker can be asked. Frames and embeddings stay here, and are wiped as soon as they have served. */
 export const faceOperations = {
   /** Chooses a backend and loads the networks; to be asked before anything else. */
-  prepare: async ({ remembered }: { remembered: Backend | null }): Promise<Backend> => {
-    const chosen = await chooseBackend(remembered, machine)
+  prepare: async (wishes: Wishes): Promise<Omit<Chosen, 'models'>> => {
+    const { backend, trials, ...chosen } = await chooseBackend(wishes, machine)
     models = chosen.models
     tracker = createTracker(models)
-    // The first run of a network is the slow one: better before the person is there.
-    await tracker.see({ width: 64, height: 64, data: new Uint8ClampedArray(64 * 64 * 4) }, true)
-    return chosen.backend
+    isLost = watchLoss()
+    return { backend, trials }
   },
 
   /**
@@ -69,9 +69,11 @@ export const faceOperations = {
     const start = performance.now()
     const image = pixelsOf(frame)
     try {
-      last = await seeing().see(image, images?.hungry ?? (wanted && last !== null && isGood(last.advice, lenient)))
+      last = await computed(() =>
+        seeing().see(image, images?.hungry ?? (wanted && last !== null && isGood(last.advice, lenient))),
+      )
       images?.see(last, time)
-      const movement = moving && (await moving.see(last, time, (crop) => embedCrop(ready(), crop)))
+      const movement = moving && (await moving.see(last, time, (crop) => computed(() => embedCrop(ready(), crop))))
       const advice = last.advice === 'no_face' && isDark(image) ? 'more_light' : last.advice
       return {
         advice,
@@ -108,7 +110,7 @@ export const faceOperations = {
    */
   finishSeries: async (): Promise<Uint8ClampedArray<ArrayBuffer>[]> => {
     const crops = images?.crops() ?? []
-    for (const crop of crops) series.push(await embedCrop(ready(), crop))
+    for (const crop of crops) series.push(await computed(() => embedCrop(ready(), crop)))
     checkSeries(series)
     const pictures = crops.map(pictureOf)
     images?.wipe()
@@ -119,7 +121,8 @@ export const faceOperations = {
   /** Embeds the face of the frame that was looked at last, and keeps the embedding. How many are kept now. */
   keep: async (): Promise<number> => {
     if (!last?.crop || !last.thorough) throw new TypeError('No face to keep')
-    return series.push(await embedCrop(ready(), last.crop))
+    const { crop } = last
+    return series.push(await computed(() => embedCrop(ready(), crop)))
   },
 
   /** The probe of the frames that were kept: 256 signs. With movements, of those between them, once they are done. */
@@ -162,6 +165,24 @@ export const faceOperations = {
 }
 
 export type FaceOperations = typeof faceOperations
+
+/**
+ * What the networks make of something.
+ *
+ * @throws ZAuthError `backend_lost` when the device was lost meanwhile: what it gave then means nothing
+ */
+async function computed<T>(compute: () => Promise<T>): Promise<T> {
+  const lost = (cause?: unknown): ZAuthError => new ZAuthError('backend_lost', 'the device was lost', { cause })
+  try {
+    const result = await compute()
+    if (isLost()) throw lost()
+    return result
+  } catch (error) {
+    // A device that is lost says so a moment after the work that it cut off fails.
+    await new Promise((resolve) => setTimeout(resolve))
+    throw isLost() ? lost(error) : error
+  }
+}
 
 function ready(): Models {
   if (!models) throw new TypeError('The face worker was not prepared')

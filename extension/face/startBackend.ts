@@ -11,11 +11,12 @@ const patience = 8_000
  * Makes TensorFlow.js compute on a backend.
  *
  * @param assets the folder of the WebAssembly files, ending in a slash
- * @returns false when this machine does not have it, or only imitates it in software
+ * @param imitated whether one that this machine only imitates in software will do
+ * @returns false when this machine does not have it
  */
-export async function startBackend(backend: Backend, assets: string): Promise<boolean> {
+export async function startBackend(backend: Backend, assets: string, imitated: boolean): Promise<boolean> {
   try {
-    if (!(await isReal(backend))) return false
+    if (!imitated && !(await isReal(backend))) return false
     // An extension's page has SharedArrayBuffer, but its content security policy forbids the threads' blob: workers, and
     // TensorFlow.js would wait for them for ever.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)

@@ -11,7 +11,7 @@ export interface WorkerClient<O extends Operations> extends Disposable {
    * Runs one operation in the worker.
    *
    * @param transfer what of the input is given away instead of copied
-   * @throws ZAuthError with the code that the worker threw, or `internal_error`
+   * @throws ZAuthError with the code that the worker threw, or `internal_error`; `backend_lost` when the worker itself broke down
    */
   call<K extends keyof O & string>(operation: K, ...input: Input<O[K]>): Promise<Awaited<ReturnType<O[K]>>>
 }
@@ -37,7 +37,7 @@ export function connectWorker<O extends Operations>(file: string): WorkerClient<
     if (data.ok) caller?.resolve(data.value)
     else caller?.reject(new ZAuthError(data.code, data.detail))
   })
-  worker.addEventListener('error', ({ message }) => failAll(new ZAuthError('internal_error', `${file}: ${message}`)))
+  worker.addEventListener('error', ({ message }) => failAll(new ZAuthError('backend_lost', `${file}: ${message}`)))
 
   return {
     call: <K extends keyof O & string>(operation: K, ...[input, transfer = []]: Input<O[K]>) => {

@@ -77,6 +77,8 @@ export const errorCodes = {
   /** The head did not move as the challenge asks, or what moved was no head, not one and the same, or not live. */
   movements_failed: { status: 0, message: 'Your head was not seen to move as asked.' },
   model_damaged: { status: 0, message: 'A recognition model is damaged. Reinstall the extension.' },
+  /** The GPU was reset, its driver broke down, or the worker fell silent; the window starts it again by itself, twice. */
+  backend_lost: { status: 0, message: 'The recognition stopped working. Try again.' },
   no_backend: { status: 0, message: 'This browser cannot run the recognition model.' },
   account_unknown: {
     status: 0,

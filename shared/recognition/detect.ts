@@ -2,6 +2,7 @@ import { tensor4d, type Tensor } from '@tensorflow/tfjs-core'
 import type { Image } from './image.ts'
 import type { Models } from './models.ts'
 import type { Face } from './perception.ts'
+import { readFinite } from './readFinite.ts'
 import { warp } from './warp.ts'
 
 const size = 256
@@ -35,7 +36,7 @@ export async function detectFaces(models: Models, image: Image): Promise<Face[]>
       input,
       grids.flatMap((grid) => [grid.scores, grid.boxes]),
     ) as Tensor[]
-    const values = await Promise.all(outputs.map((output) => output.data<'float32'>()))
+    const values = await Promise.all(outputs.map(readFinite))
     grids.forEach((grid, g) => {
       const [logits, boxes] = [values[2 * g], values[2 * g + 1]]
       logits?.forEach((logit, i) => {

@@ -2,6 +2,7 @@ import { tensor4d, type Tensor } from '@tensorflow/tfjs-core'
 import { align, alignedSize } from './align.ts'
 import type { Image } from './image.ts'
 import type { Models } from './models.ts'
+import { readFinite } from './readFinite.ts'
 import { meanDirection, normalised } from './vector.ts'
 
 /**
@@ -25,7 +26,7 @@ export async function embedCrop(models: Models, crop: Float32Array): Promise<Flo
   let output: Tensor | undefined
   try {
     output = models.mobilefacenet.execute(input) as Tensor
-    const values = await output.data<'float32'>()
+    const values = await readFinite(output)
     const length = values.length / 2
     return meanDirection([normalised(values.slice(0, length)), normalised(values.slice(length))])
   } finally {

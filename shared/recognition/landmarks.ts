@@ -2,6 +2,7 @@ import { tensor4d, type Tensor } from '@tensorflow/tfjs-core'
 import type { Image } from './image.ts'
 import type { Models } from './models.ts'
 import type { Face } from './perception.ts'
+import { readFinite } from './readFinite.ts'
 import { mapped, samplesFor, warp, type Affine } from './warp.ts'
 
 const size = 192
@@ -28,7 +29,7 @@ export async function findLandmarks(
   let outputs: Tensor[] = []
   try {
     outputs = models.facemesh.execute(input, ['Identity_2', 'Identity_1']) as Tensor[]
-    const [mesh = [], [presence = 0] = []] = await Promise.all(outputs.map((output) => output.data<'float32'>()))
+    const [mesh = [], [presence = 0] = []] = await Promise.all(outputs.map(readFinite))
     const scale = Math.hypot(map[0], map[3])
     const landmarks = new Float32Array(mesh.length)
     for (let i = 0; i < mesh.length; i += 3) {

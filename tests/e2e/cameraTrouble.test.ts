@@ -54,7 +54,11 @@ describe('with a camera', () => {
       ?.evaluate(() => (globalThis as unknown as WithStorage).chrome.storage.local.get('backend'))
     const browser = await stage.page.evaluate(() => navigator.userAgent)
     expect(remembered).toEqual({
-      backend: { backend: expect.stringMatching(/^(wasm|webgl|webgpu)$/) as string, browser },
+      backend: {
+        backend: expect.stringMatching(/^(wasm|webgl|webgpu)$/) as string,
+        browser,
+        trials: expect.arrayContaining([]) as unknown[],
+      },
     })
   })
 })

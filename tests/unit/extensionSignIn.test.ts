@@ -57,7 +57,7 @@ test('when the camera is refused, neither the secret key nor a picture waits for
     video: {} as HTMLVideoElement,
     face: worker,
     match: worker,
-    prepared: Promise.resolve(),
+    prepared: () => Promise.resolve(),
     timings: createTimings(),
   }
   await expect(signIn(studio, new AbortController().signal)).rejects.toMatchObject({ code: 'camera_refused' })
