@@ -14,7 +14,8 @@ export interface SecureWorld {
   readonly issuer: string
   /** Host and port, as Duo's clients want it. */
   readonly host: string
-  /** Who signed its certificate, PEM. */
+  /** Its certificate, and that of who signed it. PEM. */
+  readonly certificate: string
   readonly authority: string
   readonly log: string[]
   /** Moves the verifier's clock ahead. */
@@ -43,6 +44,7 @@ export async function openSecureWorld(clients: VerifierConfigInput['clients']): 
   return {
     issuer,
     host,
+    certificate,
     authority,
     log,
     now,
