@@ -41,7 +41,8 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
     const error = asZAuthError(thrown)
     if (error.code === 'cancelled') screen.show({ phase: 'starting', note: cancelling })
     // Who cancels because of something that failed is not the one to blame.
-    await conclude(offer, error.code === 'cancelled' && last ? last : error)
+    const failed = last ?? screen.view.failure?.error
+    await conclude(offer, error.code === 'cancelled' && failed ? failed : error)
     if (error.code === 'cancelled') return true
     screen.show({ phase: 'failed', failure: { error, over: true } })
     return false

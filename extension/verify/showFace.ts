@@ -39,7 +39,18 @@ export async function showFace(
     const interruption = await session.move(challenge.movements)
     if (interruption === null) return challenge
     if (interruption !== 'slower') sequences++
-    if (telling.has(interruption) || sequences > mostSequences) throw new ZAuthError('movements_failed', interruption)
+    if (telling.has(interruption) || sequences > mostSequences) {
+      await waitOrFail(session, new ZAuthError('movements_failed', interruption))
+      sequences = 1
+    }
     said = anew[interruption]
   }
+}
+
+/** Who has just enrolled tries again with what she has enrolled; for anybody else the camera is closed, and opened anew. */
+async function waitOrFail({ offer, screen, signal }: Session, error: ZAuthError): Promise<void> {
+  if (offer.purpose !== 'enrol') throw error
+  screen.show({ phase: 'failed', failure: { error, over: false } })
+  await screen.pressed(signal)
+  screen.show({ failure: null })
 }
