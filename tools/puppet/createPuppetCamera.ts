@@ -80,7 +80,7 @@ export async function createPuppetCamera(path: string, surface: Surface | null):
 
 function filmed(surface: Surface | null, stance: Stance, room: Image): Uint8Array<ArrayBuffer> {
   const frame = frame420(surface ? render(surface, stance, room) : room)
-  addSensorNoise(frame.subarray(0, room.width * room.height))
+  addSensorNoise(new Uint8ClampedArray(frame.buffer, 0, room.width * room.height))
   return frame
 }
 

@@ -6,6 +6,11 @@ const focal = 0.94
 /** Around what a head turns, in distances from ear to ear: the top of the neck, behind and below the face. */
 const pivot = { y: 0.55, z: 0.55 } as const
 
+/** What a camera sees. Its pixels are nobody else's, and may be written over. */
+export interface Frame extends Image {
+  readonly data: Uint8ClampedArray
+}
+
 /**
  * Draws a surface as a camera sees it, in perspective, over a background.
  *
@@ -17,7 +22,7 @@ export function render(
   stance: Stance,
   background: Image,
   options: { axis?: 'neck' | 'middle' } = {},
-): Image {
+): Frame {
   const { width, height } = background
   const frame = { width, height, data: Uint8ClampedArray.from(background.data) }
   const depths = new Float32Array(width * height).fill(Infinity)

@@ -18,6 +18,8 @@ export interface Parallax {
   readonly lean: number
   /** Factor by which the face grew in the image. */
   readonly growth: number
+  /** What the fit leaves: root of the mean squared distance of a landmark from where it says, in distances from ear to ear. */
+  readonly misfit: number
   /** What no rotation, shift and scale in space explains, as a part of the face's size; 0 when the two are one rigid mesh. */
   readonly residual: number
 }
@@ -39,7 +41,8 @@ export function parallaxOf(neutral: Float32Array, turned: Float32Array): Paralla
   const before = placesOf(neutral)
   const [p, q, x, r, s, y] = similarity(before, meanPlaces)
   const upright = before.map(([u, v]): Point => [p * u + q * v + x, r * u + s * v + y])
-  const { map, shift } = fitted(upright, placesOf(turned))
+  const after = placesOf(turned)
+  const { map, shift, place } = fitted(upright, after)
   const [a, b, c, d] = map
   const stretch = largestSingularValue(map)
   // The lean is the rotation in the map; with it the shift is told along the head's own axes.
@@ -53,6 +56,7 @@ export function parallaxOf(neutral: Float32Array, turned: Float32Array): Paralla
     rise: degreesOf(upwards / gain),
     lean: ((angle + Math.atan2(r, p)) * 180) / Math.PI,
     growth: stretch * Math.hypot(p, r),
+    misfit: misfitOf(upright, after, map, shift, place) / stretch,
     residual: similarityIn3d(neutral, turned, rigidLandmarks).residual,
   }
 }
@@ -61,11 +65,11 @@ function placesOf(landmarks: Float32Array): Point[] {
   return rigidLandmarks.map((i): Point => [landmarks[3 * i] ?? 0, landmarks[3 * i + 1] ?? 0])
 }
 
-/** Least squares for both coordinates: the four entries of M in rows, and the two of g. */
-function fitted(
-  from: readonly Point[],
-  to: readonly Point[],
-): { map: readonly [number, number, number, number]; shift: readonly [number, number] } {
+/** A 2 × 2 matrix in rows. */
+type Map = readonly [number, number, number, number]
+
+/** Least squares for both coordinates: `map` is M, `shift` g and `place` t. */
+function fitted(from: readonly Point[], to: readonly Point[]): { map: Map; shift: Point; place: Point } {
   const gram = new Float64Array(16)
   const right = [new Float64Array(4), new Float64Array(4)] as const
   from.forEach(([x, y], i) => {
@@ -75,13 +79,23 @@ function fitted(
       for (const axis of [0, 1] as const) right[axis][k] = (right[axis][k] ?? 0) + one * (to[i]?.[axis] ?? 0)
     })
   })
-  const [a = 0, b = 0, gx = 0] = solve(Float64Array.from(gram), right[0])
-  const [c = 0, d = 0, gy = 0] = solve(gram, right[1])
-  return { map: [a, b, c, d], shift: [gx, gy] }
+  const [a = 0, b = 0, gx = 0, tx = 0] = solve(Float64Array.from(gram), right[0])
+  const [c = 0, d = 0, gy = 0, ty = 0] = solve(gram, right[1])
+  return { map: [a, b, c, d], shift: [gx, gy], place: [tx, ty] }
 }
 
-/** Of a 2 × 2 matrix in rows. */
-function largestSingularValue([a, b, c, d]: readonly [number, number, number, number]): number {
+function misfitOf(from: readonly Point[], to: readonly Point[], [a, b, c, d]: Map, shift: Point, place: Point): number {
+  const squares = from.map(([x, y], i) => {
+    const depth = depths[i] ?? 0
+    const [u = 0, v = 0] = to[i] ?? []
+    return (
+      (a * x + b * y + shift[0] * depth + place[0] - u) ** 2 + (c * x + d * y + shift[1] * depth + place[1] - v) ** 2
+    )
+  })
+  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length)
+}
+
+function largestSingularValue([a, b, c, d]: Map): number {
   return (Math.hypot(a + d, c - b) + Math.hypot(a - d, b + c)) / 2
 }
 

@@ -1,0 +1,10 @@
+import { render } from '../../../tools/puppet/render.ts'
+import type { Actor, Scene } from './actor.ts'
+import { createPerformer } from './createPerformer.ts'
+import { askedIn } from './instruments.ts'
+
+/** The person herself, who does what is asked. */
+export function genuine({ subject, room, random }: Scene): Actor {
+  const performer = createPerformer(random)
+  return { frame: (time, shown) => render(subject.head, performer.stance(time, askedIn(shown)), room) }
+}
