@@ -63,7 +63,7 @@ export function CameraWindow({
               </strong>
             </p>
             {offer.reason !== undefined && (
-              <p class="who" title={offer.reason}>
+              <p class="who reason">
                 for{' '}
                 <strong>
                   <bdi>{offer.reason}</bdi>

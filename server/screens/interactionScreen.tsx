@@ -18,7 +18,7 @@ interface InteractionScreenProps {
 
 /** The page of one sign-in: who asks, for whom, and what happens next. */
 export function interactionScreen({ verifier, assets, page, extensionUrl, offer, refusal }: InteractionScreenProps) {
-  const { relyingParty, account, purpose, training } = offer
+  const { relyingParty, account, reason, purpose, training } = offer
   return (
     <Layout title={`Sign in to ${relyingParty.name} – ${verifier}`} verifier={verifier} assets={assets} script>
       <section class="card" id="sign-in" data-page={page} data-state={refusal === null ? 'waiting' : 'refused'}>
@@ -42,6 +42,14 @@ export function interactionScreen({ verifier, assets, page, extensionUrl, offer,
           <dd>
             <bdi>{account}</bdi>
           </dd>
+          {reason !== undefined && (
+            <>
+              <dt>For</dt>
+              <dd>
+                <bdi>{reason}</bdi>
+              </dd>
+            </>
+          )}
         </dl>
         <p id="next">{refusal === null ? nextSentence(purpose, training) : overSentence(refusal)}</p>
         <p id="status" role="status" aria-live="polite">

@@ -47,7 +47,7 @@ function isOpen({ state, expiresAt }: VerifyChallenge, { now }: PartsWithProvide
 /** Begins the sign-in of a challenge, once; the id of the one that counts. */
 async function begin(
   parts: PartsWithProvider,
-  { id, clientId, userId, returnTo }: VerifyChallenge,
+  { id, clientId, userId, returnTo, reason }: VerifyChallenge,
   browser: string,
 ): Promise<string | null> {
   const { store } = parts
@@ -60,6 +60,7 @@ async function begin(
     redirectUri: returnTo,
     clientId,
     userId,
+    reason,
     request: id,
     browser,
   })

@@ -59,6 +59,7 @@ describe('a payment that is confirmed with <zauth-verify>', () => {
   async function confirm(subject: Subject, page: Page): Promise<Page> {
     await stage.world.webcam.show(subject)
     const [camera, popup] = await Promise.all([cameraWindow(stage.browser.context), press(page)])
+    await camera.getByText('Pay 20 € to The Lighthouse').waitFor()
     expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
     return popup
   }

@@ -13,7 +13,7 @@ const rival = {
   name: 'Rival',
   redirectUris: ['http://localhost:4002/confirmed'],
   roads: ['verify' as const],
-  enrolment: 'open',
+  enrolment: 'open' as const,
 }
 const elsewhere = { ...rival, id: 'elsewhere', name: 'Elsewhere', roads: ['oidc' as const] }
 
@@ -130,7 +130,7 @@ describe('on the verify road', () => {
       ['a user that cannot be seen', { user: 'al\u202eice' }],
       ['no user', { user: '' }],
       ['a reason that hides something', { reason: 'Pay\u2028 1 €' }],
-      ['a reason without end', { reason: 'x'.repeat(257) }],
+      ['a reason without end', { reason: 'x'.repeat(141) }],
       ['an action that is no text', { action: 7 }],
     ])('with %s is refused', async (_what, more) => {
       const response = await ask(`${issuer}/v1/challenges`, { user: 'alice', returnTo, ...more })
@@ -294,9 +294,12 @@ describe('on the verify road', () => {
       }
     })
 
-    it('shows who asks, from where, and for whom', async () => {
-      const { html } = await open(issuer, (await order(issuer, 'alice')).url)
-      for (const shown of ['Harbour Books', 'alice']) expect(html).toContain(shown)
+    it('shows who asks, from where, for whom and what for', async () => {
+      const { html, offer } = await open(issuer, (await order(issuer, 'alice', { reason: 'Pay <1> € & more' })).url)
+      for (const shown of ['Harbour Books', 'http://localhost:4001', 'alice', 'Pay &lt;1> € &amp; more']) {
+        expect(html).toContain(shown)
+      }
+      expect(offer).toMatchObject({ account: 'alice', reason: 'Pay <1> € & more' })
     })
   })
 })

@@ -9,7 +9,7 @@ export const verifySite = {
   name: 'Harbour Books',
   redirectUris: ['http://localhost:4001/confirmed', 'http://localhost:4001/other?page=1'],
   roads: ['verify' as const],
-  enrolment: 'open',
+  enrolment: 'open' as const,
 }
 export const returnTo = 'http://localhost:4001/confirmed'
 
