@@ -54,7 +54,7 @@ async function start({ offer }: Pending, { video, canvas }: Surfaces): Promise<v
   )
   using face = connectFace((backend) => (document.body.dataset['backend'] = backend))
   using match = connectWorker<MatchOperations>('match.worker.js')
-  const matching = match.call('prepare')
+  const matching = match.call('prepare', { purpose: offer.purpose })
   // Awaited with the camera; until then a failure is nobody's to handle.
   matching.catch(() => undefined)
   const prepared = (): Promise<unknown> => Promise.all([face.prepared(), matching])

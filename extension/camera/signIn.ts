@@ -40,6 +40,8 @@ export async function signIn(studio: Studio, cancel: AbortSignal): Promise<reado
   const name = { issuer: offer.issuer, clientId: offer.relyingParty.clientId, account: offer.account }
   // Before the camera: on a device that has no keys there is nothing to look for.
   const known = offer.purpose === 'verify' ? await openDevice(name) : null
+  // While the camera opens. Whatever is wrong with the key, the first use says.
+  if (known) studio.match.call('hold', { secretKey: known.secretKey }).catch(() => undefined)
   let device = known
   try {
     screen.show({ phase: 'starting', note: null, progress: 0, series: null, advice: null, failure: null })
@@ -60,6 +62,6 @@ export async function signIn(studio: Studio, cancel: AbortSignal): Promise<reado
   } finally {
     device?.secretKey.fill(0)
     // Not waited for: a worker that never started does not answer.
-    face.call('forget').catch(() => undefined)
+    for (const forgotten of [face.call('forget'), studio.match.call('forget')]) forgotten.catch(() => undefined)
   }
 }

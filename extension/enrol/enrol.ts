@@ -26,7 +26,7 @@ export async function enrol(session: EnrolmentSession): Promise<Device> {
   const signing = await createSigningKey()
   const { secretKey, publicKey } = await match.call('createKeys')
   try {
-    const enrolment = await requestEnrolment(session, { secretKey, publicKey })
+    const enrolment = await requestEnrolment(session, publicKey)
     const enrolled = await enrolDevice(offer.issuer, enrolment, signing, signal)
     await checkEnrolled(enrolment, enrolled)
     await sendCommand({ command: 'changed', ticket: offer.ticket })

@@ -1,4 +1,4 @@
-import type { KeyPair } from '../../shared/match/keyPair.ts'
+import type { Bytes } from '../../shared/match/bytes.ts'
 import type { EnrolmentRequest } from '../../shared/protocol/messages.ts'
 import type { Session } from '../camera/session.ts'
 
@@ -10,14 +10,14 @@ import type { Session } from '../camera/session.ts'
  */
 export async function requestEnrolment(
   { offer, face, match, screen }: Pick<Session, 'offer' | 'face' | 'match' | 'screen'>,
-  { secretKey, publicKey }: KeyPair,
+  publicKey: Bytes,
 ): Promise<EnrolmentRequest> {
   const { ticket, training, acceptance } = offer
   const { movementSet } = screen.view
   if (training === 'server')
     return { training, ticket, publicKey, embeddings: await face.call('takeSeries'), movementSet }
   const { weights, acceptThreshold } = await face.call('takeTemplate', { falseMatchRate: acceptance.falseMatchRate })
-  const template = await match.call('encryptTemplate', { secretKey, weights })
+  const template = await match.call('encryptTemplate', { weights })
   weights.fill(0)
   return { training, ticket, publicKey, template, acceptThreshold, movementSet }
 }

@@ -34,8 +34,7 @@ export async function authenticate(
 
     screen.show({ phase: 'matching', note: null })
     const signs = await face.call('takeProbe')
-    const { secretKey } = device
-    const probe = await timings.time('encrypt', () => match.call('encryptProbe', { secretKey, signs }))
+    const probe = await timings.time('encrypt', () => match.call('encryptProbe', { signs }))
     signs.fill(0)
     const { answers, tag, signature } = await timings.time('answer', () => sendProbe(challenge, probe, device, signal))
 
@@ -45,7 +44,7 @@ export async function authenticate(
     const expected = { issuer: account.issuer, challenge, transcript, tag }
     await checkSignature(signature, account.jwks, expected)
 
-    const token = await timings.time('open', () => match.call('open', { secretKey, answers, transcript, tag }))
+    const token = await timings.time('open', () => match.call('open', { answers, transcript, tag }))
     if (token) return await timings.time('token', () => redeemToken({ challenge, token, device, keep }, signal))
     if (tries === greatestTries || triesLeft <= 1) throw new ZAuthError('not_recognised')
   }

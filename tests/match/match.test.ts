@@ -3,9 +3,13 @@ import { expect, test } from 'vitest'
 import { decryptAnswers } from '../../shared/match/decryptAnswers.ts'
 import { createKeyPair } from '../../shared/match/keyPair.ts'
 import type { MatchOutput } from '../../shared/match/answerProbe.ts'
+import { loadProbe } from '../../shared/match/loadProbe.ts'
+import { loadSecretKey } from '../../shared/match/loadSecretKey.ts'
 import { match } from '../../shared/match/match.ts'
 import { openAnswers } from '../../shared/match/openAnswers.ts'
 import { prepareMatch } from '../../shared/match/prepare.ts'
+import { finishProbe } from '../../shared/match/finishProbe.ts'
+import { prepareProbe } from '../../shared/match/prepareProbe.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { scoreOf } from '../../shared/match/score.ts'
 import { acceptedScores } from '../../shared/match/scoreTests.ts'
@@ -37,6 +41,25 @@ test('the same person gets the token, by a template of the device and by one of 
     const output = matched(person, signs, template)
     expect(await opened(output)).toEqual(output.token)
   }
+})
+
+test('a probe that was begun before its signs were known gets the token too, and is begun anew for each', async () => {
+  const { signs } = person.look(0.9)
+  const begun = prepareProbe(context, person.secretKey)
+  const probe = finishProbe(context, begun, signs)
+  const input = { template: person.template, acceptThreshold, prepared: prepareMatch(context, person.publicKey) }
+  const output = match(context, { ...input, probe })
+  expect(await opened(output)).toEqual(output.token)
+  expect(begun.buffer.detached).toBe(true)
+  expect(() => finishProbe(context, begun, signs)).toThrow('second use')
+
+  // As much noise as in one that SEAL encrypts: the message is lifted as it lifts it.
+  using secretKey = loadSecretKey(context, person.secretKey)
+  using decryptor = new context.seal.Decryptor(context.context, secretKey)
+  using finished = loadProbe(context, probe)
+  using atOnce = loadProbe(context, encryptProbe(context, person.secretKey, signs))
+  const [left, usual] = [finished, atOnce].map((each) => decryptor.invariantNoiseBudget(each))
+  expect(Math.abs((left ?? 0) - (usual ?? 0))).toBeLessThanOrEqual(1)
 })
 
 test('another person gets nothing', async () => {

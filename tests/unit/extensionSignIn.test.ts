@@ -62,7 +62,7 @@ test('when the camera is refused, neither the secret key nor a picture waits for
   }
   await expect(signIn(studio, new AbortController().signal)).rejects.toMatchObject({ code: 'camera_refused' })
   expect(secretKey.every((byte) => byte === 0)).toBe(true)
-  expect(asked).toEqual(['forget'])
+  expect(asked).toEqual(['hold', 'forget', 'forget'])
 })
 
 describe('a new device is kept', () => {

@@ -126,10 +126,10 @@ export async function prepareAmbush(lure: Lure): Promise<Ambush> {
     async authenticateUnchecked() {
       const { offer, match, signal } = session
       const { challenge } = await startChallenge(offer.ticket, device, signal)
-      const probe = await match.call('encryptProbe', { secretKey: victim.secretKey, signs })
+      const probe = await match.call('encryptProbe', { signs })
       const { answers, tag } = await sendProbe(challenge, probe, device, signal)
       const transcript = await transcriptOf({ ...account, challenge, keyAndTemplate }, probe, answers)
-      const token = await match.call('open', { secretKey: victim.secretKey, answers, transcript, tag })
+      const token = await match.call('open', { answers, transcript, tag })
       if (token) await sendToken(challenge, token, device, signal)
       return token !== null
     },
@@ -143,10 +143,10 @@ export async function prepareAmbush(lure: Lure): Promise<Ambush> {
 /** A camera window without a camera: the face has been seen, the workers' operations run here. */
 function sessionOf(issuer: string, onOpen: () => void): Session {
   const operations: Pick<MatchOperations, 'encryptProbe' | 'open'> = {
-    encryptProbe: (input) => Promise.resolve(encryptProbe(context, input.secretKey, input.signs)),
-    open: ({ secretKey, answers, transcript, tag }) => {
+    encryptProbe: (input) => Promise.resolve(encryptProbe(context, victim.secretKey, input.signs)),
+    open: ({ answers, transcript, tag }) => {
       onOpen()
-      return openAnswers(context, secretKey, answers, transcript, tag)
+      return openAnswers(context, victim.secretKey, answers, transcript, tag)
     },
   }
   return {
