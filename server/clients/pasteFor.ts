@@ -16,9 +16,9 @@ const pastes: Record<Road, Lines> = {
     ['client_secret', secret],
     ['api_hostname', new URL(issuer).host],
   ],
-  entra: (issuer, { entra: settings }) => [
+  entra: (issuer, { id, entra: settings }) => [
     ['discovery', `${issuer}${entra.metadata}`],
-    ['client id', settings?.audience ?? ''],
+    ['client id', id],
     ['app id', settings?.audience ?? ''],
   ],
   verify: (issuer, { id, secret }) => [

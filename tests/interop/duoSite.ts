@@ -27,9 +27,14 @@ export function duoClient({ host, authority }: SecureWorld, options: { useDuoCod
   const { id: clientId, secret: clientSecret } = duoSite
   const redirectUrl = 'https://site.example/duo-callback'
   const client = new Client({ clientId, clientSecret, apiHost: host, redirectUrl, ...options })
+  trustAuthority(client, authority)
+  return client
+}
+
+/** Points a client of Duo's at an authority of the test's own. */
+export function trustAuthority(client: Client, authority: string): void {
   const transport = client['axios'] as { readonly defaults: { httpsAgent: Agent } }
   transport.defaults.httpsAgent = new Agent({ ca: authority })
-  return client
 }
 
 /** Claims signed as a website's client does; HS512 with the first website's secret unless told otherwise. */
