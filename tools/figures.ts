@@ -13,6 +13,7 @@ const MatchResults = v.looseObject({
   movedPerSignInBytes: bytes,
   serverMatchMs: v.looseObject({ maskReady: milliseconds, maskNotReady: milliseconds }),
   signInMs: v.optional(milliseconds),
+  windowMs: v.optional(v.looseObject({ cold: milliseconds, warm: milliseconds })),
 })
 
 /** The blocks that documents hold, by name: each makes Markdown of a benchmark's results. */
@@ -30,6 +31,12 @@ export const figures: Readonly<Record<string, (results: unknown) => string>> = {
       ...(results.signInMs === undefined
         ? []
         : [`| from the face held still to signed in | ${(results.signInMs / 1000).toFixed(2)} s |`]),
+      ...(results.windowMs === undefined
+        ? []
+        : [
+            `| from the camera window's opening to signed in, the first after the browser's start | ${(results.windowMs.cold / 1000).toFixed(1)} s |`,
+            `| the same later | ${(results.windowMs.warm / 1000).toFixed(1)} s |`,
+          ]),
       '',
       `Measured by \`npm run bench\` on ${results.measuredOn}.`,
     ].join('\n')
