@@ -59,7 +59,7 @@ export function CameraWindow({
             <p class="who" title={offer.account}>
               as{' '}
               <strong>
-                <bdi>{offer.account}</bdi>
+                <bdi>{offer.accountName ?? offer.account}</bdi>
               </strong>
             </p>
             {offer.reason !== undefined && (

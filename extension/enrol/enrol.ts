@@ -35,6 +35,7 @@ export async function enrol(session: EnrolmentSession): Promise<Device> {
       clientId: offer.relyingParty.clientId,
       relyingParty: offer.relyingParty.name,
       account: offer.account,
+      ...(offer.accountName !== undefined && { accountName: offer.accountName }),
       device: enrolled.device,
       keyAndTemplate: enrolled.keyAndTemplate,
       jwks: metadata.jwks,

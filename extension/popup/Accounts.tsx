@@ -26,7 +26,7 @@ export function Accounts({ accounts }: { accounts: readonly Account[] }) {
                 <bdi>{account.relyingParty}</bdi>
               </strong>
               <span class="name" title={account.account}>
-                <bdi>{account.account}</bdi>
+                <bdi>{account.accountName ?? account.account}</bdi>
               </span>
               <span class="at">
                 at <Host issuer={account.issuer} />

@@ -13,6 +13,8 @@ export const Account = v.strictObject({
   /** What the relying party called itself when the account was enrolled. */
   relyingParty: text,
   account: text,
+  /** How people know it, where its id is not for reading. */
+  accountName: v.optional(text),
   /** The verifier's id of this device. */
   device: base64url,
   /** base64url SHA-256 of public key and stored template: what every match is bound to. */

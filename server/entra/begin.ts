@@ -11,7 +11,7 @@ import { takeRequest } from './takeRequest.ts'
 
 /** `GET /entra/begin/{handle}`: the browser, first-party now, begins the sign-in that Entra's form asked for. */
 export async function begin(ctx: Context, handle: string, parts: Parts): Promise<void> {
-  const { clientId, id, userId, wayBack } = await takeRequest(parts, handle)
+  const { clientId, id, userId, accountName, wayBack } = await takeRequest(parts, handle)
   const client = clientOf(parts, clientId)
   noteWebsite(ctx, client)
   const { issuer } = parts.config
@@ -25,6 +25,7 @@ export async function begin(ctx: Context, handle: string, parts: Parts): Promise
       redirectUri,
       clientId,
       userId,
+      accountName,
       request: id,
       browser: markedBrowserOf(ctx, issuer),
     })

@@ -6,6 +6,7 @@ export const HeldRequest = v.strictObject({
   clientId: v.string(),
   id: v.string(),
   userId: v.string(),
+  accountName: v.nullable(v.string()),
   wayBack: WayBackState,
   /** Milliseconds since 1970. */
   expiresAt: v.number(),

@@ -23,9 +23,9 @@ export async function holdRequest({ store, now }: Parts, clientId: string, reque
   const isFirst = await store.artifacts.insert({ id: request.id, ...nothing, payload: '{}', removeAt: rememberUntil })
   if (!isFirst) throw new ZAuthError('interaction_over', 'the same request of Entra’s again')
   const handle = randomBytes(32).toString('base64url')
-  const { id, userId, wayBack } = request
+  const { id, userId, accountName, wayBack } = request
   const expiresAt = now() + patience
-  const payload = JSON.stringify({ clientId, id, userId, wayBack, expiresAt } satisfies HeldRequest)
+  const payload = JSON.stringify({ clientId, id, userId, accountName, wayBack, expiresAt } satisfies HeldRequest)
   await store.artifacts.insert({ id: heldIdOf(handle), ...nothing, payload, removeAt: expiresAt + patience })
   return handle
 }

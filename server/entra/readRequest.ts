@@ -12,6 +12,7 @@ export interface EntraRequest {
   /** The same for the same request. */
   readonly id: string
   readonly userId: string
+  readonly accountName: string | null
   readonly wayBack: WayBackState
 }
 
@@ -42,11 +43,12 @@ export async function readRequest(
   const nonce = form.get('nonce') ?? null
   if (nonce !== null && nonce.length > longestNonce) throw new EntraRefusal('invalid_request', 'nonce is too long')
   const hint = form.get('id_token_hint') ?? ''
-  const { userId, subject } = await verifyHint(hint, settings, authority, parts.now())
+  const { userId, subject, name } = await verifyHint(hint, settings, authority, parts.now())
   const classes = classesFor(form.get('claims') ?? '')
   return {
     id: `entra:${digestOf([client.id, signedPart(hint), nonce, state])}`,
     userId,
+    accountName: name,
     wayBack: { redirectUri, state, nonce, subject, classes },
   }
 }

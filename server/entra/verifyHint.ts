@@ -1,5 +1,6 @@
 import { compactVerify, errors } from 'jose'
 import * as v from 'valibot'
+import { isPrintable } from '../isPrintable.ts'
 import type { Authority } from './authorities.ts'
 import type { EntraSettings } from './entraSettings.ts'
 import { EntraRefusal } from './refusal.ts'
@@ -16,6 +17,11 @@ const Claims = v.object({
   sub: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
   iat: v.pipe(v.number(), v.safeInteger()),
   nbf: v.optional(v.number(), 0),
+  // What cannot be shown as it is, is not shown.
+  preferred_username: v.fallback(
+    v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(256), v.check(isPrintable))),
+    null,
+  ),
 })
 
 /** Somebody of a tenant. */
@@ -24,6 +30,8 @@ export interface Hinted {
   readonly userId: string
   /** Who she is for this one: what the answer has to be about. */
   readonly subject: string
+  /** How she is called, for display only: names change, and two may have the same. */
+  readonly name: string | null
 }
 
 /**
@@ -41,14 +49,14 @@ export async function verifyHint(
 ): Promise<Hinted> {
   const read = v.safeParse(Claims, await verified(hint, authority))
   if (!read.success) throw refusal('a claim is missing')
-  const { iss, aud, tid, oid, sub, iat, nbf } = read.output
+  const { iss, aud, tid, oid, sub, iat, nbf, preferred_username: name } = read.output
   if (iss !== authority.issuer) throw refusal('Unexpected iss')
   if (aud.toLowerCase() !== audience) throw refusal('Unexpected aud')
   if (tid.toLowerCase() !== tenant) throw refusal('Unexpected tid')
   const age = now - 1000 * iat
   if (age > hintLifetime + clockTolerance || age < -clockTolerance) throw refusal('Unexpected iat')
   if (1000 * nbf > now + clockTolerance) throw refusal('Unexpected nbf')
-  return { userId: `${oid}@${tenant}`, subject: sub }
+  return { userId: `${oid}@${tenant}`, subject: sub, name }
 }
 
 async function verified(hint: string, authority: Authority): Promise<unknown> {

@@ -16,6 +16,8 @@ interface Beginning {
   readonly clientId: string
   /** The website's own, from an authenticated request and nowhere else. */
   readonly userId: string
+  /** How people know that user, where her id is not for reading; default none. */
+  readonly accountName?: string | null
   /** What the website says that it is for, shown to the person; default none. */
   readonly reason?: string | null
   /** Id of that request; a few sign-ins may begin with one. */
@@ -33,7 +35,7 @@ const remembered = 10 * 60_000
  */
 export async function beginInteraction(
   parts: Parts,
-  { uid, road, wayBack, redirectUri, clientId, userId, reason = null, request, browser }: Beginning,
+  { uid, road, wayBack, redirectUri, clientId, userId, accountName = null, reason = null, request, browser }: Beginning,
 ): Promise<void> {
   const { store, keys, config, now } = parts
   const id = accountIdOf(clientId, userId)
@@ -47,6 +49,7 @@ export async function beginInteraction(
     road,
     wayBack,
     origin: new URL(redirectUri).origin,
+    accountName,
     reason,
     ticketHash: ticketHashOf(ticketOf(keys, uid)),
     account: id,

@@ -19,6 +19,7 @@ export async function offerOf(parts: Parts, interaction: InteractionRecord): Pro
     ticket: ticketOf(keys, interaction.id),
     relyingParty: { clientId, name: clientOf(parts, clientId)?.name ?? clientId, origin: interaction.origin },
     account: userId,
+    ...(interaction.accountName !== null && { accountName: interaction.accountName }),
     ...(interaction.reason !== null && { reason: interaction.reason }),
     purpose: interaction.purpose,
     training,

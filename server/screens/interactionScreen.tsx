@@ -18,7 +18,7 @@ interface InteractionScreenProps {
 
 /** The page of one sign-in: who asks, for whom, and what happens next. */
 export function interactionScreen({ verifier, assets, page, extensionUrl, offer, refusal }: InteractionScreenProps) {
-  const { relyingParty, account, reason, purpose, training } = offer
+  const { relyingParty, account, accountName = account, reason, purpose, training } = offer
   return (
     <Layout title={`Sign in to ${relyingParty.name} – ${verifier}`} verifier={verifier} assets={assets} script>
       <section class="card" id="sign-in" data-page={page} data-state={refusal === null ? 'waiting' : 'refused'}>
@@ -40,7 +40,7 @@ export function interactionScreen({ verifier, assets, page, extensionUrl, offer,
           </dd>
           <dt>Account</dt>
           <dd>
-            <bdi>{account}</bdi>
+            <bdi>{accountName}</bdi>
           </dd>
           {reason !== undefined && (
             <>

@@ -74,6 +74,8 @@ export interface InteractionRecord {
   readonly wayBack: string
   /** Origin of the redirect address in use, to be shown beside the website's name. */
   readonly origin: string
+  /** How people know the account, where its id is not for reading. */
+  readonly accountName: string | null
   /** What the website says that it is for, to be shown to the person. */
   readonly reason: string | null
   /** SHA-256 of the ticket; the ticket itself is derived anew for the page and stored nowhere. */

@@ -73,6 +73,8 @@ export const Offer = v.strictObject({
   }),
   /** The relying party's own user id (`login_hint`). */
   account: shown,
+  /** How people know the account, where its id is not for reading. */
+  accountName: v.optional(shown),
   /** What the relying party says that it is for, in its own words. */
   reason: v.optional(shown),
   /** `enrol` when the account has no device yet and the relying party allows it. */

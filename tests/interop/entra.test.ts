@@ -238,9 +238,12 @@ describe('Microsoft Entra ID processing of the provider response:', () => {
     expect(html).toContain('<button type="submit" class="primary">Back to Contoso</button>')
   })
 
-  it('is about a person of the tenant, whom its operator finds under her object id', async () => {
-    const { offer } = await comeFromEntra(world, await formOf(world, authority))
+  it('is about a person whom her operator finds under her object id, and who reads her name', async () => {
+    const { offer, html } = await comeFromEntra(world, await formOf(world, authority))
     expect(offer.account).toBe(`951ddb04-b16d-45f3-bbf7-b0fa18fa7aee@${tenant}`)
-    expect(offer.relyingParty).toMatchObject({ name: 'Contoso' })
+    expect(offer).toMatchObject({ accountName: 'ada@contoso.example', relyingParty: { name: 'Contoso' } })
+    expect(html).toContain('<bdi>ada@contoso.example</bdi>')
+    const misleading = await formOf(world, authority, {}, { preferred_username: 'ada\u202eelpmaxe' })
+    expect((await comeFromEntra(world, misleading)).offer).not.toHaveProperty('accountName')
   })
 })

@@ -7,6 +7,7 @@ export function interactionRecord(id: string, given: Partial<InteractionRecord> 
     road: 'oidc',
     wayBack: '{}',
     origin: 'http://localhost:4001',
+    accountName: null,
     reason: null,
     ticketHash: `ticket of ${id}`,
     account: 'ada',
