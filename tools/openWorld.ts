@@ -33,8 +33,8 @@ export interface World {
   readonly password: string
   /** Opens a browser before the fake webcam. Its profile goes with the world: one closed and opened again is the same. */
   openBrowser(options: WorldBrowserOptions): Promise<Browser>
-  /** Ends the verifier's process and starts another over the same data. */
-  restartVerifier(): Promise<void>
+  /** Ends the verifier's process and starts another over the same data, with a policy of its own if one is given. */
+  restartVerifier(policy?: Pick<VerifierOptions, 'liveness'>): Promise<void>
   /** Ends everything and removes the folder. */
   close(): Promise<void>
 }
@@ -109,9 +109,9 @@ export async function openWorld(subject: Subject, options: WorldOptions = {}): P
       webcam,
       password,
       openBrowser: open,
-      restartVerifier: async () => {
+      restartVerifier: async (policy = {}) => {
         await verifier.stop()
-        verifier = await startVerifier(verifierOptions)
+        verifier = await startVerifier({ ...verifierOptions, ...policy })
       },
       close,
     }

@@ -1,11 +1,15 @@
 import { once } from 'node:events'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildAll } from './build.ts'
 import { ensureBrowser } from './browser.ts'
 import { openWorld, type World } from './openWorld.ts'
-import { playStory, type Step } from './story.ts'
+import type { Step } from './createTeller.ts'
+import { playMovements } from './movementStory.ts'
+import { createPuppetCamera } from './puppet/createPuppetCamera.ts'
+import { playStory, type StoryOptions } from './story.ts'
 
 const help = `npm start [-- --headless]
 
@@ -44,7 +48,7 @@ async function whyNobodyCanSignIn(): Promise<string | null> {
 }
 
 async function letPersonSignIn(executablePath: string): Promise<void> {
-  await inWorld(async (world) => {
+  await inWorld('always', async (world) => {
     const browser = await world.openBrowser({ executablePath, headless: false, fakeCamera: false })
     const page = browser.context.pages()[0] ?? (await browser.context.newPage())
     await page.goto(world.site.url)
@@ -57,16 +61,28 @@ async function letPersonSignIn(executablePath: string): Promise<void> {
 async function play(executablePath: string): Promise<void> {
   await rm(storyFolder, { recursive: true, force: true })
   await mkdir(storyFolder, { recursive: true })
-  const played = await inWorld(async (world) => {
+  const telling: Pick<StoryOptions, 'tell' | 'shoot'> = {
+    tell: (step) => say(lineOf(step)),
+    shoot: async (name, page) => {
+      await page.screenshot({ path: join(storyFolder, `${name}.png`) })
+    },
+  }
+  // Photographs do not move; a head that is made of one does, before another camera.
+  const played = await inWorld('off', async (world) => {
     const browser = await world.openBrowser({ executablePath, headless: true })
-    await playStory({
-      world,
-      browser,
-      tell: (step) => say(lineOf(step)),
-      shoot: async (name, page) => {
-        await page.screenshot({ path: join(storyFolder, `${name}.png`) })
-      },
-    })
+    await playStory({ world, browser, ...telling })
+    await browser.close()
+    say('  From now on the verifier asks for movements of the head.')
+    await world.restartVerifier({ liveness: 'always' })
+    const folder = await mkdtemp(join(tmpdir(), 'zauth-puppet-'))
+    const puppet = await createPuppetCamera(join(folder, 'camera.y4m'), null)
+    try {
+      const again = await world.openBrowser({ executablePath, headless: true, webcam: puppet.path })
+      await playMovements({ world, browser: again, ...telling }, puppet)
+    } finally {
+      await puppet.close()
+      await rm(folder, { recursive: true })
+    }
   })
   if (played) say('\nThe story went as it should. Its pictures are in story/.')
   // Half a story is no success; 130 is what shells give for Ctrl-C.
@@ -92,13 +108,13 @@ function kilobytes(bytes: number): string {
  *
  * @returns false when it was stopped
  */
-async function inWorld(action: (world: World) => Promise<void>): Promise<boolean> {
+async function inWorld(liveness: 'off' | 'always', action: (world: World) => Promise<void>): Promise<boolean> {
   const stop = new AbortController()
   const stopped = once(stop.signal, 'abort')
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   let world: World | undefined
   try {
-    world = await openWorld('ada', { ports })
+    world = await openWorld('ada', { ports, verifier: { liveness } })
     await Promise.race([action(world), stopped])
   } catch (error) {
     // Ctrl-C reaches the verifier and the browser too, and whatever waits for them then fails.

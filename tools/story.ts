@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
-import { agree, cameraWindow, goodSight, outcomeOf, type CameraOutcome, type Timings } from './cameraWindow.ts'
-import { countBytes, type Bytes } from './countBytes.ts'
+import { agree, cameraWindow, goodSight, outcomeOf, type CameraOutcome } from './cameraWindow.ts'
+import { createTeller, type Step } from './createTeller.ts'
 import type { Browser } from './openBrowser.ts'
 import type { World } from './openWorld.ts'
 import { passwordStep } from './passwordStep.ts'
@@ -14,15 +14,6 @@ export interface StoryOptions {
   readonly shoot: (name: string, page: Page) => Promise<void>
 }
 
-export interface Step {
-  readonly what: string
-  readonly milliseconds: number
-  /** Between extension and verifier, when anything crossed. */
-  readonly bytes?: Bytes
-  /** Of the sign-in that the step ended with. */
-  readonly timings?: Timings
-}
-
 /**
  * The main job, as a person would do it: Ada enrols, signs in again as another photograph shows her, and somebody else with
  * her password does not get in.
@@ -31,20 +22,7 @@ export interface Step {
  */
 export async function playStory({ world, browser, tell, shoot }: StoryOptions): Promise<void> {
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
-  const countedBytes = countBytes(world.verifier)
-
-  const step = async (what: string, action: () => Promise<CameraOutcome | undefined>): Promise<void> => {
-    const began = performance.now()
-    const outcome = await action()
-    const milliseconds = performance.now() - began
-    const bytes = countedBytes()
-    tell({
-      what,
-      milliseconds,
-      ...(bytes.sent > 0 ? { bytes } : {}),
-      ...(outcome?.state === 'done' ? { timings: outcome.timings } : {}),
-    })
-  }
+  const step = createTeller(world.verifier, tell)
   /** From the password to the end of the camera window. */
   const showFace = async (picture: string): Promise<CameraOutcome> => {
     const opened = cameraWindow(browser.context)
