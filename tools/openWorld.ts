@@ -29,6 +29,8 @@ export interface World {
   readonly verifier: RunningVerifier
   readonly site: Site
   readonly webcam: Webcam
+  /** The unpacked extension that the browsers load. */
+  readonly extensionDir: string
   /** Of the demonstration's users. */
   readonly password: string
   /** Opens a browser before the fake webcam. Its profile goes with the world: one closed and opened again is the same. */
@@ -107,6 +109,7 @@ export async function openWorld(subject: Subject, options: WorldOptions = {}): P
       },
       site,
       webcam,
+      extensionDir,
       password,
       openBrowser: open,
       restartVerifier: async (policy = {}) => {

@@ -26,13 +26,15 @@ const shots = {
   grace: { photo: 'sample6.jpg', x: 785, y: 503, width: 229, lean: -6, reach: 0.95 },
 } as const satisfies Record<string, Shot>
 
-export type Scene = keyof typeof shots | 'nobody' | 'two' | 'dark'
+export type Scene = keyof typeof shots | 'nobody' | 'two' | 'dark' | 'black' | 'sideways'
 
 /** What stands before the camera, as raw RGB of the scene's size. */
 export async function paintScene(what: Scene): Promise<Buffer> {
   const { width, height } = scene
   const room = sharp(Buffer.from(roomDrawing)).resize(width, height).blur(6)
   if (what === 'nobody') return await room.removeAlpha().raw().toBuffer()
+  if (what === 'black') return await room.removeAlpha().linear(0.02).raw().toBuffer()
+  if (what === 'sideways') return await onItsSide(await paintScene('ada'))
   if (what === 'two') {
     const half = width / 4
     const people = [
@@ -47,6 +49,20 @@ export async function paintScene(what: Scene): Promise<Buffer> {
   if (what !== 'dark') return picture
   return await sharp(picture, { raw: { ...scene, channels: 3 } })
     .linear(0.1)
+    .raw()
+    .toBuffer()
+}
+
+/** A picture as a camera gives it that lies on its side. */
+async function onItsSide(picture: Buffer): Promise<Buffer> {
+  const middle = { left: (scene.width - scene.height) / 2, top: 0, width: scene.height, height: scene.height }
+  const square = await sharp(picture, { raw: { ...scene, channels: 3 } })
+    .extract(middle)
+    .png()
+    .toBuffer()
+  return await sharp(square)
+    .rotate(90)
+    .extend({ left: middle.left, right: middle.left, extendWith: 'copy' })
     .raw()
     .toBuffer()
 }

@@ -18,7 +18,20 @@ const subjects = {
   nobody: ['nobody'],
   two: ['two'],
   dark: ['dark'],
+  /** A covered camera, one that hangs, one for stamps, and one that lies on its side. */
+  black: ['black'],
+  frozen: ['ada'],
+  tiny: ['ada'],
+  sideways: ['sideways'],
+  /** Ada, and Grace in her place. */
+  'ada-grace': ['ada', 'grace'],
 } as const satisfies Record<string, readonly Scene[]>
+
+/** What some cameras do otherwise. */
+const manners: Partial<Record<Subject, { readonly frames?: number; readonly shrunk?: number }>> = {
+  frozen: { frames: 1 },
+  tiny: { shrunk: 4 },
+}
 
 /** Who or what stands before the camera. */
 export type Subject = keyof typeof subjects
@@ -65,9 +78,10 @@ async function exists(path: string): Promise<boolean> {
 /** An `.mjpeg` file is JPEG images one after the other. */
 async function writeStream(folder: string, subject: Subject): Promise<void> {
   const rounds: Buffer[] = []
+  const { frames: count = framesPerRound, shrunk = 1 } = manners[subject] ?? {}
   for (const what of subjects[subject]) {
     const still = await paintScene(what)
-    const frames = Array.from({ length: framesPerRound }, (_, i) => frameOf(still, i / framesPerRound))
+    const frames = Array.from({ length: count }, (_, i) => frameOf(still, i / count, shrunk))
     rounds.push(...(await Promise.all(frames)))
   }
   const path = join(folder, fileOf(subject))
@@ -76,7 +90,7 @@ async function writeStream(folder: string, subject: Subject): Promise<void> {
 }
 
 /** What the camera sees at a moment of the round, 0 to 1: slow moves, a little nearer and further, brighter and darker. */
-async function frameOf(still: Buffer, moment: number): Promise<Buffer> {
+async function frameOf(still: Buffer, moment: number, shrunk: number): Promise<Buffer> {
   const turn = (times: number): number => Math.sin(2 * Math.PI * times * moment)
   const width = Math.round(view.width * (1.1 + 0.03 * turn(1)))
   const height = Math.round((width * view.height) / view.width)
@@ -84,7 +98,7 @@ async function frameOf(still: Buffer, moment: number): Promise<Buffer> {
   const top = Math.round((scene.height - height) * (0.5 + 0.2 * turn(2)))
   return await sharp(still, { raw: { ...scene, channels: 3 } })
     .extract({ left, top, width, height })
-    .resize(view.width, view.height)
+    .resize(view.width / shrunk, view.height / shrunk)
     .linear(1 + 0.06 * turn(3))
     .jpeg({ quality: 88, chromaSubsampling: '4:2:0' })
     .toBuffer()

@@ -5,14 +5,19 @@ import { Controls } from '../movements/Controls.tsx'
 import { Host } from '../ui/Host.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
 import { Buttons } from './Buttons.tsx'
+import { CameraChoice } from './CameraChoice.tsx'
 import { Codes } from './Codes.tsx'
 import { Consent } from './Consent.tsx'
-import type { Screen } from './screen.ts'
+import { isVirtual } from './isVirtual.ts'
+import type { Phase, Screen } from './screen.ts'
 import { Preview } from './Preview.tsx'
 import { Stage } from './Stage.tsx'
 import { useConsideration } from './useConsideration.ts'
 import { useFocus } from './useFocus.ts'
-import { headingOf, hintOf, instructionOf } from './words.ts'
+import { headingOf, hintOf, instructionOf, virtualWarning } from './words.ts'
+
+/** When it matters which camera it is. */
+const playing: ReadonlySet<Phase> = new Set(['looking', 'enrolling', 'moving', 'failed'])
 
 /** The window's elements that something outside of the page's tree plays or draws into. */
 export interface Surfaces {
@@ -92,6 +97,18 @@ export function CameraWindow({
             {hintOf(view)}
           </p>
         </div>
+        {playing.has(view.phase) && (
+          <CameraChoice
+            cameras={view.cameras}
+            used={view.camera?.id ?? null}
+            onChoose={(id) => screen.chooseCamera(id)}
+          />
+        )}
+        {playing.has(view.phase) && view.camera && isVirtual(view.camera.label) && (
+          <p class="warning" role="alert">
+            <Sentence text={virtualWarning(view.camera.label)} />
+          </p>
+        )}
         {view.guidance && <Controls guidance={view.guidance} onSlower={() => screen.press('slower')} />}
       </main>
       <Buttons view={view} hindrance={hindrance} onPress={(which) => screen.press(which)} onCancel={onCancel} />

@@ -1,11 +1,11 @@
-import type { Advice } from '../../shared/recognition/perception.ts'
 import type { Direction } from '../face/directionOf.ts'
+import type { SightAdvice } from '../face/sight.ts'
 
 /** Degrees by which an arrow that points up is turned. */
 const turns: Record<Direction, number> = { up: 0, right: 90, down: 180, left: 270 }
 
 /** Draws over the mirrored picture what the words say: what is in the way, and what to do about it. */
-export function Correction({ advice, towards }: { advice: Advice; towards: Direction | null }) {
+export function Correction({ advice, towards }: { advice: SightAdvice; towards: Direction | null }) {
   const drawing = drawingOf(advice, towards)
   return (
     drawing && (
@@ -16,7 +16,7 @@ export function Correction({ advice, towards }: { advice: Advice; towards: Direc
   )
 }
 
-function drawingOf(advice: Advice, towards: Direction | null) {
+function drawingOf(advice: SightAdvice, towards: Direction | null) {
   switch (advice) {
     case 'no_face':
       return <ellipse class="frame" cx="50" cy="49" rx="22" ry="29" />
@@ -41,6 +41,10 @@ function drawingOf(advice: Advice, towards: Direction | null) {
       return <Sun sign="M47.500 82h5" />
     case 'hold_still':
       return <path class="arrow" d="M47 77v10M53 77v10" />
+    case 'sideways':
+      return <path class="arrow" d="M34 44a17 17 0 1 1 3 16M34 34v10h10" />
+    case 'black':
+    case 'frozen':
     case 'several_faces':
     case 'ok':
       return null

@@ -1,6 +1,5 @@
-import type { Advice } from '../../shared/recognition/perception.ts'
 import type { Direction } from '../face/directionOf.ts'
-import type { Sight } from '../face/sight.ts'
+import type { Sight, SightAdvice } from '../face/sight.ts'
 import type { Phase, Press, Screen, View } from './screen.ts'
 import { steady } from './steady.ts'
 
@@ -8,6 +7,8 @@ const noSight: Screen['onSight'] = () => undefined
 
 /** While these last, what the camera sees is drawn. */
 const watchingPhases: ReadonlySet<Phase> = new Set(['looking', 'enrolling', 'moving'])
+
+const noChoice: Screen['onCamera'] = () => undefined
 
 const first: View = {
   phase: 'starting',
@@ -18,6 +19,8 @@ const first: View = {
   series: null,
   pictures: null,
   codes: null,
+  cameras: [],
+  camera: null,
   note: null,
   failure: null,
   guidance: null,
@@ -27,7 +30,7 @@ const first: View = {
 /** A screen that shows nothing yet. */
 export function createScreen(): Screen {
   const listeners = new Set<(view: View) => void>()
-  const steadyAdvice = steady<Advice>()
+  const steadyAdvice = steady<SightAdvice>()
   const steadyDirection = steady<Direction | null>()
   let press: (which: Press) => void = () => undefined
   let sawBefore = false
@@ -64,6 +67,8 @@ export function createScreen(): Screen {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    chooseCamera: (id: string) => screen.onCamera(id),
+    onCamera: noChoice,
     onSight: noSight,
   }
   return screen

@@ -1,6 +1,12 @@
 import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
+import type { CameraName } from './listCameras.ts'
 
-const wanted = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 }, facingMode: 'user' } as const
+const wanted: MediaTrackConstraints = {
+  width: { ideal: 640 },
+  height: { ideal: 480 },
+  frameRate: { ideal: 30 },
+  facingMode: 'user',
+}
 
 /** What `getUserMedia` fails with (W3C Media Capture and Streams §10.2), and what it means here. */
 const meanings: Record<string, ErrorCode> = {
@@ -18,20 +24,31 @@ const live = 'data-live'
 /** Milliseconds to wait for a camera that is not there. */
 const arrival = 1_500
 
+/** Pixels along the shorter side below which a face that fills half of it has too few. */
+const leastSide = 200
+
 /** A camera that plays into a video element, until it is disposed of. */
 export interface Camera extends Disposable {
   readonly video: HTMLVideoElement
   /** Aborted when the camera stops by itself: unplugged, or taken away. */
   readonly lost: AbortSignal
+  readonly name: CameraName
+  /** Makes as if it had stopped, for this reason. */
+  stop(reason: ZAuthError): void
 }
 
 /**
  * Asks for the camera and shows its picture.
  *
- * @throws ZAuthError `camera_refused`, `camera_missing` or `camera_busy`; the signal's reason when the person gave up
+ * @param preferred the browser's id of the camera that the person chose; another one when it is not there
+ * @throws ZAuthError `camera_refused`, `camera_blocked`, `camera_missing`, `camera_busy` or `camera_tiny`; the signal's reason when the person gave up
  */
-export async function openCamera(video: HTMLVideoElement, signal: AbortSignal): Promise<Camera> {
-  const stream = await askFor(signal)
+export async function openCamera(
+  video: HTMLVideoElement,
+  preferred: string | null,
+  signal: AbortSignal,
+): Promise<Camera> {
+  const stream = await askFor(preferred, signal)
   const lost = new AbortController()
   for (const track of stream.getTracks())
     track.addEventListener('ended', () => lost.abort(new ZAuthError('camera_lost')))
@@ -50,18 +67,29 @@ export async function openCamera(video: HTMLVideoElement, signal: AbortSignal): 
     signal.throwIfAborted()
     throw new ZAuthError('camera_busy', String(error), { cause: error })
   }
-  return { video, lost: lost.signal, [Symbol.dispose]: close }
+  if (Math.min(video.videoWidth, video.videoHeight) < leastSide) {
+    close()
+    throw new ZAuthError('camera_tiny', `${video.videoWidth} × ${video.videoHeight}`)
+  }
+  const [track] = stream.getVideoTracks()
+  return {
+    video,
+    lost: lost.signal,
+    name: { id: track?.getSettings().deviceId ?? '', label: track?.label ?? '' },
+    stop: (reason) => lost.abort(reason),
+    [Symbol.dispose]: close,
+  }
 }
 
-async function askFor(signal: AbortSignal): Promise<MediaStream> {
+async function askFor(preferred: string | null, signal: AbortSignal): Promise<MediaStream> {
   try {
-    return await askOnce(signal)
+    return await askOnce(preferred, signal)
   } catch (error) {
     if (!(error instanceof ZAuthError && error.code === 'camera_missing')) throw error
     // One that wakes up, or was plugged in just now, is there a moment later.
     await nextDevice(AbortSignal.any([signal, AbortSignal.timeout(arrival)]))
     signal.throwIfAborted()
-    return await askOnce(signal)
+    return await askOnce(preferred, signal)
   }
 }
 
@@ -73,8 +101,11 @@ function nextDevice(signal: AbortSignal): Promise<void> {
   })
 }
 
-async function askOnce(signal: AbortSignal): Promise<MediaStream> {
-  const asked = navigator.mediaDevices.getUserMedia({ video: wanted, audio: false })
+async function askOnce(preferred: string | null, signal: AbortSignal): Promise<MediaStream> {
+  const asked = navigator.mediaDevices.getUserMedia({
+    video: preferred === null ? wanted : { ...wanted, deviceId: { ideal: preferred } },
+    audio: false,
+  })
   const stop = (stream: MediaStream): void => {
     for (const track of stream.getTracks()) track.stop()
   }
@@ -91,6 +122,18 @@ async function askOnce(signal: AbortSignal): Promise<MediaStream> {
   } catch (error) {
     signal.throwIfAborted()
     const name = error instanceof DOMException ? error.name : ''
-    throw new ZAuthError(meanings[name] ?? 'camera_busy', name, { cause: error })
+    const meaning = meanings[name] ?? 'camera_busy'
+    throw new ZAuthError(meaning === 'camera_refused' && (await isBlocked()) ? 'camera_blocked' : meaning, name, {
+      cause: error,
+    })
+  }
+}
+
+/** Whether the browser was told never to give the camera, so that it does not even ask. */
+async function isBlocked(): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: 'camera' })).state === 'denied'
+  } catch {
+    return false // Some browsers do not tell.
   }
 }

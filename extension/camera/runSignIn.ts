@@ -33,6 +33,7 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
         break
       }
       last = outcome
+      if (outcome.code === 'camera_changed') continue
       if (outcome.code === 'backend_lost' && ++losses <= greatestLosses) continue
       screen.show({ phase: 'failed', failure: { error: last, over: false } })
       await screen.pressed(cancel)

@@ -1,10 +1,10 @@
 import type { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { MovementSet } from '../../shared/protocol/movements.ts'
-import type { Advice } from '../../shared/recognition/perception.ts'
 import type { SeriesProgress } from '../enrol/createSeries.ts'
 import type { Guidance } from '../movements/guidance.ts'
 import type { Direction } from '../face/directionOf.ts'
-import type { Sight } from '../face/sight.ts'
+import type { Sight, SightAdvice } from '../face/sight.ts'
+import type { CameraName } from './listCameras.ts'
 
 /** What the window is about. Tests and styles read it from `document.body.dataset.state`. */
 export type Phase =
@@ -19,7 +19,7 @@ export interface Failure {
 /** Everything that the window shows, except for the picture. */
 export interface View {
   readonly phase: Phase
-  readonly advice: Advice | null
+  readonly advice: SightAdvice | null
   /** Which way to move or to turn, where the advice has one. */
   readonly towards: Direction | null
   /** Whether the images are taken as they are, because what is in the way has not gone for some time. */
@@ -32,6 +32,9 @@ export interface View {
   readonly pictures: readonly Uint8ClampedArray<ArrayBuffer>[] | null
   /** Recovery codes, to be kept before the window closes. */
   readonly codes: readonly string[] | null
+  /** The cameras that there are, and which one plays; empty until one does. */
+  readonly cameras: readonly CameraName[]
+  readonly camera: CameraName | null
   /** A sentence in the place of the instruction. */
   readonly note: string | null
   readonly failure: Failure | null
@@ -54,6 +57,10 @@ export interface Screen {
   pressed(signal: AbortSignal): Promise<Press>
   press(which?: Press): void
   subscribe(listener: (view: View) => void): () => void
+  /** The person wants another camera. */
+  chooseCamera(id: string): void
+  /** Called with the id of a camera that the person wants. */
+  onCamera: (id: string) => void
   /** Called for each frame that was looked at; null when there is nothing to draw. */
   onSight: (sight: Sight | null) => void
 }

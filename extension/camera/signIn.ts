@@ -1,3 +1,4 @@
+import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { enrol } from '../enrol/enrol.ts'
 import type { FaceOperations } from '../face/operations.ts'
 import type { MatchOperations } from '../match/operations.ts'
@@ -8,7 +9,10 @@ import { saveDevice } from '../storage/saveDevice.ts'
 import { authenticate } from '../verify/authenticate.ts'
 import type { WorkerClient } from '../workers/connectWorker.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
+import { chooseCamera } from './chooseCamera.ts'
+import { chosenCamera } from './chosenCamera.ts'
 import { collect } from './collect.ts'
+import { listCameras } from './listCameras.ts'
 import { look } from './look.ts'
 import { openCamera } from './openCamera.ts'
 import type { Screen } from './screen.ts'
@@ -45,8 +49,9 @@ export async function signIn(studio: Studio, cancel: AbortSignal): Promise<reado
   let device = known
   try {
     screen.show({ phase: 'starting', note: null, progress: 0, series: null, advice: null, failure: null })
-    using camera = await openCamera(video, cancel)
-    screen.show({ note: loading })
+    using camera = await openCamera(video, await chosenCamera(), cancel)
+    screen.onCamera = (id) => void chooseCamera(id).then(() => camera.stop(new ZAuthError('camera_changed')))
+    screen.show({ note: loading, camera: camera.name, cameras: await listCameras() })
     await studio.prepared()
     const signal = AbortSignal.any([cancel, camera.lost])
     const without = { ...studio, signal }

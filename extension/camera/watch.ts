@@ -1,10 +1,17 @@
-import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Sight } from '../face/sight.ts'
+import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
+import type { Sight, SightAdvice } from '../face/sight.ts'
 import { framesOf } from './framesOf.ts'
 import type { Session } from './session.ts'
 
 /** Milliseconds without any face after which the person is asked whether she is still there. */
 const faceless = 20_000
+
+/** Why no face was seen, where it is the camera's fault. */
+const reasons: Partial<Record<SightAdvice, ErrorCode>> = {
+  black: 'camera_black',
+  frozen: 'camera_frozen',
+  sideways: 'camera_sideways',
+}
 
 /** What is done with the frames of a video. */
 export interface Watching {
@@ -19,7 +26,7 @@ export interface Watching {
 /**
  * Looks through the camera, frame by frame, and tells the person what is in the way.
  *
- * @throws ZAuthError `no_face` when none was seen for 20 seconds; the signal's reason
+ * @throws ZAuthError `no_face` when none was seen for 20 seconds, or what is wrong with the camera then; the signal's reason
  */
 export async function watch(
   video: HTMLVideoElement,
@@ -34,7 +41,7 @@ export async function watch(
     signal.throwIfAborted()
     screen.see(sight)
     if (sight.outline || sight.advice === 'several_faces') lastSeen = taken
-    else if (taken - lastSeen > faceless) throw new ZAuthError('no_face')
+    else if (taken - lastSeen > faceless) throw new ZAuthError(reasons[sight.advice] ?? 'no_face')
     if (await watching.see(sight, taken)) return
   }
 }

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import type { Turn } from '../enrol/turn.ts'
-import type { Advice } from '../../shared/recognition/perception.ts'
 import type { Direction } from '../face/directionOf.ts'
+import type { SightAdvice } from '../face/sight.ts'
 import type { Guidance } from '../movements/guidance.ts'
 import { movementFailureHint, movementHint, movementInstruction } from '../movements/words.ts'
 import { named, namedHost } from '../ui/names.ts'
@@ -11,7 +11,7 @@ import type { Hindrance } from './useConsideration.ts'
 
 /** Everything that the camera window says. */
 
-const advices: Record<Exclude<Advice, 'ok'>, string> = {
+const advices: Record<Exclude<SightAdvice, 'ok'>, string> = {
   no_face: 'Look into the camera',
   several_faces: 'One face only',
   closer: 'Come a little closer',
@@ -21,10 +21,13 @@ const advices: Record<Exclude<Advice, 'ok'>, string> = {
   less_light: 'Less light on your face',
   look_straight: 'Look straight ahead',
   hold_still: 'Hold still',
+  black: 'The picture is black',
+  frozen: 'The picture stands still',
+  sideways: 'The picture lies on its side',
 }
 
 /** The same with a direction. */
-const directed: Partial<Record<Advice, Record<Direction, string>>> = {
+const directed: Partial<Record<SightAdvice, Record<Direction, string>>> = {
   centre: {
     left: 'Move a little to the left',
     right: 'Move a little to the right',
@@ -39,9 +42,11 @@ const directed: Partial<Record<Advice, Record<Direction, string>>> = {
   },
 }
 
-const hints: Partial<Record<Advice, string>> = {
+const hints: Partial<Record<SightAdvice, string>> = {
   no_face: 'Your face belongs into the frame.',
-
+  black: 'Open the camera’s cover, or its switch.',
+  frozen: 'Disconnect the camera and connect it again, or end the program that uses it too.',
+  sideways: 'Turn the camera, or the device, by a quarter.',
   several_faces: 'Somebody else is in the picture.',
   more_light: 'Turn towards a window or a lamp.',
   less_light: 'Turn away from the bright light.',
@@ -52,6 +57,12 @@ const failureHints: Partial<Record<ErrorCode, string>> = {
   camera_missing: 'Connect a camera, then try again.',
   camera_busy: 'Close the program that uses it, then try again.',
   camera_lost: 'Check that it is still connected, then try again.',
+  camera_black: 'Open its cover or its switch, or choose another camera.',
+  camera_frozen: 'Disconnect it and connect it again, or end the program that uses it too.',
+  camera_sideways: 'Turn the camera, or the device, by a quarter. Then try again.',
+  camera_tiny: 'Choose another camera, or a larger picture in its settings.',
+  backend_lost: 'If it happens again, choose another backend in ZAuth’s options.',
+  no_backend: 'Update the browser, or use another one.',
   no_face: 'Sit before the camera, with light on your face.',
   not_recognised: 'The website has been told, and you can start again from there.',
   account_unknown: 'A face is enrolled for this account in another browser or on another device.',
@@ -61,6 +72,14 @@ const failureHints: Partial<Record<ErrorCode, string>> = {
   verifier_not_granted: 'Click the ZAuth icon on the verifier’s page to allow it.',
   interaction_unknown: 'This window can be closed.',
 }
+
+/** Where a browser takes back that it was told never to give the camera. */
+const unblock = {
+  chromium:
+    'In the browser’s settings, open “Privacy and security”, “Site settings”, “Camera”, and take ZAuth off the list of those that may not use it.',
+  firefox:
+    'In Firefox’s settings, open “Privacy & Security”, “Permissions”, “Camera”, and remove the line of this extension.',
+} as const
 
 /** Said before the second and third try. */
 export const onceMore = 'Not recognised yet. Once more…'
@@ -83,6 +102,7 @@ export const labels = {
   cancel: 'Cancel',
   close: 'Close',
   picture: 'Your camera’s picture',
+  camera: 'Camera',
 } as const
 
 /** Why the person cannot agree yet. */
@@ -128,7 +148,7 @@ export function instructionOf({ phase, advice, towards, series, note, guidance, 
 }
 
 /** Whether a person who moves has to hear what is in the way; that she moves and looks elsewhere is as it should be. */
-function hindersMovement(advice: Advice, guidance: Guidance | null): boolean {
+function hindersMovement(advice: SightAdvice, guidance: Guidance | null): boolean {
   if (advice === 'hold_still' || advice === 'look_straight') return false
   return guidance?.state !== 'move' || advice === 'no_face' || advice === 'several_faces'
 }
@@ -177,6 +197,8 @@ export function hintOf({ phase, advice, lenient, series, note, guidance, failure
 }
 
 function failureHint({ error, over }: Failure): string {
+  if (error.code === 'camera_blocked')
+    return navigator.userAgent.includes('Firefox') ? unblock.firefox : unblock.chromium
   if (error.code === 'movements_failed') return movementFailureHint(error.detail)
   if (error.code === 'not_recognised' && !over) return 'Set it up once more, in good light.'
   return failureHints[error.code] ?? ''
@@ -206,4 +228,9 @@ export function consentOf({ relyingParty, account, issuer, training }: Offer): r
       `Press Cancel and ask ${website} for another way. If you agree now, its operator can remove your face whenever you ask.`,
     ],
   ]
+}
+
+/** What is said when the camera is a program. */
+export function virtualWarning(label: string): string {
+  return `${named(label)} seems to be a program, not a camera. If you did not start it, press Cancel.`
 }

@@ -7,6 +7,8 @@ import { checkSeries } from '../../shared/recognition/checkSeries.ts'
 import { createTracker, type Seen, type Tracker } from '../../shared/recognition/createTracker.ts'
 import type { Advice } from '../../shared/recognition/perception.ts'
 import { probeSigns } from '../../shared/recognition/probe.ts'
+import { readChecked } from '../../shared/recognition/readChecked.ts'
+import { isSideways } from '../../shared/recognition/isSideways.ts'
 import { train } from '../../shared/recognition/train.ts'
 import { createSeries, type Series } from '../enrol/createSeries.ts'
 import { createMovementWatch, type MovementWatch } from '../movements/createMovementWatch.ts'
@@ -14,9 +16,10 @@ import type { Movement } from '../../shared/protocol/movements.ts'
 import { chooseBackend, type Chosen, type Machine, type Wishes } from './chooseBackend.ts'
 import { directionOf } from './directionOf.ts'
 import { isDark } from './isDark.ts'
-import { outlineOf, type Sight } from './sight.ts'
+import { outlineOf, type Sight, type SightAdvice } from './sight.ts'
 import { startBackend } from './startBackend.ts'
 import { watchLoss } from './watchLoss.ts'
+import { watchPicture } from './watchPicture.ts'
 
 const assets = {
   models: new URL('models/', self.location.href).href,
@@ -31,6 +34,8 @@ const surface = new OffscreenCanvas(1, 1)
 let models: Models | null = null
 let tracker: Tracker | null = null
 let isLost: () => boolean = () => false
+const troubleWith = watchPicture()
+const lying = { frames: 0, found: false }
 /** What was seen in the last frame. */
 let last: Seen | null = null
 /** The images of an enrolment, while it lasts. */
@@ -74,10 +79,10 @@ export const faceOperations = {
       )
       images?.see(last, time)
       const movement = moving && (await moving.see(last, time, (crop) => computed(() => embedCrop(ready(), crop))))
-      const advice = last.advice === 'no_face' && isDark(image) ? 'more_light' : last.advice
+      const advice = troubleWith(image, time) ?? (await adviceOn(last.advice, image))
       return {
         advice,
-        good: last.thorough && isGood(last.advice, lenient),
+        good: last.thorough && isGood(advice, lenient),
         towards: directionOf(last, image),
         boxes: last.faces.map(({ box }) => box),
         outline: last.landmarks && outlineOf(last.landmarks),
@@ -190,10 +195,30 @@ function ready(): Models {
 }
 
 /** What a face may be recognised in spite of, when it does not get better. */
-const bearable: ReadonlySet<Advice> = new Set(['closer', 'more_light', 'less_light', 'look_straight', 'hold_still'])
+const bearable: ReadonlySet<SightAdvice> = new Set([
+  'closer',
+  'more_light',
+  'less_light',
+  'look_straight',
+  'hold_still',
+])
 
-function isGood(advice: Advice, lenient: boolean): boolean {
+function isGood(advice: SightAdvice, lenient: boolean): boolean {
   return advice === 'ok' || (lenient && bearable.has(advice))
+}
+
+/** Frames without a face after which it is looked for in the picture turned on its side. */
+const patience = 15
+
+/** The advice on a picture in which there may be a face that is not found as it is. */
+async function adviceOn(advice: Advice, image: ImageData): Promise<SightAdvice> {
+  if (advice !== 'no_face') {
+    Object.assign(lying, { frames: 0, found: false })
+    return advice
+  }
+  if (isDark(image)) return 'more_light'
+  if (++lying.frames % patience === 0) lying.found = await computed(() => isSideways(ready(), image))
+  return lying.found ? 'sideways' : 'no_face'
 }
 
 function seeing(): Tracker {
@@ -212,7 +237,7 @@ function pixelsOf(frame: ImageBitmap): ImageData {
 }
 
 async function negatives(): Promise<Float32Array[]> {
-  return readNegatives(await fileOf('negatives.bin'))
+  return readNegatives(await readChecked('negatives.bin', fileOf))
 }
 
 async function fileOf(name: string): Promise<Uint8Array> {

@@ -2,10 +2,14 @@ import type { MovementProgress } from '../movements/createMovementWatch.ts'
 import type { SeriesProgress } from '../enrol/createSeries.ts'
 import type { Advice, Face, Pose } from '../../shared/recognition/perception.ts'
 import type { Direction } from './directionOf.ts'
+import type { PictureTrouble } from './watchPicture.ts'
+
+/** What to tell a person who is before the camera, or who sees that it does not work. */
+export type SightAdvice = Advice | PictureTrouble | 'sideways'
 
 /** What the face worker tells of one frame: enough to draw and to advise, nothing to recognise by. */
 export interface Sight {
-  readonly advice: Advice
+  readonly advice: SightAdvice
   /** Whether the frame may be kept: a good face, and it was looked whether there is another one. */
   readonly good: boolean
   /** Which way to move or to turn, where the advice has one. */

@@ -70,9 +70,17 @@ export const errorCodes = {
   verifier_not_granted: { status: 0, message: 'You have not allowed ZAuth to work with this verifier.' },
   not_recognised: { status: 0, message: 'Your face was not recognised.' },
   camera_refused: { status: 0, message: 'The camera is blocked. Allow it for ZAuth, then try again.' },
+  /** The browser was told never to ask again. */
+  camera_blocked: { status: 0, message: 'The browser keeps the camera from ZAuth, as it was told to.' },
   camera_missing: { status: 0, message: 'No camera was found.' },
   camera_busy: { status: 0, message: 'The camera is in use by another program.' },
   camera_lost: { status: 0, message: 'The camera stopped.' },
+  camera_black: { status: 0, message: 'The camera gives a black picture.' },
+  camera_frozen: { status: 0, message: 'The camera’s picture stands still.' },
+  camera_sideways: { status: 0, message: 'The camera’s picture lies on its side.' },
+  camera_tiny: { status: 0, message: 'The camera’s picture is too small to recognise anybody in it.' },
+  /** The person wants another one; the window goes on with it by itself. */
+  camera_changed: { status: 0, message: 'Another camera was chosen.' },
   no_face: { status: 0, message: 'No face was seen in time.' },
   /** The head did not move as the challenge asks, or what moved was no head, not one and the same, or not live. */
   movements_failed: { status: 0, message: 'Your head was not seen to move as asked.' },

@@ -1,8 +1,6 @@
 import { loadGraphModel, type GraphModel } from '@tensorflow/tfjs-converter'
 import * as v from 'valibot'
-import manifest from '../../models/models.json' with { type: 'json' }
-import { sha256 } from '../protocol/encoding.ts'
-import { ZAuthError } from '../protocol/errors.ts'
+import { readChecked } from './readChecked.ts'
 
 /** The three networks, ready to run on the backend that TensorFlow.js has at the time of a call. */
 export interface Models {
@@ -46,13 +44,4 @@ async function loadModel(name: keyof Models, read: (file: string) => Promise<Uin
     weightData: Uint8Array.from(bin).buffer,
   } as Artifacts
   return await loadGraphModel({ load: () => Promise.resolve(artifacts) })
-}
-
-async function readChecked(file: string, read: (file: string) => Promise<Uint8Array>): Promise<Uint8Array> {
-  const bytes = await read(file)
-  const digest = await sha256(bytes)
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  const expected = manifest.files.find((entry) => entry.file === file)?.sha256
-  if (hex !== expected) throw new ZAuthError('model_damaged', `${file} has the sha256 ${hex}`)
-  return bytes
 }

@@ -1,0 +1,27 @@
+import type { CameraName } from './listCameras.ts'
+import { labels } from './words.ts'
+
+/** Which camera, when there are several. */
+export function CameraChoice({
+  cameras,
+  used,
+  onChoose,
+}: {
+  cameras: readonly CameraName[]
+  used: string | null
+  onChoose: (id: string) => void
+}) {
+  if (cameras.length < 2) return null
+  return (
+    <label class="camera-choice">
+      <span>{labels.camera}</span>
+      <select value={used ?? ''} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
+        {cameras.map(({ id, label }, i) => (
+          <option key={id} value={id}>
+            {label || `${labels.camera} ${i + 1}`}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
