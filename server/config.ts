@@ -21,6 +21,8 @@ const Limits = v.strictObject({
   /** Sequences of movements that may be drawn in one sign-in, and for a device within an hour in which none was made well. */
   sequencesPerInteraction: v.optional(wholeNumber(1, 100), 8),
   sequencesPerHour: v.optional(wholeNumber(1, 1000), 20),
+  /** How long a ticket for an enrolment is good. */
+  ticketHours: v.optional(wholeNumber(1, 168), 24),
   challengeSeconds: v.optional(wholeNumber(1, 600), 120),
   // OWASP ASVS 5 ch. 6: an out-of-band request lives ten minutes at most.
   interactionSeconds: v.optional(wholeNumber(1, 600), 600),

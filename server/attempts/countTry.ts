@@ -1,5 +1,5 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { liveStates } from '../interactions/liveStates.ts'
+import { openStates } from '../interactions/openStates.ts'
 import type { Parts } from '../parts.ts'
 import { refuseClosed } from './refuseClosed.ts'
 import { triesLeftIn } from './triesLeftIn.ts'
@@ -39,8 +39,8 @@ async function countInInteraction(parts: Parts, id: string): Promise<void> {
     const seen = await parts.store.interactions.find(id)
     if (seen === null) throw new ZAuthError('interaction_unknown')
     triesLeftIn(seen, parts)
-    const when = { tries: seen.tries, state: liveStates }
+    const when = { tries: seen.tries, state: openStates }
     if (await parts.store.interactions.update(id, when, { tries: seen.tries + 1 })) return
-    if (!liveStates.some((state) => state === seen.state)) throw new ZAuthError('interaction_over')
+    if (!openStates.some((state) => state === seen.state)) throw new ZAuthError('interaction_over')
   }
 }

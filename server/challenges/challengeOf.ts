@@ -2,7 +2,7 @@ import type { Context } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { deviceOf } from '../devices/deviceOf.ts'
 import { noteSubject } from '../http/noteSubject.ts'
-import { requireLive } from '../interactions/requireLive.ts'
+import { requireOpen } from '../interactions/requireOpen.ts'
 import type { Parts } from '../parts.ts'
 import type { Challenge, Device, InteractionRecord } from '../store/records.ts'
 import { refuseSuperseded } from './refuseSuperseded.ts'
@@ -29,7 +29,7 @@ export async function challengeOf(ctx: Context, id: string, proofKey: string, pa
   if (interaction === null) throw new ZAuthError('interaction_unknown', 'swept away')
   const device = await deviceOf(parts, { id: deviceId, account, interaction: interaction.id, proofKey })
   noteSubject(ctx, parts, account, deviceId)
-  requireLive(interaction, parts.now())
+  requireOpen(interaction, device, parts.now())
   refuseSuperseded(challenge, interaction)
   if (challenge.expiresAt <= parts.now()) throw new ZAuthError('challenge_expired')
   return { challenge, interaction, device }

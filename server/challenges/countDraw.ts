@@ -1,5 +1,5 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { liveStates } from '../interactions/liveStates.ts'
+import { openStates } from '../interactions/openStates.ts'
 import type { Parts } from '../parts.ts'
 
 const hour = 60 * 60_000
@@ -42,9 +42,9 @@ async function countInInteraction({ store, config }: Parts, id: string): Promise
     const seen = await store.interactions.find(id)
     if (seen === null) throw new ZAuthError('interaction_unknown')
     const { draws, state } = seen
-    if (!liveStates.includes(state)) throw new ZAuthError('interaction_over', state)
+    if (!openStates.includes(state)) throw new ZAuthError('interaction_over', state)
     if (draws >= config.limits.sequencesPerInteraction)
       throw new ZAuthError('too_many_tries', 'too many sequences of movements')
-    if (await store.interactions.update(id, { draws, state: liveStates }, { draws: draws + 1 })) return draws + 1
+    if (await store.interactions.update(id, { draws, state: openStates }, { draws: draws + 1 })) return draws + 1
   }
 }

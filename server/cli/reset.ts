@@ -7,9 +7,10 @@ import { accountIdOf } from '../interactions/accountIdOf.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
 import { lockData } from '../store/lockData.ts'
 import { openNedbStore } from '../store/openNedbStore.ts'
+import type { Store } from '../store/store.ts'
 
 /**
- * Removes the device of an account with its ciphertexts and tries, for who has lost it or was shut out: the person can enrol
+ * Removes the devices of an account with their ciphertexts and tries, its recovery codes and tickets, for who has lost them or was shut out: the person can enrol
  * again, if her website allows it. The verifier must not be running.
  *
  * @returns what was removed, as a sentence
@@ -22,18 +23,24 @@ export async function reset(config: VerifierConfig, clientId: string, userId: st
   acquired.defer(await lockData(config.data))
   const store = acquired.adopt(await openNedbStore(config.data), (opened) => opened.close())
   const id = accountIdOf(clientId, userId)
-  const active = (await store.accounts.find(id))?.activeDevice ?? null
-  if (active === null) throw new ConfigError('This account has no device')
+  const devices = (await store.accounts.find(id))?.devices ?? []
+  if (devices.length === 0) throw new ConfigError('This account has no device')
 
   await store.tries.remove(accountTries(id))
-  const device = await store.devices.find(active)
-  if (device === null) {
-    await store.accounts.update(id, { activeDevice: active }, { activeDevice: null })
-    return `Removed device ${active}, of which nothing else was left.`
-  }
-  await withdrawDevice({ store }, device)
+  await store.recoveryCodes.removeAll({ account: id })
+  await store.enrolmentTickets.removeAll({ account: id })
+  const sentences: string[] = []
+  for (const device of devices) sentences.push(await remove(store, id, device))
+  return `${sentences.join('\n')}\nRemoved the account’s tries, recovery codes and tickets.`
+}
+
+/** Removes one device; what was removed, as a sentence. */
+async function remove(store: Store, account: string, id: string): Promise<string> {
+  const device = await store.devices.find(id)
+  await withdrawDevice({ store }, { id, account })
+  if (device === null) return `Removed device ${id}, of which nothing else was left.`
   const enrolledAt = new Date(device.enrolledAt).toISOString()
-  return `Removed device ${device.id}, enrolled ${enrolledAt}: its key, its template and its tries.`
+  return `Removed device ${id}, enrolled ${enrolledAt}: its key, its template and its tries.`
 }
 
 function requireWebsite(config: VerifierConfig, clientId: string): void {

@@ -1,28 +1,35 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Parts } from '../parts.ts'
 import type { Device } from '../store/records.ts'
+import { joinAccount } from './joinAccount.ts'
 import { removePendingDevices } from './removePendingDevices.ts'
 import { withdrawDevice } from './withdrawDevice.ts'
 
 /**
- * Makes a pending device the account's own, on its first accepted token. Of two that race for an account one wins. The
- * account's record decides; the device's own says only that it is not to be swept away.
+ * Makes a pending device one of its account's own, on its first accepted token. The account's record decides; the device's own
+ * says only that it is not to be swept away.
  *
- * @returns whether it was pending until now
+ * @returns the account's devices that made room for it, still to be removed; `null` when it was active already
  * @throws ZAuthError `already_enrolled`, `device_unknown` when it was removed meanwhile
  */
-export async function activateDevice(parts: Pick<Parts, 'store'>, device: Device): Promise<boolean> {
+export async function activateDevice(
+  parts: Pick<Parts, 'store' | 'config' | 'clients'>,
+  device: Device,
+): Promise<readonly string[] | null> {
   const { accounts, devices } = parts.store
   const { id, account, interaction } = device
   const isFirst = await devices.update(id, { state: 'pending' }, { state: 'active' })
   if (!isFirst) {
-    if ((await accounts.find(account))?.activeDevice !== id) throw new ZAuthError('device_unknown', 'removed meanwhile')
-    return false
+    const own = (await accounts.find(account))?.devices ?? []
+    if (!own.includes(id)) throw new ZAuthError('device_unknown', 'removed meanwhile')
+    return null
   }
-  if (!(await accounts.update(account, { activeDevice: null }, { activeDevice: id }))) {
+  try {
+    const replaced = await joinAccount(parts, device)
+    await removePendingDevices(parts, interaction, id)
+    return replaced
+  } catch (error) {
     await withdrawDevice(parts, device)
-    throw new ZAuthError('already_enrolled', 'another device was faster')
+    throw error
   }
-  await removePendingDevices(parts, interaction, id)
-  return true
 }

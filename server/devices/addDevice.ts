@@ -3,7 +3,7 @@ import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 import type { MovementSet } from '../../shared/protocol/movements.ts'
 import type { Parts } from '../parts.ts'
-import type { Device } from '../store/records.ts'
+import type { Admission, Device } from '../store/records.ts'
 import type { Ciphertexts } from '../store/store.ts'
 
 interface NewDevice extends Ciphertexts {
@@ -12,11 +12,14 @@ interface NewDevice extends Ciphertexts {
   readonly proofKey: string
   readonly acceptThreshold: number
   readonly movementSet: MovementSet
+  readonly admission: Admission
+  readonly renews: string | null
 }
 
 /** Stores a device, pending: first its ciphertexts, whole and on the disk, then the record that makes them count. */
 export async function addDevice({ store, now }: Parts, device: NewDevice): Promise<Device> {
-  const { account, interaction, proofKey, acceptThreshold, movementSet, publicKey, template } = device
+  const { account, interaction, proofKey, acceptThreshold, movementSet, admission, renews, publicKey, template } =
+    device
   const record: Device = {
     id: randomBytes(16).toString('base64url'),
     account,
@@ -25,6 +28,8 @@ export async function addDevice({ store, now }: Parts, device: NewDevice): Promi
     keyAndTemplate: toBase64url(await keyAndTemplateHash(publicKey, template)),
     state: 'pending',
     interaction,
+    admission,
+    renews,
     enrolledAt: now(),
     movementSet,
     movedAt: null,

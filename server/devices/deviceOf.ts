@@ -11,8 +11,8 @@ interface DeviceClaim {
 }
 
 /**
- * The device that asks: the account's own, or one that this interaction has just enrolled for an account without any.
- * All ways in which it can be another's look the same from outside.
+ * The device that asks: one of the account's own, or one that this interaction has just enrolled. All ways in which it can be
+ * another's look the same from outside.
  *
  * @throws ZAuthError `device_unknown`
  */
@@ -21,8 +21,14 @@ export async function deviceOf({ store }: Parts, { id, account, interaction, pro
   if (device === null) throw new ZAuthError('device_unknown', 'no such device')
   if (device.proofKey !== proofKey) throw new ZAuthError('device_unknown', 'proof by another key')
   if (device.account !== account) throw new ZAuthError('device_unknown', 'of another account')
-  const own = (await store.accounts.find(account))?.activeDevice
-  const isUsable = own === id || (own === null && device.interaction === interaction)
-  if (!isUsable) throw new ZAuthError('device_unknown', 'not active')
+  const own = (await store.accounts.find(account))?.devices ?? []
+  const isWaiting = device.state === 'pending' && device.interaction === interaction
+  if (!own.includes(id) && !(isWaiting && mayJoin(device, own))) throw new ZAuthError('device_unknown', 'not active')
   return device
+}
+
+/** Whether it could still become the account's own: `joinAccount` decides. */
+function mayJoin({ admission, renews }: Device, own: readonly string[]): boolean {
+  if (admission === 'first') return own.length === 0
+  return renews === null || own.includes(renews)
 }

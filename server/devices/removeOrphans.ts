@@ -9,7 +9,8 @@ import { withdrawDevice } from './withdrawDevice.ts'
 export async function removeOrphans({ store, log }: Pick<Parts, 'store' | 'log'>): Promise<void> {
   let devices = 0
   for (const device of await store.devices.findAll({ state: 'active' })) {
-    if ((await store.accounts.find(device.account))?.activeDevice === device.id) continue
+    const own = (await store.accounts.find(device.account))?.devices ?? []
+    if (own.includes(device.id)) continue
     await withdrawDevice({ store }, device)
     devices += 1
   }

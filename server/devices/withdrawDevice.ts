@@ -1,10 +1,18 @@
 import type { Parts } from '../parts.ts'
 import type { Device } from '../store/records.ts'
+import { leaveAccount } from './leaveAccount.ts'
 import { removeDevice } from './removeDevice.ts'
 
-/** Takes an active device from its account, if it is the account's, and removes it with all that is kept of it. */
-export async function withdrawDevice({ store }: Pick<Parts, 'store'>, { id, account }: Device): Promise<void> {
-  await store.accounts.update(account, { activeDevice: id }, { activeDevice: null })
+/**
+ * Takes an active device from its account, if it is the account's, and removes it with all that is kept of it.
+ * @param back devices that had made room for it
+ */
+export async function withdrawDevice(
+  { store }: Pick<Parts, 'store'>,
+  { id, account }: Pick<Device, 'id' | 'account'>,
+  back: readonly string[] = [],
+): Promise<void> {
+  await leaveAccount({ store }, account, id, back)
   await store.devices.update(id, {}, { state: 'pending' })
   await removeDevice({ store }, id)
 }

@@ -4,24 +4,30 @@ import { withdrawDevice } from '../devices/withdrawDevice.ts'
 import type { Parts } from '../parts.ts'
 import type { Device } from '../store/records.ts'
 import { authenticateInteraction } from './authenticateInteraction.ts'
+import { liveStates } from './liveStates.ts'
+import { openStates } from './openStates.ts'
 
 /**
- * What an accepted token does: a pending device becomes the account's own, the sign-in ends with success, and the tries are
- * forgiven. If the sign-in ended otherwise meanwhile, because the person cancelled, what she was enrolling is not hers.
+ * What an accepted token does: a pending device becomes one of the account's own, the sign-in ends with success, and the tries
+ * are forgiven. If the sign-in ended otherwise meanwhile, because the person cancelled, what she was enrolling is not hers.
  *
  * @throws ZAuthError `interaction_over`, `already_enrolled`, `device_unknown`
  */
 export async function acceptToken(
-  parts: Pick<Parts, 'store' | 'now'>,
+  parts: Pick<Parts, 'store' | 'config' | 'clients' | 'now'>,
   interaction: string,
   device: Device,
 ): Promise<void> {
-  const isNew = await activateDevice(parts, device)
+  const { id, account } = device
+  const replaced = await activateDevice(parts, device)
   try {
-    await authenticateInteraction(parts, interaction, 'face')
+    // A new device may come when the sign-in has ended well: it is as good as the face that it knows.
+    const from = replaced === null ? liveStates : openStates
+    await authenticateInteraction(parts, interaction, { by: 'face', with: id }, from)
   } catch (error) {
-    if (isNew) await withdrawDevice(parts, device)
+    if (replaced !== null) await withdrawDevice(parts, device, replaced)
     throw error
   }
-  await forgiveTries(parts, device.account, device.id)
+  for (const gone of replaced ?? []) await withdrawDevice(parts, { id: gone, account })
+  await forgiveTries(parts, account, id)
 }

@@ -39,10 +39,10 @@ export async function beginInteraction(
 ): Promise<void> {
   const { store, keys, config, now } = parts
   const id = accountIdOf(clientId, userId)
-  await store.accounts.insert({ id, clientId, userId, activeDevice: null })
+  await store.accounts.insert({ id, clientId, userId, devices: [], version: 0 })
   const account = await store.accounts.find(id)
-  const isEnrolled = account?.activeDevice != null
-  const isRefused = !isEnrolled && policyOf(parts, clientId).enrolment !== 'open'
+  const isEnrolled = account !== null && account.devices.length > 0
+  const isRefused = !isEnrolled && policyOf(parts, clientId).enrolment === 'closed'
   const expiresAt = now() + 1000 * config.limits.interactionSeconds
   const interaction: InteractionRecord = {
     id: uid,
@@ -63,6 +63,10 @@ export async function beginInteraction(
     draws: 0,
     authenticatedAt: null,
     authenticatedBy: null,
+    authenticatedWith: null,
+    hasTicket: false,
+    codeTries: 0,
+    codeTriedAt: 0,
     expiresAt,
     removeAt: expiresAt + remembered,
   }

@@ -21,7 +21,7 @@ export async function offerOf(parts: Parts, interaction: InteractionRecord): Pro
     account: userId,
     ...(interaction.accountName !== null && { accountName: interaction.accountName }),
     ...(interaction.reason !== null && { reason: interaction.reason }),
-    purpose: interaction.purpose,
+    purpose: interaction.authenticatedBy === 'recovery_code' ? 'enrol' : interaction.purpose,
     training,
     acceptance: { falseMatchRate, leastAcceptThreshold: leastAcceptThreshold(falseMatchRate) },
     expiresAt: interaction.expiresAt,

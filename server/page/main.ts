@@ -10,6 +10,7 @@ const sentences: Record<State, string> = {
   enrolled: 'Your face is set up. Checking that it works…',
   matching: 'Comparing under encryption…',
   authenticated: 'Recognised. Going back to the website…',
+  recovered: 'Your recovery code was accepted.',
   refused: 'This sign-in is over. Going back to the website…',
   expired: over,
 }
@@ -23,7 +24,7 @@ const noWindow =
   'Do you see no camera window? It was closed, or another sign-in runs. Click the ZAuth icon in the browser’s toolbar.'
 
 const signIn = document.getElementById('sign-in')
-if (signIn !== null && signIn.dataset['state'] === 'waiting') follow(signIn)
+if (signIn !== null && isWaiting(signIn)) follow(signIn)
 const landing = document.getElementById('landing')
 if (landing !== null) void land(landing.dataset)
 const handover = document.getElementById('handover')
@@ -54,7 +55,7 @@ function follow(card: HTMLElement): void {
     () => {
       extensionIsThere = true
       showHelp(false)
-      if (card.dataset['state'] === 'waiting') say(ready)
+      if (isWaiting(card)) say(ready)
       expectWindow()
     },
     { signal },
@@ -80,11 +81,20 @@ function follow(card: HTMLElement): void {
       end.abort()
       submitFinish()
     }
+    if (state === 'recovered') {
+      end.abort()
+      location.reload()
+    }
     if (state === 'expired') {
       end.abort()
       showExpired(card)
     }
   }
+}
+
+/** For the extension: to sign in, or to add this device after a recovery code. */
+function isWaiting({ dataset: { state } }: HTMLElement): boolean {
+  return state === 'waiting' || state === 'recovered'
 }
 
 /** The same words as on the page that is loaded too late, and the way back. */

@@ -11,6 +11,7 @@ import { noteSubject } from '../http/noteSubject.ts'
 import { readJson } from '../http/readJson.ts'
 import { interactionOfTicket } from '../interactions/interactionOfTicket.ts'
 import { liveStates } from '../interactions/liveStates.ts'
+import { requireOpen } from '../interactions/requireOpen.ts'
 import type { Parts } from '../parts.ts'
 import { verifyProof } from '../proof/verifyProof.ts'
 import type { Challenge } from '../store/records.ts'
@@ -24,6 +25,7 @@ export async function challenge(ctx: Context, parts: Parts): Promise<void> {
   const request = await readJson(ctx, parts, ChallengeRequest)
   const interaction = await interactionOfTicket(parts, request.ticket)
   const { id: interactionId, account } = interaction
+  requireOpen(interaction, await parts.store.devices.find(request.device), parts.now())
   const device = await deviceOf(parts, { id: request.device, account, interaction: interactionId, proofKey: proof.key })
   noteSubject(ctx, parts, account, device.id)
   const subject = { interaction: interactionId, account, device: device.id }

@@ -11,6 +11,8 @@ import { finish } from './finish.ts'
 import { interactionPage } from './interactionPage.ts'
 import { interactionStatus } from './interactionStatus.ts'
 import { metadata } from './metadata.ts'
+import { recover } from './recover.ts'
+import { ticket } from './ticket.ts'
 import { token } from './token.ts'
 
 /** Every address of the verifier but those of OpenID Connect, as in shared/protocol/endpoints.ts. */
@@ -34,6 +36,10 @@ export function createRouter(parts: PartsWithProvider): Router {
   router.get('/interaction/:uid/status', (ctx) => interactionStatus(ctx, part(ctx, 'uid'), parts))
   router.post('/interaction/:uid/finish', (ctx) => finish(ctx, part(ctx, 'uid'), parts))
   router.post('/interaction/:uid/cancel', (ctx) => cancel(ctx, part(ctx, 'uid'), parts))
+
+  router.post('/interaction/:uid/recover', (ctx) => recover(ctx, part(ctx, 'uid'), parts))
+
+  router.post('/v1/tickets', (ctx) => ticket(ctx, parts))
 
   return router
 }

@@ -7,10 +7,10 @@ import { removePendingDevices } from '../devices/removePendingDevices.ts'
 import { noteSubject } from '../http/noteSubject.ts'
 import { goneSignal } from '../http/goneSignal.ts'
 import { readCbor } from '../http/readCbor.ts'
+import { admissionOf } from '../interactions/admissionOf.ts'
 import { countEnrolment } from '../interactions/countEnrolment.ts'
 import { interactionOfTicket } from '../interactions/interactionOfTicket.ts'
 import { liveStates } from '../interactions/liveStates.ts'
-import { requireMayEnrol } from '../interactions/requireMayEnrol.ts'
 import { makeTemplate } from '../match/makeTemplate.ts'
 import type { Parts } from '../parts.ts'
 import { policyOfAccount } from '../policy/policyOfAccount.ts'
@@ -27,7 +27,8 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   noteSubject(ctx, parts, interaction.account)
   const policy = await policyOfAccount(parts, interaction.account)
   if (request.training !== policy.training) throw new ZAuthError('training_mismatch')
-  await requireMayEnrol(parts, interaction)
+  const { renews = null } = request
+  const admission = await admissionOf(parts, interaction, { proofKey: proof.key, renews })
   proof.use()
   await countEnrolment(parts, interaction)
 
@@ -40,13 +41,14 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
     proofKey: proof.key,
     acceptThreshold,
     movementSet,
+    admission,
+    renews,
     publicKey,
     template,
   })
   await removePendingDevices(parts, id, device.id)
   await removeOldestPending(parts, account)
-  const isLive = await parts.store.interactions.update(id, { state: liveStates }, { state: 'enrolled' })
-  if (!isLive) {
+  if (!(await noteEnrolled(parts, id))) {
     await removePendingDevices(parts, id)
     throw new ZAuthError('interaction_over', 'ended while enrolling')
   }
@@ -54,4 +56,10 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   noteSubject(ctx, parts, account, device.id)
   ctx.status = 201
   ctx.body = { device: device.id, keyAndTemplate: device.keyAndTemplate } satisfies EnrolmentResponse
+}
+
+/** Whether the interaction is one in which the device can still prove itself. */
+async function noteEnrolled({ store }: Parts, id: string): Promise<boolean> {
+  if (await store.interactions.update(id, { state: liveStates }, { state: 'enrolled' })) return true
+  return (await store.interactions.find(id))?.state === 'authenticated'
 }

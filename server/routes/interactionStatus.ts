@@ -3,10 +3,15 @@ import type { InteractionStatus } from '../../shared/protocol/messages.ts'
 import { hasExpired } from '../interactions/hasExpired.ts'
 import { ownInteraction } from '../interactions/ownInteraction.ts'
 import type { PartsWithProvider } from '../parts.ts'
+import type { InteractionRecord } from '../store/records.ts'
 
 /** `GET /interaction/{uid}/status`: how far the sign-in is, for its page. */
 export async function interactionStatus(ctx: Context, uid: string, parts: PartsWithProvider): Promise<void> {
   const interaction = await ownInteraction(ctx, uid, parts)
-  const isExpired = hasExpired(interaction, parts.now())
-  ctx.body = { state: isExpired ? 'expired' : interaction.state } satisfies InteractionStatus
+  ctx.body = { state: stateOf(interaction, parts.now()) } satisfies InteractionStatus
+}
+
+function stateOf(interaction: InteractionRecord, now: number): InteractionStatus['state'] {
+  if (hasExpired(interaction, now)) return 'expired'
+  return interaction.authenticatedBy === 'recovery_code' ? 'recovered' : interaction.state
 }

@@ -2,8 +2,10 @@ import { offerElementId } from '../../shared/protocol/endpoints.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import type { RefusalReason } from '../store/records.ts'
 import { refusalSentence } from '../interactions/refusalSentence.ts'
+import { CodeForm, type CodeAnswer } from './codeForm.tsx'
 import { expired, over } from './expired.ts'
 import { Layout } from './layout.tsx'
+import { SignInCard } from './signInCard.tsx'
 
 interface InteractionScreenProps {
   readonly verifier: string
@@ -14,65 +16,54 @@ interface InteractionScreenProps {
   readonly offer: Offer
   /** Set when the sign-in is over before it began, or was refused meanwhile. */
   readonly refusal: RefusalReason | null
+  /** Whether a recovery code has ended it well, and a device is being added to the account. */
+  readonly isRecovered: boolean
+  /** What became of a code that was typed. */
+  readonly answer: CodeAnswer
 }
 
 /** The page of one sign-in: who asks, for whom, and what happens next. */
-export function interactionScreen({ verifier, assets, page, extensionUrl, offer, refusal }: InteractionScreenProps) {
-  const { relyingParty, account, accountName = account, reason, purpose, training } = offer
+export function interactionScreen(props: InteractionScreenProps) {
+  const { verifier, assets, page, extensionUrl, offer, refusal, isRecovered, answer } = props
+  const { relyingParty, purpose, training } = offer
+  const isLive = refusal === null
+  const state = isRecovered ? 'recovered' : isLive ? 'waiting' : 'refused'
   return (
     <Layout title={`Sign in to ${relyingParty.name} – ${verifier}`} verifier={verifier} assets={assets} script>
-      <section class="card" id="sign-in" data-page={page} data-state={refusal === null ? 'waiting' : 'refused'}>
-        <div class="face" aria-hidden="true">
-          <svg viewBox="0 0 64 64">
-            <path
-              class="corner"
-              d="M4 18V10a6 6 0 0 1 6-6h8M46 4h8a6 6 0 0 1 6 6v8M60 46v8a6 6 0 0 1-6 6h-8M18 60h-8a6 6 0 0 1-6-6v-8"
-            />
-            <path class="features" d="M22 24v5M42 24v5M32 26v10h-3M23 43c5 5 13 5 18 0" />
-          </svg>
-        </div>
-        <h1>{headingOf(purpose, refusal)}</h1>
-        <dl>
-          <dt>Website</dt>
-          <dd>
-            <bdi>{relyingParty.name}</bdi>
-            <span class="origin">{relyingParty.origin}</span>
-          </dd>
-          <dt>Account</dt>
-          <dd>
-            <bdi>{accountName}</bdi>
-          </dd>
-          {reason !== undefined && (
-            <>
-              <dt>For</dt>
-              <dd>
-                <bdi>{reason}</bdi>
-              </dd>
-            </>
-          )}
-        </dl>
-        <p id="next">{refusal === null ? nextSentence(purpose, training) : overSentence(refusal)}</p>
+      <SignInCard heading={headingOf(purpose, refusal)} offer={offer} follow={{ page, state }}>
+        <p id="next">{isLive ? nextSentence(purpose, training) : overSentence(refusal)}</p>
         <p id="status" role="status" aria-live="polite">
-          {refusal === null ? 'Waiting for the ZAuth extension…' : over}
+          {isLive ? 'Waiting for the ZAuth extension…' : over}
         </p>
-        {refusal === null && <ExtensionHelp extensionUrl={extensionUrl} />}
+        {isLive && <ExtensionHelp extensionUrl={extensionUrl} />}
         <div class="buttons">
-          <form id="finish" method="post" action={`${page}/finish`} hidden={refusal === null}>
-            <button type="submit" class="primary">
-              Back to {relyingParty.name}
+          <form id="finish" method="post" action={`${page}/finish`} hidden={isLive && !isRecovered}>
+            <button type="submit" class={isRecovered ? undefined : 'primary'}>
+              {isRecovered ? 'Continue without it' : `Back to ${relyingParty.name}`}
             </button>
           </form>
-          {refusal === null && (
+          {isLive && !isRecovered && (
             <form id="cancel" method="post" action={`${page}/cancel`}>
               <button type="submit">Cancel</button>
             </form>
           )}
         </div>
+        {isLive && purpose === 'verify' && (
+          <details id="without-face" open={answer !== null}>
+            <summary>Use a recovery code</summary>
+            <CodeForm
+              page={page}
+              label="Recovery code"
+              hint="You were given ten when you set up your face; each works once. A code that the website gave you to set up this device works here, too."
+              answer={answer}
+            />
+          </details>
+        )}
         <noscript>
-          <p class="quiet">This page needs JavaScript to talk to the extension.</p>
+          <p class="quiet">To sign in with your face, this page needs JavaScript.</p>
         </noscript>
-      </section>
-      {refusal === null && (
+      </SignInCard>
+      {isLive && (
         <script type="application/json" id={offerElementId} dangerouslySetInnerHTML={{ __html: dataBlock(offer) }} />
       )}
     </Layout>

@@ -3,11 +3,16 @@ import { createFlush } from './createFlush.ts'
 import { repairTail } from './repairTail.ts'
 import type { Collection, Match } from './store.ts'
 
-interface Options {
+interface Options<R> {
   /** Whether each change must be on the disk before it is confirmed, so that it outlives a power cut, too. */
   readonly flush?: boolean
   readonly indexes?: readonly string[]
+  /** What becomes of a record that an earlier version has written, before any is read. */
+  readonly upgrade?: Upgrade<R>
 }
+
+/** A record of today's form as it is, one of an earlier form in today's, or `null` when it is not worth keeping. */
+export type Upgrade<R> = (stored: Readonly<Record<string, unknown>>) => R | null
 
 type Identified = { readonly id: string }
 type Records = ReturnType<typeof Datastore.create>
@@ -33,10 +38,11 @@ const compactAfter = 2000
  */
 export async function openNedbCollection<R extends Identified>(
   filename: string,
-  { flush = false, indexes = [] }: Options = {},
+  { flush = false, indexes = [], upgrade }: Options<R> = {},
 ): Promise<NedbCollection<R>> {
   await repairTail(filename)
   const records = await load(filename, indexes)
+  if (upgrade) await upgradeAll(records, upgrade)
   const running = new Set<Promise<unknown>>()
   const flushed = createFlush(filename)
   let appended = 0
@@ -82,6 +88,16 @@ async function load(filename: string, indexes: readonly string[]): Promise<Recor
   await records.load()
   for (const fieldName of [...indexes, 'removeAt']) await records.ensureIndex({ fieldName, sparse: true })
   return records
+}
+
+async function upgradeAll<R extends Identified>(records: Records, upgrade: Upgrade<R>): Promise<void> {
+  for (const stored of await records.find<Record<string, unknown>>({})) {
+    const { _id, ...record } = stored
+    const upgraded = upgrade(record)
+    if (upgraded === record) continue
+    if (upgraded === null) await records.remove({ _id }, {})
+    else await records.update({ _id }, { ...upgraded, _id: upgraded.id })
+  }
 }
 
 async function findOne<R>(records: Records, id: string): Promise<R | null> {

@@ -7,43 +7,60 @@ import type {
   Challenge,
   Device,
   Draws,
+  EnrolmentTicket,
   InteractionRecord,
   OidcArtifact,
+  RecoveryCode,
   Tries,
   VerifyChallenge,
 } from './records.ts'
 import type { Store } from './store.ts'
+import { upgrades } from './upgrades.ts'
 
 /** The embedded store: records in nedb-promises under `data/records`, ciphertexts in files under `data/devices`. */
 export async function openNedbStore(data: string): Promise<Store> {
   const records = join(data, 'records')
   await mkdir(records, { recursive: true, mode: 0o700 })
   const file = (name: string) => join(records, `${name}.db`)
-  const [accounts, devices, tries, interactions, challenges, draws, verifyChallenges, artifacts, ciphertexts] =
-    await Promise.all([
-      openNedbCollection<Account>(file('accounts'), { flush: true }),
-      openNedbCollection<Device>(file('devices'), { flush: true, indexes: ['account', 'interaction'] }),
-      openNedbCollection<Tries>(file('tries')),
-      openNedbCollection<InteractionRecord>(file('interactions'), { indexes: ['ticketHash', 'account', 'request'] }),
-      openNedbCollection<Challenge>(file('challenges'), { indexes: ['interaction'] }),
-      openNedbCollection<Draws>(file('draws')),
-      openNedbCollection<VerifyChallenge>(file('verify-challenges'), { indexes: ['account', 'secretHash'] }),
-      openNedbCollection<OidcArtifact>(file('artifacts'), { indexes: ['grantId', 'uid'] }),
-      openCiphertextFiles(join(data, 'devices')),
-    ])
-  return {
+  const [accounts, devices, tries, interactions, challenges, draws] = await Promise.all([
+    openNedbCollection<Account>(file('accounts'), { flush: true, upgrade: upgrades.account }),
+    openNedbCollection<Device>(file('devices'), {
+      flush: true,
+      indexes: ['account', 'interaction'],
+      upgrade: upgrades.device,
+    }),
+    openNedbCollection<Tries>(file('tries')),
+    openNedbCollection<InteractionRecord>(file('interactions'), {
+      indexes: ['ticketHash', 'account', 'request'],
+      upgrade: upgrades.interaction,
+    }),
+    openNedbCollection<Challenge>(file('challenges'), { indexes: ['interaction'], upgrade: upgrades.challenge }),
+    openNedbCollection<Draws>(file('draws')),
+  ])
+  const [recoveryCodes, enrolmentTickets, verifyChallenges, artifacts, ciphertexts] = await Promise.all([
+    openNedbCollection<RecoveryCode>(file('recovery-codes'), { flush: true, indexes: ['account'] }),
+    openNedbCollection<EnrolmentTicket>(file('enrolment-tickets'), { flush: true, indexes: ['account'] }),
+    openNedbCollection<VerifyChallenge>(file('verify-challenges'), { indexes: ['account', 'secretHash'] }),
+    openNedbCollection<OidcArtifact>(file('artifacts'), { indexes: ['grantId', 'uid'] }),
+    openCiphertextFiles(join(data, 'devices')),
+  ])
+  const collections = {
     accounts,
     devices,
     tries,
     interactions,
     challenges,
     draws,
+    recoveryCodes,
+    enrolmentTickets,
     verifyChallenges,
     artifacts,
+  }
+  return {
+    ...collections,
     ciphertexts,
     async close() {
-      const collections = [accounts, devices, tries, interactions, challenges, draws, verifyChallenges, artifacts]
-      await Promise.all(collections.map((collection) => collection.settled()))
+      await Promise.all(Object.values(collections).map((collection) => collection.settled()))
       await tries.flushed()
     },
   }

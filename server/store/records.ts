@@ -7,9 +7,14 @@ export interface Account {
   readonly id: string
   readonly clientId: string
   readonly userId: string
-  /** The one device whose face opens this account. */
-  readonly activeDevice: string | null
+  /** The devices whose faces open this account, in the order in which they came. */
+  readonly devices: readonly string[]
+  /** Goes up with each change of `devices`, so that of two that see the same list one changes it. */
+  readonly version: number
 }
+
+/** On what grounds a device may join an account: it is the first, a code of the website's or of the person's own, or one of its devices. */
+export type Admission = 'first' | 'ticket' | 'recovery_code' | 'renewal'
 
 /** A browser with a key pair and a template. Its ciphertexts are in the `CiphertextStore`. */
 export interface Device {
@@ -24,6 +29,9 @@ export interface Device {
   readonly state: 'pending' | 'active'
   /** The interaction that enrolled it. */
   readonly interaction: string
+  readonly admission: Admission
+  /** The device in whose place it comes, for `renewal`. */
+  readonly renews: string | null
   readonly enrolledAt: number
   /** Which movements its owner can make, chosen at enrolment. */
   readonly movementSet: MovementSet
@@ -96,7 +104,29 @@ export interface InteractionRecord {
   readonly draws: number
   readonly authenticatedAt: number | null
   readonly authenticatedBy: Means | null
+  /** The device whose face it was. */
+  readonly authenticatedWith: string | null
+  /** Whether the person has typed a ticket of the website's, which lets her enrol a device. */
+  readonly hasTicket: boolean
+  /** Recovery codes and tickets typed, each counted before it was looked at, and when the last was. */
+  readonly codeTries: number
+  readonly codeTriedAt: number
   readonly expiresAt: number
+  readonly removeAt: number
+}
+
+/** One of an account's recovery codes, good once. `id` is `codeIdOf` the code. */
+export interface RecoveryCode {
+  readonly id: string
+  readonly account: string
+  /** Which set it came with; a new one ends those before. */
+  readonly set: string
+}
+
+/** A website's permission to enrol a device for one account, good once. `id` is `codeIdOf` its code. */
+export interface EnrolmentTicket {
+  readonly id: string
+  readonly account: string
   readonly removeAt: number
 }
 

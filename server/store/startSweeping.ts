@@ -30,6 +30,7 @@ async function sweep(parts: Parts): Promise<void> {
       store.interactions,
       store.challenges,
       store.draws,
+      store.enrolmentTickets,
       store.verifyChallenges,
       store.artifacts,
     ])

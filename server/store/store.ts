@@ -3,8 +3,10 @@ import type {
   Challenge,
   Device,
   Draws,
+  EnrolmentTicket,
   InteractionRecord,
   OidcArtifact,
+  RecoveryCode,
   Tries,
   VerifyChallenge,
 } from './records.ts'
@@ -66,6 +68,8 @@ export interface Store {
   readonly challenges: ExpiringCollection<Challenge>
   readonly draws: ExpiringCollection<Draws>
   readonly verifyChallenges: ExpiringCollection<VerifyChallenge>
+  readonly recoveryCodes: Collection<RecoveryCode>
+  readonly enrolmentTickets: ExpiringCollection<EnrolmentTicket>
   readonly artifacts: ExpiringCollection<OidcArtifact>
   readonly ciphertexts: CiphertextStore
   close(): Promise<void>

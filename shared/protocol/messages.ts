@@ -35,6 +35,8 @@ const bytes = (length: number) =>
   )
 const handle = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Expected 32 bytes in base64url'))
 const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'Expected 16 bytes in base64url'))
+/** The device whose template this one replaces: the one that this interaction has just authenticated, and the same proof key. */
+const renews = v.optional(deviceId)
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const training = v.picklist(['device', 'server'])
 const movementSet = v.picklist(movementSets)
@@ -120,6 +122,7 @@ export const EnrolmentRequest = v.variant('training', [
     acceptThreshold,
     /** Chosen once, so that who holds a photograph cannot choose later. */
     movementSet,
+    renews,
   }),
   v.strictObject({
     training: v.literal('server'),
@@ -132,6 +135,7 @@ export const EnrolmentRequest = v.variant('training', [
       v.maxLength(seriesLength.max),
     ),
     movementSet,
+    renews,
   }),
 ])
 export type EnrolmentRequest = v.InferOutput<typeof EnrolmentRequest>
@@ -192,13 +196,15 @@ export type AnswerClaims = v.InferOutput<typeof AnswerClaims>
 
 /** `POST {issuer}/api/challenges/{challenge}/token`, JSON. */
 export const TokenRequest = v.strictObject({
+  /** The person wants new recovery codes in the place of those that are left. */
+  newRecoveryCodes: v.optional(v.literal(true)),
   token: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{12}$/, 'Expected 9 bytes in base64url')),
 })
 export type TokenRequest = v.InferOutput<typeof TokenRequest>
 
 export const TokenResponse = v.strictObject({
   authenticated: v.literal(true),
-  /** Given once: when the account's first device is taken, or when new ones were asked for. */
+  /** Ways in without a face, each good once, to be shown to the person: this is the only time that anybody sees them. */
   recoveryCodes: v.optional(v.pipe(v.array(recoveryCode), v.minLength(1), v.maxLength(20))),
 })
 export type TokenResponse = v.InferOutput<typeof TokenResponse>
@@ -222,7 +228,8 @@ export type AbandonRequest = v.InferOutput<typeof AbandonRequest>
 
 /** `GET {issuer}/interaction/{uid}/status`, for the page, by the interaction's cookie. */
 export const InteractionStatus = v.strictObject({
-  state: v.picklist(['waiting', 'enrolled', 'matching', 'authenticated', 'refused', 'expired']),
+  /** `recovered` when a recovery code has ended it well: the person chooses what is next. */
+  state: v.picklist(['waiting', 'enrolled', 'matching', 'authenticated', 'recovered', 'refused', 'expired']),
 })
 export type InteractionStatus = v.InferOutput<typeof InteractionStatus>
 

@@ -8,8 +8,11 @@ export interface Arrival {
   /** As it was first shown. */
   readonly html: string
   readonly page: string
+  /** The offer that it held; throws when it had none. */
   readonly offer: Offer
   status(): Promise<InteractionStatus['state']>
+  /** Types a recovery code or a ticket; the page that comes of it. */
+  type(code: string): Promise<string>
   /** Goes back to the website, as the page does by itself at the end; the address there. */
   finish(): Promise<URL>
 }
@@ -27,10 +30,17 @@ export async function arrive(browser: Browser, start: Response | string, issuer:
     browser,
     html,
     page,
-    offer: offerIn(html),
+    get offer() {
+      return offerIn(html)
+    },
     async status() {
       const answer = await browser.get(`${page}/status`, { accept: 'application/json' })
       return read(InteractionStatus, await answer.json()).state
+    },
+    async type(code) {
+      const typed = await browser.follow(await browser.post(`${page}/recover`, undefined, { code }), issuer)
+      if (typed instanceof URL) throw new Error(`Sent away: ${typed.href}`)
+      return await typed.text()
     },
     async finish() {
       const end = await browser.follow(await browser.post(`${page}/finish`), issuer)

@@ -1,8 +1,8 @@
 /** A browser as far as the redirects go: it keeps cookies by their path, and sends forms with its origin. */
 export interface Browser {
   get(url: string, headers?: Record<string, string>): Promise<Response>
-  /** Sends an empty form, from a page of `origin`: the form's own, unless told otherwise. */
-  post(url: string, origin?: string): Promise<Response>
+  /** Sends a form, empty unless told otherwise, from a page of `origin`: the form's own, unless told otherwise. */
+  post(url: string, origin?: string, fields?: Record<string, string>): Promise<Response>
   /** The cookies that it would send to an address. */
   cookie(url: string): string
   /** Follows redirects until one leads away from `issuer`; that address, or the page where it ended. */
@@ -52,7 +52,8 @@ export function openBrowser(): Browser {
   return {
     get,
     cookie: (url) => cookieHeader(new URL(url)),
-    post: (url, origin = new URL(url).origin) => send(url, { method: 'POST', body: new URLSearchParams() }, { origin }),
+    post: (url, origin = new URL(url).origin, fields = {}) =>
+      send(url, { method: 'POST', body: new URLSearchParams(fields) }, { origin }),
     async follow(start, issuer) {
       let response = typeof start === 'string' ? await get(start) : start
       for (let steps = 0; steps < 10; steps++) {

@@ -82,30 +82,40 @@ describe('a token that is accepted at the same moment as', () => {
     keyAndTemplate: 'a hash',
     state: 'pending',
     interaction: 'an-interaction',
+    admission: 'first',
+    renews: null,
     enrolledAt: 0,
     movementSet: 'turns',
     movedAt: null,
   }
   const interaction = interactionRecord('an-interaction', { account, purpose: 'enrol', tries: 1, enrolments: 1 })
 
+  const config = checkConfig({
+    issuer: 'https://verifier.example',
+    data: 'unused',
+    clients: [{ id: site.id, secret: site.secret, name: site.name, redirectUris: [site.redirectUri] }],
+  })
+
+  const clients = { find: () => null, list: () => [] }
+
   beforeEach(async () => {
     data = await mkdtemp(join(tmpdir(), 'zauth-cancelled-'))
     store = await openNedbStore(data)
-    await store.accounts.insert({ id: account, clientId: site.id, userId: 'alice', activeDevice: null })
+    await store.accounts.insert({ id: account, clientId: site.id, userId: 'alice', devices: [], version: 0 })
   })
   afterEach(async () => {
     await store.close()
     await rm(data, { recursive: true })
   })
 
-  const accept = () => acceptToken({ store, now: () => 10 }, interaction.id, device)
-  const activeDevice = async () => (await store.accounts.find(account))?.activeDevice
+  const accept = () => acceptToken({ store, config, clients, now: () => 10 }, interaction.id, device)
+  const devices = async () => (await store.accounts.find(account))?.devices
 
   it('nothing else makes the device the account’s own', async () => {
     await store.interactions.insert(interaction)
     await store.devices.insert(device)
     await accept()
-    expect(await activeDevice()).toBe(device.id)
+    expect(await devices()).toEqual([device.id])
     expect(await store.interactions.find(interaction.id)).toMatchObject({ state: 'authenticated', authenticatedAt: 10 })
   })
 
@@ -113,23 +123,23 @@ describe('a token that is accepted at the same moment as', () => {
     await store.interactions.insert({ ...interaction, state: 'refused', refusal: 'cancelled' })
     await store.devices.insert(device)
     await expect(accept()).rejects.toMatchObject({ code: 'interaction_over' })
-    expect(await activeDevice()).toBeNull()
+    expect(await devices()).toEqual([])
     expect(await store.devices.find(device.id)).toBeNull()
   })
 
   it('its device is removed does not bind the account to what is gone', async () => {
     await store.interactions.insert(interaction)
     await expect(accept()).rejects.toMatchObject({ code: 'device_unknown' })
-    expect(await activeDevice()).toBeNull()
+    expect(await devices()).toEqual([])
     expect(await store.interactions.find(interaction.id)).toMatchObject({ state: 'matching' })
   })
 
   it('an own device is cancelled keeps the device', async () => {
     await store.interactions.insert({ ...interaction, purpose: 'verify', state: 'refused', refusal: 'cancelled' })
     await store.devices.insert({ ...device, state: 'active' })
-    await store.accounts.update(account, {}, { activeDevice: device.id })
+    await store.accounts.update(account, {}, { devices: [device.id] })
     await expect(accept()).rejects.toMatchObject({ code: 'interaction_over' })
-    expect(await activeDevice()).toBe(device.id)
+    expect(await devices()).toEqual([device.id])
   })
 })
 
@@ -142,11 +152,11 @@ describe('an account whose device’s record was lost', () => {
       const config = checkConfig({ issuer: 'https://verifier.example', data, clients })
       const account = accountIdOf(id, 'alice')
       const before = await openNedbStore(data)
-      await before.accounts.insert({ id: account, clientId: id, userId: 'alice', activeDevice: 'lost' })
+      await before.accounts.insert({ id: account, clientId: id, userId: 'alice', devices: ['lost'], version: 1 })
       await before.close()
       expect(await reset(config, id, 'alice')).toContain('Removed device lost')
       const after = await openNedbStore(data)
-      expect(await after.accounts.find(account)).toMatchObject({ activeDevice: null })
+      expect(await after.accounts.find(account)).toMatchObject({ devices: [] })
       await after.close()
     } finally {
       await rm(data, { recursive: true })

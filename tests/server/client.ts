@@ -15,8 +15,10 @@ import {
   ErrorResponse,
   Metadata,
   read,
+  TokenResponse,
   type AbandonRequest,
   type Offer,
+  type TokenRequest,
 } from '../../shared/protocol/messages.ts'
 import type { MovementSet } from '../../shared/protocol/movements.ts'
 import { signedDigest, transcriptOf } from '../../shared/protocol/transcript.ts'
@@ -123,7 +125,7 @@ export class Client {
   }
 
   /** Enrols with a template that this device trained on a series. */
-  async enrol(offer: Offer, owner: Person, movementSet: MovementSet = 'turns'): Promise<void> {
+  async enrol(offer: Offer, owner: Person, movementSet: MovementSet = 'turns', renews?: string): Promise<void> {
     const { weights, acceptThreshold } = owner.training()
     const template = encryptTemplate(this.context, this.secretKey, weights)
     await this.sendEnrolment({
@@ -133,6 +135,7 @@ export class Client {
       template,
       acceptThreshold,
       movementSet,
+      ...(renews !== undefined && { renews }),
     })
   }
 
@@ -192,8 +195,9 @@ export class Client {
     return await openAnswers(this.context, this.secretKey, answers, transcript, tag)
   }
 
-  async sendToken(challenge: string, token: Bytes): Promise<void> {
-    await this.send(endpoints.token(this.world.issuer, challenge), jsonBody({ token: toBase64url(token) }))
+  async sendToken(challenge: string, token: Bytes, more: Partial<TokenRequest> = {}): Promise<TokenResponse> {
+    const body = jsonBody({ token: toBase64url(token), ...more })
+    return read(TokenResponse, parse(await this.send(endpoints.token(this.world.issuer, challenge), body)))
   }
 
   async abandon(offer: Offer, reason: AbandonRequest['reason']): Promise<void> {
@@ -209,10 +213,13 @@ export class Client {
 
   /** What an honest extension does: whether the face was recognised. */
   async authenticate(offer: Offer, embedding: Float32Array): Promise<boolean> {
+    return (await this.signIn(offer, embedding)) !== null
+  }
+
+  /** The same: what the verifier said to the token, `null` when there was none. */
+  async signIn(offer: Offer, embedding: Float32Array, more: Partial<TokenRequest> = {}): Promise<TokenResponse | null> {
     const { challenge, token } = await this.tryProbe(offer, this.probeOf(embedding))
-    if (token === null) return false
-    await this.sendToken(challenge, token)
-    return true
+    return token === null ? null : await this.sendToken(challenge, token, more)
   }
 }
 

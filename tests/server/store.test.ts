@@ -119,14 +119,14 @@ describe('the embedded store', () => {
 
   it('loses nothing that was confirmed when a crash tears the last line, however small the file', async () => {
     const before = await openNedbStore(data)
-    await before.accounts.insert({ id: 'one', clientId: 'site', userId: 'alice', activeDevice: null })
+    await before.accounts.insert({ id: 'one', clientId: 'site', userId: 'alice', devices: [], version: 0 })
     await before.close()
     const file = join(data, 'records', 'accounts.db')
     await appendFile(file, '{"id":"two","clientId":"si')
 
     const after = await openNedbStore(data)
     expect((await after.accounts.findAll({})).map(({ id }) => id)).toEqual(['one'])
-    await after.accounts.insert({ id: 'three', clientId: 'site', userId: 'bob', activeDevice: null })
+    await after.accounts.insert({ id: 'three', clientId: 'site', userId: 'bob', devices: [], version: 0 })
     await after.close()
     const again = await openNedbStore(data)
     expect((await again.accounts.findAll({})).map(({ id }) => id).sort()).toEqual(['one', 'three'])

@@ -10,5 +10,5 @@ export interface Visit extends Arrival {
 /** Begins a sign-in at the website and follows it to the verifier's page. */
 export async function visit(issuer: string, website: RelyingParty, user: string): Promise<Visit> {
   const signIn = await website.begin(user)
-  return { signIn, ...(await arrive(openBrowser(), signIn.url.href, issuer)) }
+  return Object.assign(await arrive(openBrowser(), signIn.url.href, issuer), { signIn })
 }

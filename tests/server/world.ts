@@ -21,6 +21,8 @@ export interface World {
   now(): number
   /** Ends the verifier and begins it anew over the same data. */
   restart(): Promise<void>
+  /** Does something while the verifier is not running. */
+  whileStopped<T>(work: () => Promise<T>): Promise<T>
   /** Works on the data while the verifier is not running. */
   withStore(work: (store: Store) => Promise<void>): Promise<void>
   close(): Promise<void>
@@ -52,6 +54,12 @@ export async function openWorld({ path = '', ...overrides }: Overrides = {}): Pr
   const start = (): Promise<Serving> =>
     serve(config, { logTo: { write: (line) => void log.push(line) }, now, threads: 1 })
   let serving = await start()
+  async function whileStopped<T>(work: () => Promise<T>): Promise<T> {
+    await serving.close()
+    const done = await work()
+    serving = await start()
+    return done
+  }
   return {
     issuer: config.issuer,
     config,
@@ -64,13 +72,13 @@ export async function openWorld({ path = '', ...overrides }: Overrides = {}): Pr
       await serving.close()
       serving = await start()
     },
-    async withStore(work) {
-      await serving.close()
-      const store = await openNedbStore(data)
-      await work(store)
-      await store.close()
-      serving = await start()
-    },
+    whileStopped,
+    withStore: (work) =>
+      whileStopped(async () => {
+        const store = await openNedbStore(data)
+        await work(store)
+        await store.close()
+      }),
     async close() {
       await serving.close()
       await rm(data, { recursive: true })

@@ -1,0 +1,43 @@
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import type { Parts } from '../parts.ts'
+import { policyOf } from '../policy/policyOf.ts'
+import type { Account, Device } from '../store/records.ts'
+
+/**
+ * Makes a device one of its account's own. Of two that race for the same place one gets it: each changes the list that it has
+ * seen, or looks again.
+ *
+ * @returns the devices that made room: the one that was renewed, or the oldest of a full account
+ * @throws ZAuthError `already_enrolled`, `device_unknown`
+ */
+export async function joinAccount(
+  parts: Pick<Parts, 'store' | 'config' | 'clients'>,
+  device: Device,
+): Promise<readonly string[]> {
+  const { accounts } = parts.store
+  for (;;) {
+    const account = await accounts.find(device.account)
+    if (account === null) throw new ZAuthError('device_unknown', 'its account was removed')
+    const { version, clientId } = account
+    const devices = devicesWith(account, device, policyOf(parts, clientId).maxDevices)
+    if (await accounts.update(account.id, { version }, { devices, version: version + 1 })) {
+      return account.devices.filter((id) => !devices.includes(id))
+    }
+  }
+}
+
+function devicesWith({ devices }: Account, { id, admission, renews }: Device, most: number): readonly string[] {
+  switch (admission) {
+    case 'first':
+      if (devices.length > 0) throw new ZAuthError('already_enrolled', 'another device was faster')
+      return [id]
+    case 'renewal':
+      if (renews === null || !devices.includes(renews))
+        throw new ZAuthError('device_unknown', 'renews one that is gone')
+      return devices.map((device) => (device === renews ? id : device))
+    case 'ticket':
+    case 'recovery_code':
+      // Refused, whoever has lost a device would have no way in where one is allowed.
+      return [...devices, id].slice(-most)
+  }
+}

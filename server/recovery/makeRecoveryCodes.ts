@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto'
+import type { Parts } from '../parts.ts'
+import { codeIdOf } from './codeIdOf.ts'
+import { drawCode } from './drawCode.ts'
+import { readCode } from './readCode.ts'
+
+const codesOfSet = 10
+
+/** New recovery codes of an account, to be shown once: those that it had are good no more. */
+export async function makeRecoveryCodes(parts: Pick<Parts, 'store' | 'keys'>, account: string): Promise<string[]> {
+  const { store } = parts
+  const codes = Array.from({ length: codesOfSet }, drawCode)
+  const ids: string[] = []
+  for (const code of codes) ids.push(await codeIdOf(parts, account, readCode(code) ?? code))
+
+  const set = randomBytes(16).toString('base64url')
+  // The new first: whoever crashes in between has both.
+  await Promise.all(ids.map((id) => store.recoveryCodes.insert({ id, account, set })))
+  const sets = (await store.recoveryCodes.findAll({ account })).map((code) => code.set)
+  await store.recoveryCodes.removeAll({ account, set: sets.filter((other) => other !== set) })
+  return codes
+}

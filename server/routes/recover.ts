@@ -1,0 +1,58 @@
+import type { Context } from 'koa'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { accountTries } from '../attempts/trySubject.ts'
+import { noteSubject } from '../http/noteSubject.ts'
+import { readForm } from '../http/readForm.ts'
+import { requireOwnOrigin } from '../http/requireOwnOrigin.ts'
+import { authenticateInteraction } from '../interactions/authenticateInteraction.ts'
+import { liveStates } from '../interactions/liveStates.ts'
+import { ownInteraction } from '../interactions/ownInteraction.ts'
+import { requireLive } from '../interactions/requireLive.ts'
+import type { PartsWithProvider } from '../parts.ts'
+import { countCodeTry } from '../recovery/countCodeTry.ts'
+import { readCode } from '../recovery/readCode.ts'
+import { useCode } from '../recovery/useCode.ts'
+import type { InteractionRecord } from '../store/records.ts'
+
+const largest = 1024
+
+/**
+ * `POST /interaction/{uid}/recover`: the person types a code. A recovery code of her own ends the sign-in well; a ticket of the
+ * website's lets her enrol this device in it. The page that follows says what became of it.
+ */
+export async function recover(ctx: Context, uid: string, parts: PartsWithProvider): Promise<void> {
+  requireOwnOrigin(ctx, parts)
+  const interaction = await ownInteraction(ctx, uid, parts)
+  noteSubject(ctx, parts, interaction.account)
+  requireLive(interaction, parts.now())
+  const typed = (await readForm(ctx, parts, largest)).get('code') ?? ''
+  const said = await whatItDid(parts, interaction, readCode(typed))
+  ctx.status = 303
+  ctx.redirect(`${parts.config.issuer}/interaction/${uid}${said === null ? '' : `?code=${said}`}`)
+}
+
+/** What the page has to say of the code that was typed, `null` when it worked. */
+async function whatItDid(
+  parts: PartsWithProvider,
+  { id, account }: InteractionRecord,
+  code: string | null,
+): Promise<'wrong' | 'wait' | null> {
+  // Mistyped: no code at all has such a form, so nothing was guessed.
+  if (code === null) return 'wrong'
+  try {
+    await countCodeTry(parts, id)
+  } catch (error) {
+    if (error instanceof ZAuthError && error.code === 'too_many_tries') return 'wait'
+    throw error
+  }
+  const used = await useCode(parts, account, code)
+  if (used === null) return 'wrong'
+  if (used === 'ticket') {
+    await parts.store.interactions.update(id, { state: liveStates }, { hasTicket: true, purpose: 'enrol' })
+    return null
+  }
+  await authenticateInteraction(parts, id, { by: 'recovery_code', with: null })
+  // NIST SP 800-63B-4 §3.2.3: another factor ends a run of failures.
+  await parts.store.tries.update(accountTries(account), {}, { failures: 0, notBefore: 0 })
+  return null
+}
