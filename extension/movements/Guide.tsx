@@ -16,7 +16,8 @@ export function Guide({ guidance: { state, wanted, completion } }: { guidance: G
 }
 
 function Arrow({ movement, completion }: { movement: Movement; completion: number }) {
-  const fill = { strokeDasharray: `${completion} 1` }
+  // A line of no length has round ends all the same.
+  const fill = { strokeDasharray: `${completion} 1`, opacity: completion === 0 ? 0 : 1 }
   const direction = directions[movement]
   if (direction !== undefined)
     return (

@@ -1,4 +1,5 @@
 import type { Movement } from '../../shared/protocol/movements.ts'
+import type { Advice } from '../../shared/recognition/perception.ts'
 import type { Seen } from '../../shared/recognition/createTracker.ts'
 import { createMovementTracker } from '../../shared/recognition/liveness/createMovementTracker.ts'
 import type { Progress } from '../../shared/recognition/liveness/movementTracker.ts'
@@ -11,6 +12,8 @@ const longestFrame = 300
 const mostKept = 5
 /** Degrees off straight within which a face is recognised best. */
 const straight = 12
+/** What a face is recognised in spite of, where no better frame is there: nobody changes the light while she moves. */
+const bearable: ReadonlySet<Advice> = new Set(['closer', 'more_light', 'less_light'])
 
 /** How far a sequence of movements has come: all that the face worker tells of it. */
 export interface MovementProgress extends Pick<Progress, 'state' | 'step' | 'wanted' | 'completion' | 'failure'> {
@@ -39,7 +42,8 @@ export interface MovementWatch {
 interface Kept {
   /** Which pause between movements it is from. */
   readonly pause: number
-  readonly sharpness: number
+  /** 1 and more in good light; the sharper, the more. */
+  readonly worth: number
   readonly embedding: Float32Array
 }
 
@@ -51,16 +55,17 @@ export function createMovementWatch(movements: readonly Movement[], windowMs: nu
   let lastEmbedded = -Infinity
   let clock = 0
   let lastTaken: number | null = null
+  let afterwards = 0
   let state: Progress['state'] = 'neutral'
 
   const wipe = (): void => {
     for (const { embedding } of kept) embedding.fill(0)
     kept = []
   }
-  /** Keeps the sharpest frame of each pause. Whether this one is kept. */
+  /** Keeps the best frame of each pause. Whether this one is kept. */
   const keep = (candidate: Kept): boolean => {
     const rival = kept.find(({ pause }) => pause === candidate.pause)
-    if (rival ? rival.sharpness >= candidate.sharpness : kept.length >= mostKept) return false
+    if (rival ? rival.worth >= candidate.worth : kept.length >= mostKept) return false
     rival?.embedding.fill(0)
     kept = [...kept.filter((one) => one !== rival), candidate]
     return true
@@ -78,12 +83,14 @@ export function createMovementWatch(movements: readonly Movement[], windowMs: nu
       wantsEmbedding = progress.wantsEmbedding
       if (state === 'failed') wipe()
       const isPause = state === 'neutral' || state === 'done'
+      const worth = worthOf(seen)
       const isKept =
         embedding !== null &&
+        worth !== null &&
         isPause &&
-        isGood(seen) &&
         tracker.isSameFace(embedding) &&
-        keep({ pause: progress.step, sharpness: seen.quality?.sharpness ?? 0, embedding })
+        // What the pauses did not give is made up for after the last movement.
+        keep({ pause: progress.step + (state === 'done' ? afterwards++ : 0), worth, embedding })
       if (embedding && !isKept) embedding.fill(0)
       const { step, wanted, completion, failure } = progress
       return { state, step, wanted, completion, failure, kept: kept.length }
@@ -98,6 +105,9 @@ export function createMovementWatch(movements: readonly Movement[], windowMs: nu
   }
 }
 
-function isGood({ advice, thorough, pose }: Seen): boolean {
-  return advice === 'ok' && thorough && pose !== null && Math.abs(pose.yaw) <= straight
+/** What a frame is worth for the probe; null when it is of no use. */
+function worthOf({ advice, thorough, pose, quality }: Seen): number | null {
+  if (!thorough || !pose || !quality || Math.abs(pose.yaw) > straight) return null
+  if (advice === 'ok') return 1 + quality.sharpness
+  return bearable.has(advice) ? quality.sharpness : null
 }

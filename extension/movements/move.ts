@@ -40,12 +40,16 @@ export async function move(
     () => (end.why = 'slower'),
     () => undefined,
   )
+  let state: MovementProgress['state'] = 'neutral'
   try {
     await watch(video, session, {
-      wanted: () => true,
+      // A head on its way is followed; only a straight one is kept.
+      wanted: () => state === 'neutral' || state === 'done',
+      lenient: () => true,
       see: ({ movement, took }) => {
         if (!movement) throw new TypeError('The face worker was asked for movements and has none')
         timings.add('perceive', took)
+        state = movement.state
         show(screen, guidanceOf(movement, movements.length, preferences))
         end.why ??= movement.failure
         if (movement.state === 'done') timings.held()

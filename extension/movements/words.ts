@@ -25,7 +25,7 @@ export function movementInstruction({ state, wanted, step }: Guidance): string {
 /** A sentence below the instruction. */
 export function movementHint({ state, step, count }: Guidance): string {
   if (state === 'done') return 'That was the last one.'
-  return `Movement ${Math.min(step + 1, count)} of ${count}. Take your time.`
+  return `Movement ${Math.min(step + 1, count)} of ${count}`
 }
 
 /** Said when a sequence begins anew, with other movements. */
