@@ -8,6 +8,9 @@ import { arrive, type Arrival } from '../server/arrive.ts'
 import { openBrowser, type Browser } from '../server/browser.ts'
 import type { World } from '../server/world.ts'
 
+/** What Entra has to know of a verifier. */
+type Provider = Pick<World, 'issuer' | 'now'>
+
 /**
  * Entra's side of an external method, as its documentation describes it: an authority that issues hints for two tenants from keys of its
  * own, the form that a browser posts to the provider, and the checks of what comes back.
@@ -104,7 +107,7 @@ export const entraSite = (authority: Authority) => ({
 })
 
 /** "Default id_token_hint claims", issued as expired. */
-export function hintClaims(world: World, authority: Authority) {
+export function hintClaims(world: Provider, authority: Authority) {
   const at = Math.floor(world.now() / 1000)
   return {
     ver: '2.0',
@@ -123,7 +126,7 @@ export function hintClaims(world: World, authority: Authority) {
 
 /** The form that Entra's page has a browser post. */
 export async function formOf(
-  world: World,
+  world: Provider,
   authority: Authority,
   fields: Record<string, string | undefined> = {},
   hint: object = {},
@@ -145,7 +148,7 @@ export async function formOf(
 }
 
 /** Posts it as a page of Entra's does: from another site, so without any SameSite cookie. */
-export function postForm(world: World, form: URLSearchParams): Promise<Response> {
+export function postForm(world: Provider, form: URLSearchParams): Promise<Response> {
   return fetch(`${world.issuer}/entra/authorize`, {
     method: 'POST',
     redirect: 'manual',
@@ -156,7 +159,7 @@ export function postForm(world: World, form: URLSearchParams): Promise<Response>
 
 /** A person whom Entra sends, on the verifier's page. */
 export async function comeFromEntra(
-  world: World,
+  world: Provider,
   form: URLSearchParams,
   browser: Browser = openBrowser(),
 ): Promise<Arrival> {
@@ -184,7 +187,7 @@ const Metadata = v.looseObject({ issuer: v.string(), jwks_uri: v.string() })
 const KeySet = v.object({ keys: v.array(v.looseObject({ kty: v.string(), x5c: v.array(v.string()) })) })
 
 /** What Entra makes of an id_token, by the provider's published metadata; its claims when it holds. */
-export async function checkIdToken(world: World, idToken: string): Promise<JWTPayload> {
+export async function checkIdToken(world: Provider, idToken: string): Promise<JWTPayload> {
   const discovery = await fetch(`${world.issuer}/entra/.well-known/openid-configuration`)
   const { issuer, jwks_uri: keysUri } = v.parse(Metadata, await discovery.json())
   const keys = v.parse(KeySet, await (await fetch(keysUri)).json())
