@@ -5,6 +5,7 @@ import { answerErrors } from './http/answerErrors.ts'
 import { logRequests } from './http/logRequests.ts'
 import { refuseUnknown } from './http/refuseUnknown.ts'
 import { refuseWrongMethods } from './http/refuseWrongMethods.ts'
+import type { RequestsUnderWay } from './http/requestsUnderWay.ts'
 import { secureHeaders } from './http/secureHeaders.ts'
 import { speakAsIssuer } from './http/speakAsIssuer.ts'
 import { underIssuerPath } from './http/underIssuerPath.ts'
@@ -14,13 +15,14 @@ import { createRouter } from './routes/createRouter.ts'
 import { verifyRouter } from './verify/verifyRouter.ts'
 
 /** The verifier as a Koa application: what happens to every request, in order. */
-export function createApp(parts: PartsWithProvider): Koa {
+export function createApp(parts: PartsWithProvider, requests: RequestsUnderWay): Koa {
   const { issuer } = parts.config
   const routers = [createRouter(parts), duoRouter(parts), entraRouter(parts), verifyRouter(parts)]
 
   const verifier = new Koa()
   verifier.use(logRequests(parts))
   verifier.use(answerErrors(parts))
+  verifier.use(requests.count)
   verifier.use(speakAsIssuer(issuer, parts.provider))
   verifier.use(secureHeaders(issuer))
   for (const router of routers) verifier.use(refuseWrongMethods(router)).use(router.routes())

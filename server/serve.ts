@@ -26,8 +26,7 @@ const patience = 10_000
  */
 export async function serve(config: VerifierConfigInput, options: ServeOptions = {}): Promise<Serving> {
   const verifier = await createVerifier(config, options)
-  const handle = verifier.app.callback()
-  const server = createServer(limits, (request, response) => void handle(request, response))
+  const server = createServer(limits, verifier.handle)
   try {
     await listen(server, verifier.config.listen)
   } catch (error) {

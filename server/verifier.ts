@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto'
+import type { RequestListener } from 'node:http'
 import type Koa from 'koa'
 import type { DestinationStream } from 'pino'
 import { createApp } from './app.ts'
 import { openClients } from './clients/openClients.ts'
 import { checkConfig, type VerifierConfig, type VerifierConfigInput } from './config.ts'
 import { removeOrphans } from './devices/removeOrphans.ts'
+import { createRequestsUnderWay } from './http/requestsUnderWay.ts'
 import { createUploadBudgets } from './http/uploadBudgets.ts'
 import { createEntraSigner } from './keys/createEntraSigner.ts'
 import { loadKeys } from './keys/loadKeys.ts'
@@ -30,11 +32,16 @@ export interface VerifierOptions {
 }
 
 export interface Verifier {
-  /** To listen by itself, or to be mounted at the issuer's path of another program. */
+  /** To listen by itself, or to be mounted at the issuer's path of another Koa application. */
   readonly app: Koa
+  /** The same for a plain Node server, which hands over the whole address, and for Express, which takes the path off. */
+  readonly handle: RequestListener
   readonly config: VerifierConfig
   readonly log: ReturnType<typeof createLog>
-  /** Ends threads and timers, when no request is under way any more. */
+  /**
+   * Refuses further requests with 503, waits for those that are under way, and ends threads, timers and files. The server is its
+   * owner's to close, before or afterwards.
+   */
   close(): Promise<void>
 }
 
@@ -71,9 +78,18 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     random: options.random ?? randomInt,
   }
   await removeOrphans(parts)
-  const app = createApp({ ...parts, provider: createProvider(parts) })
+  const requests = createRequestsUnderWay()
+  const app = createApp({ ...parts, provider: createProvider(parts) }, requests)
   acquired.defer(startSweeping(parts))
+  acquired.defer(() => requests.end())
 
   const held = acquired.move()
-  return { app, config, log, close: () => held.disposeAsync() }
+  const handle = app.callback()
+  return {
+    app,
+    handle: (request, response) => void handle(request, response),
+    config,
+    log,
+    close: () => held.disposeAsync(),
+  }
 }

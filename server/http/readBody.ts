@@ -29,6 +29,8 @@ export async function readBody(
   const announced = announcedLength(ctx)
   if (announced !== null && announced > limit) throw new ZAuthError('request_too_large', `${announced} bytes`)
 
+  // A body of some length that has come to its end was read by somebody else.
+  if (ctx.req.readableEnded && announced !== 0) throw new TypeError('No body: mount the verifier before body parsers')
   const sender = senderOf(ctx.req.socket.remoteAddress)
   using setAside = uploads[contentType].take(announced ?? limit, sender)
   const tooLate = setTimeout(() => ctx.req.destroy(), patience + setAside.bytes / slowest)
