@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { figuresOfLiveness } from './figuresOfLiveness.ts'
 import { figuresOfPeers } from './figuresOfPeers.ts'
 import { figuresOfGrowth, figuresOfVerifier } from './figuresOfVerifier.ts'
 
@@ -42,6 +43,7 @@ export const figures: Readonly<Record<string, (results: unknown) => string>> = {
     ].join('\n')
   },
   growth: figuresOfGrowth,
+  liveness: figuresOfLiveness,
   peers: figuresOfPeers,
   verifier: figuresOfVerifier,
 }

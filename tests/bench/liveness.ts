@@ -62,15 +62,18 @@ const kinds: readonly { name: string; act: (scene: Scene) => Actor; noise: numbe
   ...Object.entries(instruments).map(([name, { act, injected }]) => ({ name, act, noise: injected ? 0 : 2, count })),
 ].filter(({ name }) => options.only === undefined || options.only.split(',').includes(name))
 
-const outcomes: Record<string, Outcome[]> = {}
-for (const kind of kinds) {
-  const done: Outcome[] = []
-  for (let i = 0; i < kind.count; i++) done.push(await presentation(kind, i))
-  outcomes[kind.name] = done
-  say(lineOf(kind.name, done))
-  // After each, so that a run that is ended early leaves what it has measured.
+const outcomes: Record<string, Outcome[]> = Object.fromEntries(kinds.map(({ name }) => [name, []]))
+// One of each in turn, and written after each turn, so that a run that is ended early leaves figures of all of them.
+for (let i = 0; i < Math.max(...kinds.map((kind) => kind.count)); i++) {
+  for (const kind of kinds.filter((each) => i < each.count)) {
+    const outcome = await presentation(kind, i)
+    outcomes[kind.name]?.push(outcome)
+    if (outcome.accepted !== (kind.name === 'genuine'))
+      say(`${kind.name} ${i}, ${subjectAt(i).name}: ${JSON.stringify(outcome)}`)
+  }
   await write()
 }
+for (const [name, done] of Object.entries(outcomes)) say(lineOf(name, done))
 const parallax = await measureParallax(models, subjects.slice(0, 30), room)
 await write({ parallax: parallax.summary })
 await writeFile(join(root, 'docs/parallax.svg'), drawParallax(parallax.heads, parallax.prints))

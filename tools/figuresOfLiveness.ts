@@ -1,0 +1,50 @@
+import * as v from 'valibot'
+
+const rate = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+const Counted = v.looseObject({
+  errors: v.number(),
+  presentations: v.number(),
+  rate,
+  limits: v.tuple([rate, rate]),
+})
+
+/** What `npm run bench:liveness` writes into `bench-results/liveness.json`, as far as documents show it. */
+const LivenessResults = v.looseObject({
+  half: v.string(),
+  people: v.number(),
+  attacks: v.record(v.string(), v.looseObject({ ...Counted.entries, title: v.string() })),
+  genuine: Counted,
+  genuineSeconds: v.number(),
+  parallax: v.looseObject({
+    heads: v.number(),
+    prints: v.number(),
+    areaUnderCurve: rate,
+    greatestOfPrints: v.number(),
+  }),
+})
+
+/** How often attacks pass the movements and people do not, each with its limits. */
+export function figuresOfLiveness(input: unknown): string {
+  const { half, people, attacks, genuine, genuineSeconds, parallax } = v.parse(LivenessResults, input)
+  const row = (what: string, { errors, presentations, rate: share, limits }: v.InferOutput<typeof Counted>): string =>
+    `| ${what} | ${errors} of ${presentations} | ${percent(share)} | ${percent(limits[0])} to ${percent(limits[1])} |`
+  return [
+    '| attack instrument | passed | APCER | 95 % limits |',
+    '|---|---|---|---|',
+    ...Object.values(attacks).map((counted) => row(counted.title, counted)),
+    '',
+    '| honest people | refused | BPCER | 95 % limits |',
+    '|---|---|---|---|',
+    row('heads made of photographs, that do what is asked', genuine),
+    '',
+    `A sequence took half of them ${genuineSeconds.toFixed(1)} s or less. The turn alone, at one moment: of ${parallax.heads} turned heads and ` +
+      `${parallax.prints} tilted prints, the head shows the larger turn in ${percent(parallax.areaUnderCurve)} of all pairs; no print showed more than ` +
+      `${parallax.greatestOfPrints.toFixed(1)}°.`,
+    '',
+    `Measured by \`npm run bench:liveness\` on photographs of ${people} people, none of whom a threshold was chosen on (the ${half} half).`,
+  ].join('\n')
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(share === 0 || share === 1 ? 0 : 1)} %`
+}
