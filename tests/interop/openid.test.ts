@@ -2,7 +2,10 @@ import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT, Uns
 import { randomUUID } from 'node:crypto'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { arrive } from '../server/arrive.ts'
 import { openBrowser } from '../server/browser.ts'
+import { Client } from '../server/client.ts'
+import { person } from '../server/people.ts'
 import { website } from '../server/website.ts'
 import { openWorld, type World } from '../server/world.ts'
 import { ask, authenticateAt, discover, siteNamed } from './openidSite.ts'
@@ -164,6 +167,27 @@ describe('an unmodified openid-client', () => {
       const claims = tokens.claims()
       expect(claims?.['acr']).toBe('urn:zauth:acr:face')
       expect(claims?.auth_time).toBeGreaterThanOrEqual(before)
+    })
+
+    it('gets no code for a recovery code, when it demands a face', async () => {
+      const { parameters } = await ask('stepping-down')
+      const first = await arrive(
+        openBrowser(),
+        (await openid.buildAuthorizationUrlWithPAR(site, parameters)).href,
+        world.issuer,
+      )
+      const somebody = person(1)
+      const device = await Client.create(world)
+      await device.enrol(first.offer, somebody)
+      const [code = ''] = (await device.signIn(first.offer, somebody.image()))?.recoveryCodes ?? []
+
+      const demanding = await ask('stepping-down', { acr_values: 'urn:zauth:acr:face' })
+      const url = await openid.buildAuthorizationUrlWithPAR(site, demanding.parameters)
+      const second = await arrive(openBrowser(), url.href, world.issuer)
+      expect(await second.type(code)).toContain('was accepted')
+      const { searchParams } = await second.finish()
+      expect(searchParams.get('error')).toBe('unmet_authentication_requirements')
+      expect(searchParams.has('code')).toBe(false)
     })
   })
 
