@@ -42,17 +42,20 @@ export async function signed(claims: object, secret = duoSite.secret, alg = 'HS5
   return await new SignJWT({ ...claims }).setProtectedHeader({ alg, typ: 'JWT' }).sign(new TextEncoder().encode(secret))
 }
 
-export const seconds = (world: SecureWorld): number => Math.floor(world.now() / 1000)
+/** What a client's requests depend on. */
+type Target = Pick<SecureWorld, 'issuer' | 'now'>
+
+export const seconds = (world: Target): number => Math.floor(world.now() / 1000)
 
 /** What every client says of itself to an endpoint. */
-export function assertionClaims(world: SecureWorld, path: string) {
+export function assertionClaims(world: Target, path: string) {
   const at = seconds(world)
   const { id } = duoSite
   return { iss: id, sub: id, aud: `${world.issuer}${path}`, jti: randomUUID(), iat: at, exp: at + 300 }
 }
 
 /** What a client asks for. */
-export function requestClaims(world: SecureWorld) {
+export function requestClaims(world: Target) {
   return {
     response_type: 'code',
     scope: 'openid',
@@ -68,7 +71,7 @@ export function requestClaims(world: SecureWorld) {
 }
 
 /** Where a client sends the browser. */
-export async function authorizeUrl(world: SecureWorld, claims: object, secret?: string): Promise<string> {
+export async function authorizeUrl(world: Target, claims: object, secret?: string): Promise<string> {
   const request = await signed(claims, secret)
   const query = new URLSearchParams({ response_type: 'code', client_id: duoSite.id, request })
   return `${world.issuer}/oauth/v1/authorize?${query.toString()}`
