@@ -61,6 +61,7 @@ export function createMovementWatch(movements: readonly Movement[], windowMs: nu
   const wipe = (): void => {
     for (const { embedding } of kept) embedding.fill(0)
     kept = []
+    tracker.wipe()
   }
   /** Keeps the best frame of each pause. Whether this one is kept. */
   const keep = (candidate: Kept): boolean => {

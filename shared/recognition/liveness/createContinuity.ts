@@ -21,6 +21,7 @@ export interface Continuity {
   /** Whether the face is to be embedded in the next frame. */
   readonly wantsEmbedding: boolean
   isSameFace(embedding: Float32Array): boolean
+  wipe(): void
 }
 
 /** Begins to watch a face. */
@@ -49,6 +50,9 @@ export function createContinuity(first: {
       return last.time - looked.time >= nextLook
     },
     isSameFace,
+    wipe: () => {
+      for (const values of [original, looked.embedding, last.landmarks]) values.fill(0)
+    },
   }
 }
 

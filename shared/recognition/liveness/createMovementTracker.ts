@@ -141,7 +141,15 @@ export function createMovementTracker(
     return isTurn ? fromFirst : { ...parallaxOf(rested, landmarks), turn: fromFirst.turn }
   }
 
-  return { see, isSameFace: (embedding) => continuity?.isSameFace(embedding) ?? false }
+  return {
+    see,
+    isSameFace: (embedding) => continuity?.isSameFace(embedding) ?? false,
+    wipe: () => {
+      continuity?.wipe()
+      reference?.fill(0)
+      rested.fill(0)
+    },
+  }
 }
 
 function drawn(): number {

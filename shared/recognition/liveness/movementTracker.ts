@@ -54,4 +54,6 @@ export interface MovementTracker {
    * nobody moves her own head and then shows a picture. False before the face was first embedded.
    */
   isSameFace(embedding: Float32Array): boolean
+  /** Wipes what is known of the face. Nothing can be followed afterwards. */
+  wipe(): void
 }

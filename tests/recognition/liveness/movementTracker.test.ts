@@ -233,5 +233,7 @@ describe('the probe', () => {
     tracker.see({ time: 100, landmarks: headSeen({ x: 321 }), embedding: ada })
     expect(tracker.isSameFace(adaElsewhere)).toBe(true)
     expect(tracker.isSameFace(grace)).toBe(false)
+    tracker.wipe()
+    expect(tracker.isSameFace(ada)).toBe(false)
   })
 })
