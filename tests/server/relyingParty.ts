@@ -15,8 +15,11 @@ export interface RelyingParty {
 }
 
 /** Discovers the verifier as any OpenID Connect client does. */
-export async function createRelyingParty(issuer: string): Promise<RelyingParty> {
-  const configuration = await openid.discovery(new URL(issuer), website.id, website.secret, undefined, {
+export async function createRelyingParty(
+  issuer: string,
+  { id, secret }: Pick<typeof website, 'id' | 'secret'> = website,
+): Promise<RelyingParty> {
+  const configuration = await openid.discovery(new URL(issuer), id, secret, undefined, {
     execute: [openid.allowInsecureRequests],
   })
   return {
