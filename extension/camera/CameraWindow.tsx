@@ -109,7 +109,7 @@ export function CameraWindow({
             <Sentence text={virtualWarning(view.camera.label)} />
           </p>
         )}
-        {view.guidance && <Controls guidance={view.guidance} onSlower={() => screen.press('slower')} />}
+        {view.phase === 'moving' && <Controls prompt={instructionOf(view)} onSlower={() => screen.press('slower')} />}
       </main>
       <Buttons view={view} hindrance={hindrance} onPress={(which) => screen.press(which)} onCancel={onCancel} />
     </>

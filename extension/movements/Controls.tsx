@@ -1,26 +1,36 @@
-import { useState } from 'preact/hooks'
-import type { Guidance } from './guidance.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { usual } from './preferences.ts'
 import { readPreferences } from './readPreferences.ts'
 import { savePreferences } from './savePreferences.ts'
+import { slowed } from './slowed.ts'
 import { useSpokenPrompts } from './useSpokenPrompts.ts'
-import { movementInstruction, movementLabels } from './words.ts'
+import { movementLabels } from './words.ts'
 
-/** What the person can ask for while she moves: more time, and to be spoken to. Both are remembered. */
-export function Controls({ guidance, onSlower }: { guidance: Guidance; onSlower: () => void }) {
-  const [aloud, setAloud] = useState(guidance.aloud)
-  useSpokenPrompts(movementInstruction(guidance), aloud)
+/**
+ * What the person can ask for while she moves: more time, and to be spoken to. Both are remembered on her device. They stay where
+ * they are when a sequence begins anew, and with them the focus.
+ *
+ * @param prompt what is to be spoken
+ */
+export function Controls({ prompt, onSlower }: { prompt: string; onSlower: () => void }) {
+  const [preferences, setPreferences] = useState(usual)
+  useEffect(() => void readPreferences().then(setPreferences), [])
+  useSpokenPrompts(prompt, preferences.aloud)
   const toggle = (): void => {
-    setAloud(!aloud)
-    void readPreferences().then((preferences) => savePreferences({ ...preferences, aloud: !aloud }))
+    const changed = { ...preferences, aloud: !preferences.aloud }
+    setPreferences(changed)
+    void savePreferences(changed)
+  }
+  const slower = (): void => {
+    setPreferences(slowed(preferences))
+    onSlower()
   }
   return (
     <div class="controls">
-      {guidance.pace < 4 && (
-        <button type="button" onClick={onSlower}>
-          {movementLabels.slower}
-        </button>
-      )}
-      <button type="button" aria-pressed={aloud} onClick={toggle}>
+      <button type="button" aria-disabled={preferences.pace === 4} onClick={() => preferences.pace < 4 && slower()}>
+        {movementLabels.slower}
+      </button>
+      <button type="button" aria-pressed={preferences.aloud} onClick={toggle}>
         {movementLabels.aloud}
       </button>
     </div>

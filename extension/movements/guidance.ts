@@ -1,8 +1,7 @@
-import type { Preferences } from './preferences.ts'
 import type { MovementProgress } from './createMovementWatch.ts'
 
 /** What the window shows of a sequence of movements. */
-export interface Guidance extends Pick<MovementProgress, 'state' | 'step' | 'wanted' | 'completion'>, Preferences {
+export interface Guidance extends Pick<MovementProgress, 'state' | 'step' | 'wanted' | 'completion'> {
   /** Movements of the whole sequence. */
   readonly count: number
 }

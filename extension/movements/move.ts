@@ -4,7 +4,6 @@ import type { Session } from '../camera/session.ts'
 import { watch } from '../camera/watch.ts'
 import type { MovementProgress } from './createMovementWatch.ts'
 import type { Guidance } from './guidance.ts'
-import type { Preferences } from './preferences.ts'
 import { readPreferences } from './readPreferences.ts'
 import { savePreferences } from './savePreferences.ts'
 import { slowed } from './slowed.ts'
@@ -31,8 +30,8 @@ export async function move(
   movements: readonly Movement[],
 ): Promise<Interruption | null> {
   const { face, screen, timings, signal } = session
-  const preferences = await readPreferences()
-  await face.call('startMovements', { movements, windowMs: preferences.pace * usualWindow })
+  const { pace } = await readPreferences()
+  await face.call('startMovements', { movements, windowMs: pace * usualWindow })
   const over = new AbortController()
   const end: { why: Interruption | null } = { why: null }
   // Nobody waits for this: it ends with the sequence.
@@ -50,7 +49,7 @@ export async function move(
         if (!movement) throw new TypeError('The face worker was asked for movements and has none')
         timings.add('perceive', took)
         state = movement.state
-        show(screen, guidanceOf(movement, movements.length, preferences))
+        show(screen, guidanceOf(movement, movements.length))
         end.why ??= movement.failure
         if (movement.state === 'done') timings.held()
         return end.why !== null || (movement.state === 'done' && movement.kept >= enough)
@@ -64,12 +63,8 @@ export async function move(
   return end.why
 }
 
-function guidanceOf(
-  { state, step, wanted, completion }: MovementProgress,
-  count: number,
-  { pace, aloud }: Preferences,
-): Guidance {
-  return { state, step, wanted, completion: Math.round(completion * steps) / steps, count, pace, aloud }
+function guidanceOf({ state, step, wanted, completion }: MovementProgress, count: number): Guidance {
+  return { state, step, wanted, completion: Math.round(completion * steps) / steps, count }
 }
 
 function show(screen: Session['screen'], guidance: Guidance): void {

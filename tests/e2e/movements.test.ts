@@ -97,6 +97,39 @@ describe('where heads move at each sign-in', () => {
     expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
   })
 
+  test('who cannot turn her head is never asked to, gets the time that she asks for, and sees all of it in a small window', async () => {
+    theatre.puppet.show(await packagedHead('ada'))
+    const camera = await stage.openWindow('nobody', 'grace')
+    await camera.getByLabel('I cannot turn my head').check()
+    const asked = new Set<Movement>()
+    played = new AbortController()
+    void obey(camera, theatre.puppet, played.signal, (movement) => {
+      if (movement) asked.add(movement)
+      theatre.puppet.ask(movement)
+    })
+    const outcome = outcomeOf(camera)
+    const moreTime = camera.getByRole('button', { name: 'More time' })
+    await moreTime.click()
+    expect(await moreTime.evaluate((button) => button === document.activeElement)).toBe(true)
+    await camera.getByRole('button', { name: 'Speak' }).click()
+    await camera.setViewportSize({ width: 320, height: 480 })
+    for (const seen of [camera.getByRole('status'), ...(await camera.getByRole('button').all())]) {
+      const { x, y, width, height } = (await seen.boundingBox()) ?? { x: NaN, y: NaN, width: NaN, height: NaN }
+      expect(Math.min(x, y)).toBeGreaterThanOrEqual(0)
+      expect(x + width).toBeLessThanOrEqual(320)
+      expect(y + height).toBeLessThanOrEqual(480)
+    }
+    expect(await outcome).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'grace', amr: 'face mfa' })
+    expect(asked.size).toBeGreaterThan(1)
+    expect([...asked].filter((movement) => movement === 'left' || movement === 'right')).toEqual([])
+    const remembered = await stage.browser.context
+      .serviceWorkers()[0]
+      ?.evaluate(() => (globalThis as unknown as WithStorage).chrome.storage.local.get('movements'))
+    expect(remembered).toEqual({ movements: { pace: 2, aloud: true } })
+    await signOut(stage.page)
+  })
+
   test('a picture that stands still does not get in', async () => {
     const { puppet } = theatre
     const freeze: Obedience = (asked) => {
@@ -105,6 +138,10 @@ describe('where heads move at each sign-in', () => {
     await refused(await signInAs(await packagedHead('ada'), freeze), /^The picture stood still/)
   })
 })
+
+interface WithStorage {
+  readonly chrome: { readonly storage: { readonly local: { get(key: string): Promise<Record<string, unknown>> } } }
+}
 
 /** Somebody's photograph, printed. */
 async function packagedPrint(person: 'ada'): Promise<Surface> {

@@ -210,7 +210,7 @@ describe('how a person likes to be guided', () => {
 
   test('each movement is told in words of its own', () => {
     const all: Movement[] = ['left', 'right', 'up', 'down', 'nearer', 'tilt_left', 'tilt_right']
-    const guidance = { state: 'move', step: 0, completion: 0, count: 4, pace: 1, aloud: false } as const
+    const guidance = { state: 'move', step: 0, completion: 0, count: 4 } as const
     const words = all.map((wanted) => movementInstruction({ ...guidance, wanted }))
     expect(new Set(words).size).toBe(all.length)
   })
