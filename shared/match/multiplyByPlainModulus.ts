@@ -1,5 +1,6 @@
 import type { Ciphertext } from 'node-seal/throws'
 import type { MatchContext } from './context.ts'
+import { discard } from './discard.ts'
 import { dataPrimes, plainModulus, ringDegree } from './parameters.ts'
 import { loadPlaintext, plaintextBytes } from './plaintextForm.ts'
 
@@ -7,5 +8,6 @@ import { loadPlaintext, plaintextBytes } from './plaintextForm.ts'
 export function multiplyByPlainModulus(context: MatchContext, ciphertext: Ciphertext): void {
   const constant = new BigUint64Array(dataPrimes * ringDegree).fill(plainModulus)
   using plaintext = loadPlaintext(context, plaintextBytes(constant, context.firstParmsId))
+  discard(constant)
   context.evaluator.multiplyPlainInplace(ciphertext, plaintext)
 }

@@ -1,5 +1,6 @@
 import type { Coefficients } from './bytes.ts'
 import type { MatchContext } from './context.ts'
+import { discard } from './discard.ts'
 import { dataPrimes, ringDegree } from './parameters.ts'
 import { randomBytes } from './randomness.ts'
 
@@ -15,13 +16,14 @@ export function ternaryResidues(context: MatchContext): Coefficients {
   let bytes = randomBytes(ringDegree)
   for (let i = 0, at = 0; i < ringDegree; at++) {
     if (at === bytes.length) {
+      discard(bytes)
       bytes = randomBytes(ringDegree)
       at = 0
     }
     const byte = bytes[at] ?? 0
     if (byte < ternaryLimit) values[i++] = (byte % 3) - 1
   }
-  bytes.fill(0)
+  discard(bytes)
   return residuesOf(context, values)
 }
 
@@ -33,7 +35,7 @@ export function errorResidues(context: MatchContext): Coefficients {
     { length: ringDegree },
     (_, i) => onesIn((words[2 * i] ?? 0) & mask) - onesIn((words[2 * i + 1] ?? 0) & mask),
   )
-  words.fill(0)
+  discard(words)
   return residuesOf(context, values)
 }
 
@@ -45,7 +47,7 @@ function onesIn(integer: number): number {
 }
 
 /** Residues of small integers; these are wiped. */
-function residuesOf(context: MatchContext, values: Int32Array): Coefficients {
+function residuesOf(context: MatchContext, values: Int32Array<ArrayBuffer>): Coefficients {
   const residues = new BigUint64Array(dataPrimes * ringDegree)
   context.primes.forEach((prime, l) => {
     const [primeLow, primeHigh] = [Number(prime % BigInt(word)), Number(prime >> 32n)]
@@ -57,6 +59,6 @@ function residuesOf(context: MatchContext, values: Int32Array): Coefficients {
       to[2 * i + 1] = isNegative ? primeHigh : 0
     }
   })
-  values.fill(0)
+  discard(values)
   return residues
 }

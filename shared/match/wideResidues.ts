@@ -46,7 +46,7 @@ export function wideResidues(context: MatchContext, bits: number): Coefficients 
       to[2 * i + 1] = top
     }
   })
-  factor.fill(0)
+  discard(factor)
   discard(rest)
   discard(high)
   return residues
@@ -60,7 +60,7 @@ function residuesBelow(prime: bigint): Coefficients {
 }
 
 /** Integers below 2^53 as numbers. */
-function numbersOf(integers: Coefficients): Float64Array {
+function numbersOf(integers: Coefficients): Float64Array<ArrayBuffer> {
   const halves = new Uint32Array(integers.buffer)
   return Float64Array.from(integers, (_, i) => (halves[2 * i] ?? 0) + word * (halves[2 * i + 1] ?? 0))
 }
