@@ -1,5 +1,9 @@
+import { decodeProtectedHeader } from 'jose'
 import { X509Certificate } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createCertifiedKey } from '../../server/keys/createCertifiedKey.ts'
 import { openBrowser } from '../server/browser.ts'
 import { Client } from '../server/client.ts'
 import { person } from '../server/people.ts'
@@ -85,6 +89,44 @@ describe('Discovery of provider metadata:', () => {
     const before = await (await fetch(`${world.issuer}/entra/keys`)).text()
     await world.restart()
     expect(await (await fetch(`${world.issuer}/entra/keys`)).text()).toBe(before)
+  })
+})
+
+describe('Provider metadata caching:', () => {
+  it('a new key is published beside the old one, which goes on to sign until it is the first', async () => {
+    const file = join(world.config.data, 'entra.json')
+    const { keys } = JSON.parse(await readFile(file, 'utf8')) as { keys: { key: { kid: string } }[] }
+    const [first] = keys
+    const next = await createCertifiedKey()
+    const kids = async (): Promise<string[]> => {
+      const published = (await (await fetch(`${world.issuer}/entra/keys`)).json()) as { keys: { kid: string }[] }
+      return published.keys.map(({ kid }) => kid)
+    }
+    const signer = async (): Promise<string | undefined> => {
+      const { fields } = await answerFor(await formOf(world, authority))
+      await checkIdToken(world, fields['id_token'] ?? '')
+      return decodeProtectedHeader(fields['id_token'] ?? '').kid
+    }
+    await writeFile(file, JSON.stringify({ keys: [first, next] }))
+    await world.restart()
+    expect(await kids()).toEqual([first?.key.kid, next.key.kid])
+    expect(await signer()).toBe(first?.key.kid)
+    await writeFile(file, JSON.stringify({ keys: [next, first] }))
+    await world.restart()
+    expect(await signer()).toBe(next.key.kid)
+  })
+
+  it('a key file that is damaged keeps the verifier from starting, and is not replaced', async () => {
+    const file = join(world.config.data, 'entra.json')
+    const whole = await readFile(file, 'utf8')
+    const { keys } = JSON.parse(whole) as { keys: object[] }
+    const [first] = keys
+    const { certificate } = await createCertifiedKey()
+    await writeFile(file, JSON.stringify({ keys: [{ ...first, certificate }] }))
+    await expect(world.restart()).rejects.toThrow('entra.json is damaged')
+    await writeFile(file, whole)
+    await world.restart()
+    expect(await readFile(file, 'utf8')).toBe(whole)
   })
 })
 

@@ -213,6 +213,15 @@ describe('a sign-in that Entra’s form has begun', () => {
     expect((await browser.post(`${page}/finish`)).status).toBe(400)
   })
 
+  it('leaves neither hint nor answer in the log', async () => {
+    const { offer, page, browser } = await comeFromEntra(world, await formOf(world, authority))
+    expect(await device.authenticate(offer, ada.image())).toBe(true)
+    await browser.post(`${page}/finish`)
+    const log = world.log.join('')
+    expect(log).toContain('/entra/begin/:handle')
+    for (const secret of ['eyJ', offer.ticket, claims().sub, 'ada@contoso.example']) expect(log).not.toContain(secret)
+  })
+
   it('does not take the device of somebody else of the tenant', async () => {
     const { offer } = await comeFromEntra(world, await formOf(world, authority, {}, { oid: randomUUID() }))
     await expect(device.challenge(offer)).rejects.toMatchObject({ code: 'device_unknown' })
