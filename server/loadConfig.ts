@@ -32,6 +32,7 @@ export async function loadConfig(file: string, environment: Environment): Promis
       training: textOf('ZAUTH_TRAINING'),
       extensionUrl: textOf('ZAUTH_EXTENSION_URL'),
       falseMatchRate: numberOf('ZAUTH_FALSE_MATCH_RATE'),
+      liveness: textOf('ZAUTH_LIVENESS'),
     }),
     ...((listen === undefined || isTable(listen)) && { listen: { ...listen, ...listening } }),
     ...(Array.isArray(clients) && {

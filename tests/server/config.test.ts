@@ -125,12 +125,14 @@ describe('the configuration file', () => {
       ZAUTH_DATA: '/var/lib/zauth',
       ZAUTH_LISTEN_PORT: '6000',
       ZAUTH_FALSE_MATCH_RATE: '1e-6',
+      ZAUTH_LIVENESS: 'daily',
       ZAUTH_CLIENT_SECRET_MY_SITE: other,
     }
     expect(await loadConfig(file, environment)).toMatchObject({
       issuer: 'http://localhost:6000',
       data: '/var/lib/zauth',
       falseMatchRate: 1e-6,
+      liveness: 'daily',
       listen: { host: '127.0.0.1', port: 6000 },
       clients: [{ secret: other }],
     })

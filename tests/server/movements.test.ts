@@ -158,6 +158,30 @@ describe('where heads move at each sign-in', () => {
   })
 })
 
+describe('who shows a recording and asks for another sequence until it fits', () => {
+  it('gets no further than eight of the sixty-two', async () => {
+    let drawn = 0
+    const world = await openWorld({ liveness: 'always', random: (count) => drawn++ % count })
+    try {
+      const client = await Client.create(world)
+      const offer = await arrive(world)
+      await client.enrol(offer, alice)
+      const recorded = drawMovements('turns', () => 8).join()
+      let refused = ''
+      const offered: string[] = []
+      while (refused === '' && !offered.includes(recorded)) {
+        const challenge = await client.challenge(offer).catch((error: unknown) => error)
+        if (challenge instanceof Refusal) refused = challenge.code
+        else offered.push(read(ChallengeResponse, challenge).movements.join())
+      }
+      expect(refused).toBe('too_many_tries')
+      expect(new Set(offered).size).toBe(8)
+    } finally {
+      await world.close()
+    }
+  })
+})
+
 describe('where heads move once in half a day', () => {
   it('the first sign-in of a device asks for movements, and the next after twelve hours', async () => {
     const world = await openWorld({ liveness: 'daily' })

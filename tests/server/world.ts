@@ -8,7 +8,11 @@ import type { Store } from '../../server/store/store.ts'
 import { freePort } from '../../tools/freePort.ts'
 import { website } from './website.ts'
 
-type Overrides = Partial<Omit<VerifierConfigInput, 'issuer' | 'data' | 'listen'>> & { readonly path?: string }
+type Overrides = Partial<Omit<VerifierConfigInput, 'issuer' | 'data' | 'listen'>> & {
+  readonly path?: string
+  /** Draws the movements. */
+  readonly random?: (count: number) => number
+}
 
 /** A running verifier with data of its own; its log lines are kept. */
 export interface World {
@@ -29,7 +33,7 @@ export interface World {
 }
 
 /** Starts a verifier on loopback, with one website that may enrol unless told otherwise. */
-export async function openWorld({ path = '', ...overrides }: Overrides = {}): Promise<World> {
+export async function openWorld({ path = '', random, ...overrides }: Overrides = {}): Promise<World> {
   const data = await mkdtemp(join(tmpdir(), 'zauth-'))
   const port = await freePort()
   const config: VerifierConfigInput = {
@@ -52,7 +56,7 @@ export async function openWorld({ path = '', ...overrides }: Overrides = {}): Pr
   let ahead = 0
   const now = () => Date.now() + ahead
   const start = (): Promise<Serving> =>
-    serve(config, { logTo: { write: (line) => void log.push(line) }, now, threads: 1 })
+    serve(config, { logTo: { write: (line) => void log.push(line) }, now, threads: 1, ...(random && { random }) })
   let serving = await start()
   async function whileStopped<T>(work: () => Promise<T>): Promise<T> {
     await serving.close()
