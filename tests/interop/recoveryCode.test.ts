@@ -2,6 +2,8 @@ import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { arrive, type Arrival } from '../server/arrive.ts'
 import { openBrowser } from '../server/browser.ts'
+import { Client } from '../server/client.ts'
+import { person } from '../server/people.ts'
 import { openWorld, type World } from '../server/world.ts'
 import { assertionClaims, authorizeUrl, duoSite, requestClaims, signed } from './duoSite.ts'
 import {
@@ -14,31 +16,42 @@ import {
   type Authority,
 } from './entraSide.ts'
 
-describe('a sign-in that a recovery code has ended', () => {
+describe('a sign-in by a recovery code', () => {
   let world: World
   let authority: Authority
+  const codes = { duo: [] as string[], entra: [] as string[] }
+
+  const fromDuo = async () => await arrive(openBrowser(), await authorizeUrl(world, requestClaims(world)), world.issuer)
+  const fromEntra = async (claims?: string) =>
+    await comeFromEntra(world, await formOf(world, authority, claims === undefined ? {} : { claims }))
+
+  /** The codes that come with somebody's first device. */
+  async function enrol({ offer }: Arrival): Promise<readonly string[]> {
+    const ada = person(1)
+    const device = await Client.create(world)
+    await device.enrol(offer, ada)
+    const response = await device.signIn(offer, ada.image())
+    return response?.recoveryCodes ?? []
+  }
+
+  async function recover(arrival: Arrival, road: 'duo' | 'entra'): Promise<void> {
+    expect(await arrival.type(codes[road].shift() ?? 'no code left')).toContain('was accepted')
+  }
 
   beforeAll(async () => {
     authority = await startAuthority()
     world = await openWorld({ clients: [duoSite, entraSite(authority)] })
+    codes.duo.push(...(await enrol(await fromDuo())))
+    codes.entra.push(...(await enrol(await fromEntra())))
   })
   afterAll(async () => {
     await world.close()
     await authority.close()
   })
 
-  /** As the store has it when a code was accepted. */
-  async function recover({ page }: Arrival): Promise<void> {
-    const id = page.split('/').at(-1) ?? ''
-    const ended = { state: 'authenticated', authenticatedAt: world.now(), authenticatedBy: 'recovery_code' } as const
-    await world.withStore(async (store) => {
-      expect(await store.interactions.update(id, { state: 'waiting' }, ended)).toBe(true)
-    })
-  }
-
-  it('says so to a website with Duo’s client', async () => {
-    const arrival = await arrive(openBrowser(), await authorizeUrl(world, requestClaims(world)), world.issuer)
-    await recover(arrival)
+  it('is named as one to a website with Duo’s client', async () => {
+    const arrival = await fromDuo()
+    await recover(arrival, 'duo')
     const callback = await arrival.finish()
     const response = await fetch(`${world.issuer}/oauth/v1/token`, {
       method: 'POST',
@@ -57,9 +70,9 @@ describe('a sign-in that a recovery code has ended', () => {
     })
   })
 
-  it('is one time password to Entra, where Entra takes that', async () => {
-    const arrival = await comeFromEntra(world, await formOf(world, authority))
-    await recover(arrival)
+  it('is a one-time password to Entra, where Entra takes that', async () => {
+    const arrival = await fromEntra()
+    await recover(arrival, 'entra')
     const { fields } = await postedBy(await arrival.browser.post(`${arrival.page}/finish`))
     const claims = await checkIdToken(world, fields['id_token'] ?? '')
     expect(claims).toMatchObject({ acr: 'possessionorinherence', amr: ['otp'] })
@@ -69,9 +82,8 @@ describe('a sign-in that a recovery code has ended', () => {
     ['no such method', ['possessionorinherence'], ['face']],
     ['no class that a code reaches', ['inherence'], ['face', 'otp']],
   ])('is refused where Entra asks for %s', async (_what, acr, amr) => {
-    const claims = JSON.stringify({ id_token: { acr: { values: acr }, amr: { values: amr } } })
-    const arrival = await comeFromEntra(world, await formOf(world, authority, { claims }))
-    await recover(arrival)
+    const arrival = await fromEntra(JSON.stringify({ id_token: { acr: { values: acr }, amr: { values: amr } } }))
+    await recover(arrival, 'entra')
     const { fields } = await postedBy(await arrival.browser.post(`${arrival.page}/finish`))
     expect(fields).toMatchObject({ error: 'access_denied' })
     expect(fields).not.toHaveProperty('id_token')
