@@ -1,8 +1,8 @@
 import type { MatchOutput } from '../../shared/match/answerProbe.ts'
-import { ciphertextsOf } from '../devices/ciphertextsOf.ts'
 import type { Parts } from '../parts.ts'
 import type { Challenge, Device } from '../store/records.ts'
 import type { Place } from './matcher.ts'
+import { preparationOf } from './preparationOf.ts'
 
 interface Try {
   readonly probe: Uint8Array<ArrayBuffer>
@@ -14,6 +14,5 @@ interface Try {
 export async function matchProbe(parts: Parts, place: Place, { probe, challenge, device }: Try): Promise<MatchOutput> {
   const bound = await parts.prepared.take(challenge.id)
   if (bound) return await place.answer(probe, bound)
-  const { acceptThreshold } = device
-  return await place.match({ probe, ...(await ciphertextsOf(parts, device)), acceptThreshold })
+  return await place.match({ probe, ...(await preparationOf(parts, device)) })
 }

@@ -1,19 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { answerByHalf } from '../../shared/match/answerByHalf.ts'
-import type { MatchOutput } from '../../shared/match/answerProbe.ts'
 import type { BoundHalf } from '../../shared/match/bindHalf.ts'
-import { bindMatch, transferablesOf, type BoundMatch } from '../../shared/match/bindMatch.ts'
+import { bindLoaded } from '../../shared/match/bindLoaded.ts'
+import { transferablesOf, type BoundMatch } from '../../shared/match/bindMatch.ts'
 import { checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
 import type { CiphertextForm } from '../../shared/match/ciphertextForm.ts'
 import { createMatchContext } from '../../shared/match/context.ts'
 import { discard } from '../../shared/match/discard.ts'
-import { match as matchCiphertexts } from '../../shared/match/match.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
+import { answerProbe, type MatchOutput } from '../../shared/match/answerProbe.ts'
+import { prepareForKey } from '../../shared/match/prepareForKey.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { readNegatives } from '../../shared/recognition/negatives.ts'
 import { train as trainWeights } from '../../shared/recognition/train.ts'
 import { shipped } from '../shipped.ts'
 import { handedOver } from './handedOver.ts'
+import { createLoadedDevices } from './loadedDevices.ts'
 import { outcomeOf, type Outcome } from './outcome.ts'
 
 /** What a match's thread does. Each exported function is a task that `createMatcher` names. */
@@ -21,6 +22,7 @@ import { outcomeOf, type Outcome } from './outcome.ts'
 type Bytes = Uint8Array<ArrayBuffer>
 
 const context = await createMatchContext()
+const devices = createLoadedDevices(context)
 
 /** Answers when the context is made, with the form of the probes that it takes. */
 export function ready(): Outcome<CiphertextForm> {
@@ -65,13 +67,15 @@ export function train({ publicKey, embeddings, falseMatchRate }: Training): Prom
 }
 
 export interface Preparation {
+  /** The digest of key and template, by which they are known. */
+  readonly keyAndTemplate: string
   readonly publicKey: Bytes
   readonly template: Bytes
   readonly acceptThreshold: number
 }
 /** All of one match that no probe decides, handed over without a copy. */
-export async function prepare({ publicKey, ...account }: Preparation): Promise<Outcome<BoundMatch>> {
-  const outcome = await outcomeOf(() => bindMatch(context, { ...account, prepared: prepareMatch(context, publicKey) }))
+export async function prepare(task: Preparation): Promise<Outcome<BoundMatch>> {
+  const outcome = await outcomeOf(() => bound(task))
   return 'value' in outcome ? handedOver(outcome, transferablesOf(outcome.value.halves)) : outcome
 }
 
@@ -92,14 +96,19 @@ export function answer({ probe, half }: AnswerTask): Promise<Outcome<Bytes>> {
 
 export type MatchTask = Preparation & { readonly probe: Bytes }
 /** A whole match, when what was prepared is gone and the person waits a little longer. */
-export function match({ publicKey, ...input }: MatchTask): Promise<Outcome<MatchOutput>> {
+export function match({ probe, ...task }: MatchTask): Promise<Outcome<MatchOutput>> {
   return outcomeOf(() => {
     try {
-      return matchCiphertexts(context, { ...input, prepared: prepareMatch(context, publicKey) })
+      return answerProbe(context, probe, bound(task))
     } finally {
-      discard(input.probe)
+      discard(probe)
     }
   })
+}
+
+function bound({ keyAndTemplate, publicKey, template, acceptThreshold }: Preparation): BoundMatch {
+  const device = devices.of(keyAndTemplate, publicKey, template)
+  return bindLoaded(context, device.template, { acceptThreshold, prepared: prepareForKey(context, device.key) })
 }
 
 let loadedNegatives: Promise<Float32Array[]> | undefined

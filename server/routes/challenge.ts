@@ -5,13 +5,13 @@ import { checkTries } from '../attempts/checkTries.ts'
 import { movementsFor } from '../challenges/movementsFor.ts'
 import { refuseCrowd } from '../challenges/refuseCrowd.ts'
 import { signedChallenge } from '../challenges/signedChallenge.ts'
-import { ciphertextsOf } from '../devices/ciphertextsOf.ts'
 import { deviceOf } from '../devices/deviceOf.ts'
 import { noteSubject } from '../http/noteSubject.ts'
 import { readJson } from '../http/readJson.ts'
 import { interactionOfTicket } from '../interactions/interactionOfTicket.ts'
 import { liveStates } from '../interactions/liveStates.ts'
 import { requireOpen } from '../interactions/requireOpen.ts'
+import { preparationOf } from '../match/preparationOf.ts'
 import type { Parts } from '../parts.ts'
 import { verifyProof } from '../proof/verifyProof.ts'
 import type { Challenge } from '../store/records.ts'
@@ -40,7 +40,7 @@ export async function challenge(ctx: Context, parts: Parts): Promise<void> {
   const drawn: Challenge = { id, ...subject, ...asked, state: 'open', tokenHash: null, expiresAt, removeAt }
   await parts.store.challenges.insert(drawn)
   await parts.store.interactions.update(interactionId, { state: liveStates }, { state: 'matching' })
-  parts.prepared.begin(id, { ...(await ciphertextsOf(parts, device)), acceptThreshold: device.acceptThreshold })
+  parts.prepared.begin(id, await preparationOf(parts, device))
 
   ctx.status = 201
   ctx.body = await signedChallenge(parts, drawn, { nonce: request.nonce, triesLeft })

@@ -1,12 +1,7 @@
 import type { Bytes } from './bytes.ts'
 import type { MatchContext } from './context.ts'
-import { createMask } from './createMask.ts'
 import { loadMaskKey } from './loadMaskKey.ts'
-import { multiplyByPlainModulus } from './multiplyByPlainModulus.ts'
-import { blindingBits, squareBits } from './parameters.ts'
-import { plaintextsOf } from './plaintextsOf.ts'
-import { transformed } from './transformed.ts'
-import { wideResidues } from './wideResidues.ts'
+import { prepareForKey } from './prepareForKey.ts'
 
 /** What an answer needs and no probe decides. */
 export interface PreparedHalf {
@@ -22,20 +17,11 @@ export interface PreparedHalf {
 export type PreparedMatch = readonly [PreparedHalf, PreparedHalf]
 
 /**
- * Masks, p·Γ and U for both halves of an answer (encrypted match §6): most of a match's work, done while the person
- * still looks into the camera.
+ * What `prepareForKey` makes, for a public key that is not loaded.
  *
  * @throws ZAuthError `malformed_ciphertext`, `degenerate_ciphertext` when the public key is not of our form
  */
 export function prepareMatch(context: MatchContext, publicKeyBytes: Uint8Array): PreparedMatch {
   using key = loadMaskKey(context, publicKeyBytes)
-  using squares = transformed(context, [wideResidues(context, squareBits), wideResidues(context, squareBits)])
-  using blindings = transformed(context, [wideResidues(context, blindingBits), wideResidues(context, blindingBits)])
-  multiplyByPlainModulus(context, blindings)
-  const [square, otherSquare] = plaintextsOf(context, squares)
-  const [blinding, otherBlinding] = plaintextsOf(context, blindings)
-  return [
-    { mask: createMask(context, key), blinding, square },
-    { mask: createMask(context, key), blinding: otherBlinding, square: otherSquare },
-  ]
+  return prepareForKey(context, key)
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { randomUUID } from 'node:crypto'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -31,6 +32,7 @@ const stays = new AbortController().signal
 async function task(): Promise<MatchTask> {
   const client = await Client.create({ issuer: 'http://localhost', now: Date.now })
   return {
+    keyAndTemplate: randomUUID(),
     publicKey: client.publicKey,
     template: encryptTemplate(client.context, client.secretKey, weights),
     acceptThreshold,
@@ -78,8 +80,8 @@ describe('the match threads', () => {
   it('whoever waits goes before what is made in advance', async () => {
     const order: string[] = []
     using place = matcher.admit(stays)
-    const { publicKey, template } = await task()
-    const account = { publicKey, template, acceptThreshold }
+    const { publicKey, template, keyAndTemplate } = await task()
+    const account = { keyAndTemplate, publicKey, template, acceptThreshold }
     const inAdvance = ['running', 'patient'].map((name) => matcher.prepare(account, stays).then(() => order.push(name)))
     await Promise.all([place.checkEnrolment({ publicKey, template }).then(() => order.push('urgent')), ...inAdvance])
     expect(order).toEqual(['running', 'urgent', 'patient'])
@@ -87,8 +89,9 @@ describe('the match threads', () => {
 
   it('what was prepared is given away once, and not waited for when it has not begun', async () => {
     const prepared = createPreparedMatches(matcher, 60_000, Date.now)
-    const { publicKey, template, probe } = await task()
-    for (const challenge of ['begun', 'not begun']) prepared.begin(challenge, { publicKey, template, acceptThreshold })
+    const { keyAndTemplate, publicKey, template, probe } = await task()
+    for (const challenge of ['begun', 'not begun'])
+      prepared.begin(challenge, { keyAndTemplate, publicKey, template, acceptThreshold })
     expect(await prepared.take('not begun')).toBeNull()
     const bound = await prepared.take('begun')
     expect(await prepared.take('begun')).toBeNull()
@@ -99,8 +102,9 @@ describe('the match threads', () => {
 
   it('only so much is kept that was prepared: the oldest gives way, and is not even begun', async () => {
     const prepared = createPreparedMatches(matcher, 60_000, Date.now)
-    const { publicKey, template } = await task()
-    for (let i = 0; i < 100; i++) prepared.begin(`challenge ${i}`, { publicKey, template, acceptThreshold })
+    const { keyAndTemplate, publicKey, template } = await task()
+    for (let i = 0; i < 100; i++)
+      prepared.begin(`challenge ${i}`, { keyAndTemplate, publicKey, template, acceptThreshold })
     expect(await prepared.take('challenge 1')).toBeNull()
     // All that wait are given up: the thread has only the one that it had begun.
     for (let i = 0; i < 100; i++) await prepared.take(`challenge ${i}`)
@@ -116,8 +120,8 @@ describe('threads beyond the first', () => {
     try {
       await matcher.ready()
       expect(threads.started).toHaveLength(1)
-      const { publicKey, template, probe } = await task()
-      const bound = await matcher.prepare({ publicKey, template, acceptThreshold }, stays)
+      const { keyAndTemplate, publicKey, template, probe } = await task()
+      const bound = await matcher.prepare({ keyAndTemplate, publicKey, template, acceptThreshold }, stays)
       expect(threads.started).toHaveLength(2)
       const ended = Promise.race(threads.started.map((thread) => once(thread, 'exit')))
       using place = matcher.admit(stays)
@@ -137,12 +141,12 @@ describe('the deadline of a match', () => {
     const matcher = createMatcher(silent, { threads: 1, deadline: 400 })
     try {
       await matcher.ready()
-      const { publicKey, template } = await task()
+      const { keyAndTemplate, publicKey, template } = await task()
       using place = matcher.admit(stays)
       const embeddings = Array.from({ length: 4000 }, () => somebody.image())
       const outcomes = await Promise.allSettled([
         place.train({ publicKey, embeddings, falseMatchRate: 1e-5 }),
-        matcher.prepare({ publicKey, template, acceptThreshold }, stays),
+        matcher.prepare({ keyAndTemplate, publicKey, template, acceptThreshold }, stays),
       ])
       for (const outcome of outcomes) {
         expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'busy', status: 503, retryAfter: 2 } })

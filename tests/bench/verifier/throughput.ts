@@ -54,5 +54,11 @@ async function aTask(): Promise<MatchTask> {
   const somebody = person(300)
   const { weights, acceptThreshold } = somebody.training()
   const template = encryptTemplate(context, secretKey, weights)
-  return { publicKey, template, acceptThreshold, probe: encryptProbe(context, secretKey, signsOf(somebody.image())) }
+  return {
+    keyAndTemplate: 'one',
+    publicKey,
+    template,
+    acceptThreshold,
+    probe: encryptProbe(context, secretKey, signsOf(somebody.image())),
+  }
 }

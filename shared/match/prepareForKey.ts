@@ -1,0 +1,27 @@
+import type { Ciphertext } from 'node-seal/throws'
+import type { MatchContext } from './context.ts'
+import { createMask } from './createMask.ts'
+import { multiplyByPlainModulus } from './multiplyByPlainModulus.ts'
+import { blindingBits, squareBits } from './parameters.ts'
+import { plaintextsOf } from './plaintextsOf.ts'
+import type { PreparedMatch } from './prepare.ts'
+import { transformed } from './transformed.ts'
+import { wideResidues } from './wideResidues.ts'
+
+/**
+ * Masks, p·Γ and U for both halves of an answer (encrypted match §6): most of a match's work, done while the person
+ * still looks into the camera.
+ *
+ * @param key from `loadMaskKey`
+ */
+export function prepareForKey(context: MatchContext, key: Ciphertext): PreparedMatch {
+  using squares = transformed(context, [wideResidues(context, squareBits), wideResidues(context, squareBits)])
+  using blindings = transformed(context, [wideResidues(context, blindingBits), wideResidues(context, blindingBits)])
+  multiplyByPlainModulus(context, blindings)
+  const [square, otherSquare] = plaintextsOf(context, squares)
+  const [blinding, otherBlinding] = plaintextsOf(context, blindings)
+  return [
+    { mask: createMask(context, key), blinding, square },
+    { mask: createMask(context, key), blinding: otherBlinding, square: otherSquare },
+  ]
+}
