@@ -13,12 +13,17 @@ const modules = {
   background: join(source, 'background/main.ts'),
   popup: join(source, 'popup/main.tsx'),
   camera: join(source, 'camera/main.tsx'),
+  options: join(source, 'options/main.tsx'),
   'face.worker': join(source, 'face/worker.ts'),
   'match.worker': join(source, 'match/worker.ts'),
 }
 /** A content script cannot be one. */
 const scripts = { content: join(source, 'content/main.ts') }
-const styles = { popup: join(source, 'popup/popup.css'), camera: join(source, 'camera/camera.css') }
+const styles = {
+  popup: join(source, 'popup/popup.css'),
+  camera: join(source, 'camera/camera.css'),
+  options: join(source, 'options/options.css'),
+}
 
 const Manifest = v.looseObject({
   version: v.string(),
@@ -69,7 +74,8 @@ async function copyAssets(modelsDir: string, out: string): Promise<void> {
   const tensorflow = folderOf('@tensorflow/tfjs-backend-wasm/package.json')
   const seal = folderOf('node-seal/throws')
   await cp(modelsDir, join(out, 'models'), { recursive: true })
-  for (const page of ['popup', 'camera']) await cp(join(source, page, `${page}.html`), join(out, `${page}.html`))
+  for (const page of ['popup', 'camera', 'options'])
+    await cp(join(source, page, `${page}.html`), join(out, `${page}.html`))
   await mkdir(join(out, 'icons'))
   for (const icon of await readdir(join(source, 'icons')))
     if (icon.endsWith('.png')) await cp(join(source, 'icons', icon), join(out, 'icons', icon))

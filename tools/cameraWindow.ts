@@ -36,6 +36,7 @@ export async function agree(camera: Page): Promise<void> {
     'preview',
     'moving',
     'matching',
+    'codes',
     'done',
     'failed',
   ])

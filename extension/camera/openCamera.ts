@@ -5,7 +5,6 @@ const wanted: MediaTrackConstraints = {
   width: { ideal: 640 },
   height: { ideal: 480 },
   frameRate: { ideal: 30 },
-  facingMode: 'user',
 }
 
 /** What `getUserMedia` fails with (W3C Media Capture and Streams §10.2), and what it means here. */
@@ -103,7 +102,7 @@ function nextDevice(signal: AbortSignal): Promise<void> {
 
 async function askOnce(preferred: string | null, signal: AbortSignal): Promise<MediaStream> {
   const asked = navigator.mediaDevices.getUserMedia({
-    video: preferred === null ? wanted : { ...wanted, deviceId: { ideal: preferred } },
+    video: { ...wanted, ...(preferred === null ? { facingMode: 'user' } : { deviceId: { ideal: preferred } }) },
     audio: false,
   })
   const stop = (stream: MediaStream): void => {

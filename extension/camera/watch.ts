@@ -40,8 +40,9 @@ export async function watch(
     const sight = await face.call('look', { frame, time: taken, wanted, lenient }, [frame])
     signal.throwIfAborted()
     screen.see(sight)
-    if (sight.outline || sight.advice === 'several_faces') lastSeen = taken
-    else if (taken - lastSeen > faceless) throw new ZAuthError(reasons[sight.advice] ?? 'no_face')
+    const reason = reasons[sight.advice] ?? (sight.advice === 'several_faces' || sight.outline ? null : 'no_face')
+    if (reason === null) lastSeen = taken
+    else if (taken - lastSeen > faceless) throw new ZAuthError(reason)
     if (await watching.see(sight, taken)) return
   }
 }

@@ -5,10 +5,8 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { alignedSize } from '../../shared/recognition/align.ts'
 import { checkSeries } from '../../shared/recognition/checkSeries.ts'
 import { createTracker, type Seen, type Tracker } from '../../shared/recognition/createTracker.ts'
-import type { Advice } from '../../shared/recognition/perception.ts'
 import { probeSigns } from '../../shared/recognition/probe.ts'
 import { readChecked } from '../../shared/recognition/readChecked.ts'
-import { isSideways } from '../../shared/recognition/isSideways.ts'
 import { train } from '../../shared/recognition/train.ts'
 import { createSeries, type Series } from '../enrol/createSeries.ts'
 import { createMovementWatch, type MovementWatch } from '../movements/createMovementWatch.ts'
@@ -35,7 +33,6 @@ let models: Models | null = null
 let tracker: Tracker | null = null
 let isLost: () => boolean = () => false
 const troubleWith = watchPicture()
-const lying = { frames: 0, found: false }
 /** What was seen in the last frame. */
 let last: Seen | null = null
 /** The images of an enrolment, while it lasts. */
@@ -79,7 +76,7 @@ export const faceOperations = {
       )
       images?.see(last, time)
       const movement = moving && (await moving.see(last, time, (crop) => computed(() => embedCrop(ready(), crop))))
-      const advice = troubleWith(image, time) ?? (await adviceOn(last.advice, image))
+      const advice = troubleWith(image, time) ?? adviceOn(last, image)
       return {
         advice,
         good: last.thorough && isGood(advice, lenient),
@@ -207,18 +204,13 @@ function isGood(advice: SightAdvice, lenient: boolean): boolean {
   return advice === 'ok' || (lenient && bearable.has(advice))
 }
 
-/** Frames without a face after which it is looked for in the picture turned on its side. */
-const patience = 15
+/** Degrees of lean from which it is the picture, or the person before the camera, that lies. */
+const lying = 60
 
-/** The advice on a picture in which there may be a face that is not found as it is. */
-async function adviceOn(advice: Advice, image: ImageData): Promise<SightAdvice> {
-  if (advice !== 'no_face') {
-    Object.assign(lying, { frames: 0, found: false })
-    return advice
-  }
-  if (isDark(image)) return 'more_light'
-  if (++lying.frames % patience === 0) lying.found = await computed(() => isSideways(ready(), image))
-  return lying.found ? 'sideways' : 'no_face'
+/** The advice on what was seen, with what only the whole picture tells. */
+function adviceOn({ advice, pose }: Seen, image: ImageData): SightAdvice {
+  if (advice === 'no_face' && isDark(image)) return 'more_light'
+  return advice === 'look_straight' && pose && Math.abs(pose.roll) > lying ? 'sideways' : advice
 }
 
 function seeing(): Tracker {

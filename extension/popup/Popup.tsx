@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import browser from 'webextension-polyfill'
 import type { Account } from '../storage/account.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { Accounts } from './Accounts.tsx'
@@ -28,6 +29,9 @@ export function Popup({ waiting, accounts }: { waiting: readonly Waiting[]; acco
         </section>
       ))}
       {(accounts.length > 0 || waiting.length === 0) && <Accounts accounts={accounts} />}
+      <button type="button" class="plain" onClick={() => void browser.runtime.openOptionsPage()}>
+        {words.options}
+      </button>
     </main>
   )
 }

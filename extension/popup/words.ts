@@ -11,6 +11,7 @@ export const words = {
     'When a website asks for your face, its verifier’s page opens. Click this icon there to allow that verifier, and ZAuth takes you through the rest.',
   refused: 'Without this permission ZAuth cannot talk to the verifier.',
   unused: 'Not used yet',
+  options: 'Options',
 } as const
 
 /** What the button of a sign-in says. */

@@ -1,0 +1,116 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { describe, expect, test } from 'vitest'
+import { outcomeOf } from '../../tools/cameraWindow.ts'
+import { claimsOn, refusalOn, signOut } from './sitePage.ts'
+import { useStage } from './stage.ts'
+
+describe('before a camera', () => {
+  const stage = useStage()
+
+  test.each([
+    ['that is covered, the window says that the picture is black', 'black', /picture is black/],
+    ['that hangs, the window says that the picture stands still', 'frozen', /picture stands still/],
+    ['that lies on its side, the window says so', 'sideways', /lies on its side/],
+  ] as const)('%s', async (_, subject, sentence) => {
+    const camera = await stage.openCamera(subject)
+    await camera.getByRole('status').filter({ hasText: sentence }).waitFor()
+    expect((await camera.locator('.hint').textContent())?.length).toBeGreaterThan(10)
+    await camera.getByRole('button', { name: 'Cancel' }).click()
+    expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
+  })
+
+  test('that gives a tiny picture, the window says so, and goes on with a larger one', async () => {
+    const camera = await stage.openWindow('tiny')
+    expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'camera_tiny' })
+    await camera.getByText('Choose another camera').waitFor()
+    await stage.world.webcam.show('ada')
+    await camera.getByRole('button', { name: 'Try again' }).click()
+    await camera.locator('body:not([data-state=failed])').waitFor()
+    expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
+    await signOut(stage.page)
+  })
+
+  test('that is a program, the window warns, and the person may go on', async () => {
+    const camera = await stage.openWindow('ada')
+    await camera.evaluate(() => {
+      Object.defineProperty(MediaStreamTrack.prototype, 'label', { get: () => 'OBS Virtual Camera' })
+    })
+    const warned = camera.getByRole('alert').filter({ hasText: 'OBS Virtual Camera' }).waitFor()
+    const [outcome] = await Promise.all([outcomeOf(camera), warned])
+    expect(outcome).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
+    await signOut(stage.page)
+  })
+
+  test('that the browser was told never to give, the window says where to take that back', async () => {
+    const camera = await stage.openWindow('ada')
+    await allowCamera(camera, 'denied')
+    expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'camera_blocked' })
+    await camera.getByText('Site settings').waitFor()
+    await allowCamera(camera, 'granted')
+    await camera.getByRole('button', { name: 'Try again' }).click()
+    await camera.locator('body:not([data-state=failed])').waitFor()
+    expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
+    await signOut(stage.page)
+  })
+})
+
+describe('with two cameras', () => {
+  const stage = useStage({
+    fakeCamera: false,
+    arguments: ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream'],
+  })
+
+  test('the person chooses one, and it is the one of the next time', async () => {
+    const camera = await stage.openCamera('nobody')
+    const choice = camera.getByRole('combobox', { name: 'Camera' })
+    const used = await choice.inputValue()
+    const other = await choice
+      .locator('option')
+      .evaluateAll(
+        (options, first) =>
+          options.map((option) => (option as HTMLOptionElement).value).find((id) => id !== first) ?? '',
+        used,
+      )
+    await choice.selectOption(other)
+    await camera.locator('body:not([data-state=enrolling])').waitFor()
+    await camera.locator('body[data-state=enrolling]').waitFor()
+    expect(await playing(camera)).toBe(other)
+    await camera.getByRole('button', { name: 'Cancel' }).click()
+    await refusalOn(stage.page)
+    const again = await stage.openCamera('nobody')
+    expect(await playing(again)).toBe(other)
+    expect(await again.getByRole('combobox', { name: 'Camera' }).inputValue()).toBe(other)
+  })
+})
+
+describe('with a damaged model', () => {
+  const stage = useStage()
+
+  test('nobody is recognised by it: the window says so', async () => {
+    const path = join(stage.world.extensionDir, 'models', 'facemesh.bin')
+    const bytes = await readFile(path)
+    bytes[1_000] = (bytes[1_000] ?? 0) ^ 1
+    await writeFile(path, bytes)
+    expect(await stage.signIn('ada')).toEqual({ state: 'failed', error: 'model_damaged' })
+    const camera = stage.browser.context.pages().find((page) => page.url().includes('/camera.html'))
+    await camera?.getByText('Reinstall the extension').waitFor()
+    await camera?.getByRole('button', { name: 'Close' }).click()
+    expect((await refusalOn(stage.page)).url.searchParams.has('code')).toBe(false)
+  })
+})
+
+async function playing(camera: Page): Promise<string | undefined> {
+  return await camera
+    .locator('video')
+    .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream).getVideoTracks()[0]?.getSettings().deviceId)
+}
+
+/** What the person tells the browser once and for all. */
+async function allowCamera(camera: Page, setting: 'granted' | 'denied'): Promise<void> {
+  const session = await camera.context().browser()?.newBrowserCDPSession()
+  const origin = `chrome-extension://${new URL(camera.url()).host}`
+  await session?.send('Browser.setPermission', { permission: { name: 'camera' }, setting, origin })
+}
