@@ -6,14 +6,18 @@ import { replaceFolder } from './replaceFolder.ts'
 const root = join(import.meta.dirname, '..')
 
 /**
- * Writes the verifier: `zauth.js` and what it loads, its match worker, the script and style of its page, the element for
- * websites’ pages, and the negatives it trains with.
+ * Writes the verifier: `zauth.js`, the program, and `index.js`, what other programs import, with what they load; the match worker, the
+ * script and style of its page, the element for websites’ pages, and the negatives it trains with.
  * Packages of npm stay in `node_modules`, where the operator's own tools can see and update them.
  */
 export async function buildServer(outDir: string): Promise<void> {
   await replaceFolder(outDir, async (folder) => {
     await build({
-      entryPoints: { zauth: join(root, 'server/zauth.ts'), worker: join(root, 'server/match/worker.ts') },
+      entryPoints: {
+        zauth: join(root, 'server/zauth.ts'),
+        index: join(root, 'server/index.ts'),
+        worker: join(root, 'server/match/worker.ts'),
+      },
       bundle: true,
       // What is imported later stays in files of its own, which are loaded only then.
       splitting: true,
