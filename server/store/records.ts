@@ -176,7 +176,10 @@ export interface VerifyChallenge {
   readonly removeAt: number
 }
 
-/** What oidc-provider keeps: pushed requests, interactions, grants, codes. `id` is `model:id`. */
+/**
+ * What oidc-provider keeps: pushed requests, interactions, grants, codes; `id` is `model:id`. And what the roads of Duo and Entra
+ * take once: assertions, requests, codes; `id` begins with the road.
+ */
 export interface OidcArtifact {
   readonly id: string
   readonly grantId: string | null

@@ -1,4 +1,4 @@
-import type { Client as DuoClient } from '@duosecurity/duo_universal'
+import { Client as Duo } from '@duosecurity/duo_universal'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { arrive } from '../server/arrive.ts'
 import { openBrowser } from '../server/browser.ts'
@@ -10,7 +10,7 @@ import { openSecureWorld, type SecureWorld } from './secureWorld.ts'
 
 describe('a website with Duo’s own client, which knows another host, id and secret now,', () => {
   let world: SecureWorld
-  let client: DuoClient
+  let client: Duo
   let device: Client
 
   beforeAll(async () => {
@@ -29,6 +29,13 @@ describe('a website with Duo’s own client, which knows another host, id and se
     const health = await client.healthCheck()
     expect(health.stat).toBe('OK')
     expect(Math.abs(health.response.timestamp - Date.now() / 1000)).toBeLessThan(60)
+  })
+
+  it('hears nothing of it when the certificate is of an authority that Duo’s client does not have built in', async () => {
+    const { id: clientId, secret: clientSecret } = duoSite
+    const redirectUrl = duoSite.redirectUris[0] ?? ''
+    const asItComes = new Duo({ clientId, clientSecret, apiHost: world.host, redirectUrl })
+    await expect(asItComes.healthCheck()).rejects.toThrow(/unable to verify|self.signed|unable to get/)
   })
 
   it('enrols a person at her first sign-in and gets a result about her', async () => {
