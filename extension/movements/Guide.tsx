@@ -34,13 +34,12 @@ function Arrow({ movement, completion }: { movement: Movement; completion: numbe
       </>
     )
   // Mirrored: the left shoulder is on the left.
-  const towards =
-    movement === 'tilt_left' ? 'M72 16A40 40 0 0 0 28 16M38 7L28 16L39 24' : 'M28 16A40 40 0 0 1 72 16M62 7L72 16L61 24'
   return (
-    <>
-      <path class="way" d={towards} />
-      <path class="way made" d={towards} pathLength={1} style={fill} />
-    </>
+    <g transform={movement === 'tilt_left' ? undefined : 'matrix(-1 0 0 1 100 0)'}>
+      <path class="way" d="M38 5L27 16L40 24" />
+      <path class="way" d="M72 16A40 40 0 0 0 28 16" />
+      <path class="way made" d="M72 16A40 40 0 0 0 28 16" pathLength={1} style={fill} />
+    </g>
   )
 }
 
