@@ -2,7 +2,7 @@ import type { Movement } from '../../../shared/protocol/movements.ts'
 import { movements as allMovements } from '../../../shared/protocol/movements.ts'
 import { printOf } from '../../../tools/puppet/printOf.ts'
 import { render } from '../../../tools/puppet/render.ts'
-import { atRest, type Stance, type Surface } from '../../../tools/puppet/surface.ts'
+import { atRest, type Stance } from '../../../tools/puppet/surface.ts'
 import type { MovementProgress } from '../../../extension/movements/createMovementWatch.ts'
 import type { Actor, Scene } from './actor.ts'
 import { createPerformer } from './createPerformer.ts'
@@ -37,11 +37,8 @@ export const instruments: Readonly<Record<string, Instrument>> = {
     },
   },
   printBent: {
-    title: 'printed photograph, bent around a cylinder of 6 to 14 cm radius, and tilted',
-    act: (scene) => {
-      const angle = 40 + 25 * scene.random()
-      return withPrint(scene, (movement) => tilted(movement, angle), radii.least + radii.range * scene.random())
-    },
+    title: 'printed photograph, bent to a radius of 6 to 14 cm and tilted; bent the other way for up and down',
+    act: (scene) => withBentPrint(scene, 40 + 20 * scene.random(), radii.least + radii.range * scene.random()),
   },
   phoneReplay: {
     title: 'replay on a screen of a session with another sequence',
@@ -114,20 +111,39 @@ export const instruments: Readonly<Record<string, Instrument>> = {
 /** In distances from ear to ear, of which one is about 14.5 cm. */
 const radii = { least: 6 / 14.5, range: 8 / 14.5 } as const
 
+/** Milliseconds in which hands make bent paper flat. */
+const rebending = 350
+
 /** What the camera window asks for, to somebody who does it. */
 export function askedIn({ state, wanted }: MovementProgress): Movement | null {
   return state === 'move' ? wanted : null
 }
 
-function withPrint(
-  { subject, room, random }: Scene,
-  stanceOf: (movement: Movement | null) => Stance,
-  radius?: number,
-): Actor {
-  const print: Surface = printOf(subject.photo, subject.landmarks, radius === undefined ? {} : { radius, reach: 0.8 })
+function withPrint({ subject, room, random }: Scene, stanceOf: (movement: Movement | null) => Stance): Actor {
+  const print = printOf(subject.photo, subject.landmarks)
   const performer = createPerformer(random, stanceOf)
   return {
     frame: (time, shown) => render(print, performer.stance(time, askedIn(shown)), room, { axis: 'middle' }),
+  }
+}
+
+/** Paper in two hands, which bend it around the axis around which it is then tilted. */
+function withBentPrint({ subject, room, random }: Scene, angle: number, radius: number): Actor {
+  const performer = createPerformer(random, (movement) => tilted(movement, angle))
+  /** Of the bend: 1 around an upright axis, −1 around a level one, flat in between. */
+  let bend = 1
+  let last = 0
+  return {
+    frame: (time, shown) => {
+      const asked = askedIn(shown)
+      const wanted = asked === 'up' || asked === 'down' ? -1 : 1
+      const most = (time - last) / rebending
+      last = time
+      bend += Math.max(-most, Math.min(most, wanted - bend))
+      const curvature = { upright: Math.max(0, bend) / radius, level: Math.max(0, -bend) / radius }
+      const print = printOf(subject.photo, subject.landmarks, { curvature, reach: 0.8 })
+      return render(print, performer.stance(time, asked), room, { axis: 'middle' })
+    },
   }
 }
 
