@@ -207,6 +207,22 @@ describe('a payment that is confirmed with <zauth-verify>', () => {
       },
     )
 
+    test('a page that takes the place of the website’s in the meantime hears nothing; the window goes on alone', async () => {
+      await stage.world.webcam.show('ada')
+      const page = await order()
+      const [camera, popup] = await Promise.all([cameraWindow(stage.browser.context), press(page)])
+      await page.goto(evil)
+      await page.evaluate(() => {
+        const heard: unknown[] = []
+        Object.assign(window, { heard })
+        window.addEventListener('message', ({ data }) => heard.push(data))
+      })
+      expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
+      await expectPaid(popup)
+      expect(await page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)).toEqual([])
+      await popup.close()
+    })
+
     test('a page that frames a challenge sees nothing of it', async () => {
       const { challenge } = await orderedByThief()
       const page = await stage.browser.context.newPage()
