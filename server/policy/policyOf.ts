@@ -1,16 +1,20 @@
+import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
 import type { VerifierConfig } from '../config.ts'
 import type { Parts } from '../parts.ts'
 import { clientOf } from '../interactions/clientOf.ts'
 
 /** What holds for the accounts of one website. */
-export type Policy = Pick<VerifierConfig, 'falseMatchRate' | 'training' | 'liveness' | 'maxDevices' | 'enrolment'>
+export interface Policy extends Pick<VerifierConfig, 'training' | 'liveness' | 'maxDevices' | 'enrolment'> {
+  /** Of one try, so that all tries of a sign-in together hold the rate that was set. */
+  readonly falseMatchRate: number
+}
 
 /** A website's policy: its own settings, and the operator's where it has none. Who was removed enrols nobody any more. */
 export function policyOf(parts: Pick<Parts, 'config' | 'clients'>, clientId: string): Policy {
-  const { falseMatchRate, training, liveness, maxDevices, enrolment } = parts.config
+  const { falseMatchRate, training, liveness, maxDevices, enrolment, limits } = parts.config
   const client = clientOf(parts, clientId)
   return {
-    falseMatchRate: client?.falseMatchRate ?? falseMatchRate,
+    falseMatchRate: ratePerTry(client?.falseMatchRate ?? falseMatchRate, limits.triesPerInteraction),
     training: client?.training ?? training,
     liveness: client?.liveness ?? liveness,
     maxDevices: client?.maxDevices ?? maxDevices,

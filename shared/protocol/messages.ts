@@ -82,9 +82,9 @@ export const Offer = v.strictObject({
   /** `enrol` when the account has no device yet and the relying party allows it. */
   purpose: v.picklist(['enrol', 'verify']),
   training,
-  /** The website's false match rate, 1e-6 to 1e-4, and the least accept threshold that goes with it. */
+  /** The false match rate of one try, 1e-8 to 1e-4: the website's, of a sign-in, over its tries; and the least threshold for it. */
   acceptance: v.strictObject({
-    falseMatchRate: v.pipe(v.number(), v.minValue(1e-6), v.maxValue(1e-4)),
+    falseMatchRate: v.pipe(v.number(), v.minValue(1e-8), v.maxValue(1e-4)),
     leastAcceptThreshold: acceptThreshold,
   }),
   /** Milliseconds since 1970. */

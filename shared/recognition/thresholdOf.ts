@@ -1,6 +1,7 @@
-import { stride } from '../match/parameters.ts'
+import { frame } from '../match/frame.ts'
+import { nearestSigns } from '../match/nearestSigns.ts'
+import { embeddingLength, stride } from '../match/parameters.ts'
 import { scoreOf } from '../match/score.ts'
-import { signsOf } from '../match/signs.ts'
 import { leastAcceptThreshold } from './leastAcceptThreshold.ts'
 
 /**
@@ -24,14 +25,32 @@ const greatestExcess = 10
  * @returns a score of the parity that this template's scores have
  */
 export function thresholdOf(weights: Int32Array, negatives: readonly Float32Array[], falseMatchRate: number): number {
-  const scores = negatives.map((negative) => scoreOf(weights, signsOf(negative)))
+  const scores = signsOfAll(negatives).map((negative) => scoreOf(weights, negative))
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
   const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length
   const tail = mean + normalQuantile(greatestExcess * falseMatchRate) * Math.sqrt(variance)
-  const greatest = weights.reduce((sum, weight) => sum + Math.abs(weight), 0)
-  // The last one: a match accepts K scores, two apart (encrypted match §6), and none may lie above them.
+  const greatest = scoreOf(weights, nearestSigns(directionOf(weights)))
+  // The last one: a match accepts K scores, two apart (encrypted match §6), and no face may score above them.
   const least = Math.ceil(Math.max(tail, leastAcceptThreshold(falseMatchRate), greatest - 2 * (stride - 1)))
   return (least - greatest) % 2 === 0 ? least : least + 1
+}
+
+/** The embedding that scores highest, but for rounding: the sum of the frame's columns with a template's weights. */
+function directionOf(weights: Int32Array): Float32Array {
+  const direction = new Float32Array(embeddingLength)
+  frame.forEach((column, k) => {
+    column.forEach((entry, i) => (direction[i] = (direction[i] ?? 0) + (weights[k] ?? 0) * entry))
+  })
+  return direction
+}
+
+const known = new WeakMap<readonly Float32Array[], readonly Int8Array[]>()
+
+/** The negatives' signs, which whoever trains more than once needs again. */
+function signsOfAll(negatives: readonly Float32Array[]): readonly Int8Array[] {
+  const signs = known.get(negatives) ?? negatives.map(nearestSigns)
+  known.set(negatives, signs)
+  return signs
 }
 
 /** How many deviations above the mean a normal distribution leaves this much (Abramowitz & Stegun, 26.2.23; within 4.5e-4). */

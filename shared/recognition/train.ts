@@ -16,7 +16,8 @@ export interface Training {
  *
  * @param embeddings of the person: at least one of 64 numbers and unit norm; five are wanted, more hardly help
  * @param negatives embeddings of nobody, as `readNegatives` gives them
- * @param falseMatchRate how often somebody else may be accepted in one try, 1e-6 to 1e-4
+ * @param falseMatchRate how often somebody else may be accepted in one try, 1e-8 to 1e-4; `ratePerTry` makes it of the
+ *   operator's rate for a sign-in
  * @throws ZAuthError `series_inconsistent` when the images disagree, `malformed_request` for what is no embedding
  */
 export function train(

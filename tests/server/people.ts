@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readNegatives } from '../../shared/recognition/negatives.ts'
+import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
 import { train, type Training } from '../../shared/recognition/train.ts'
 
 const negatives = readNegatives(readFileSync(new URL('../../models/negatives.bin', import.meta.url)))
@@ -48,5 +49,5 @@ export function person(number: number): Person {
   }
   const series = (length = 8) => Array.from({ length }, () => image())
   let trained: Training | undefined
-  return { image, series, training: () => (trained ??= train(series(), negatives, 1e-5)) }
+  return { image, series, training: () => (trained ??= train(series(), negatives, ratePerTry(1e-5, 5))) }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VerifierConfigInput } from '../../server/config.ts'
 import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThreshold.ts'
+import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
 import { Client, fetchMetadata } from './client.ts'
 import { alice } from './openEnrolledWorld.ts'
 import { createRelyingParty } from './relyingParty.ts'
@@ -36,6 +37,9 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+/** A rate that was set is a sign-in's, which has five tries. */
+const perTry = (rate: number): number => ratePerTry(rate, 5)
+
 async function begin(site: string): Promise<Visit> {
   return await visit(world.issuer, await createRelyingParty(world.issuer, credentialsOf(site)), 'alice')
 }
@@ -44,12 +48,12 @@ describe('a website’s own policy', () => {
   it('is what the extension is told, site by site, and the verifier’s metadata says nothing of it', async () => {
     expect((await begin('plain')).offer).toMatchObject({
       training: 'device',
-      acceptance: { falseMatchRate: 1e-4, leastAcceptThreshold: leastAcceptThreshold(1e-4) },
+      acceptance: { falseMatchRate: perTry(1e-4), leastAcceptThreshold: leastAcceptThreshold(perTry(1e-4)) },
       relyingParty: { clientId: 'plain', origin: new URL(website.redirectUri).origin },
     })
     expect((await begin('strict')).offer.acceptance).toEqual({
-      falseMatchRate: 1e-6,
-      leastAcceptThreshold: leastAcceptThreshold(1e-6),
+      falseMatchRate: perTry(1e-6),
+      leastAcceptThreshold: leastAcceptThreshold(perTry(1e-6)),
     })
     expect((await begin('trained')).offer.training).toBe('server')
     expect(Object.keys(await fetchMetadata(world.issuer)).sort()).toEqual(['issuer', 'jwks', 'name', 'protocol'])
@@ -58,7 +62,7 @@ describe('a website’s own policy', () => {
   it('about the false match rate is enforced when a template comes', async () => {
     const client = await Client.create(world)
     // Trained for 1e-5: enough for the verifier's rate, too little for the strict website's.
-    expect(alice.training().acceptThreshold).toBeLessThan(leastAcceptThreshold(1e-6))
+    expect(alice.training().acceptThreshold).toBeLessThan(leastAcceptThreshold(perTry(1e-6)))
     await expect(client.enrol((await begin('strict')).offer, alice)).rejects.toMatchObject({
       code: 'threshold_too_low',
     })
