@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { curves } from './curves.ts'
 import { figures } from './figures.ts'
 
 /**
- * `npm run docs`: writes what was measured (`bench-results/*.json`) into the blocks of the documents that ask for it, and puts the
- * story's screenshots (`story/*.png`) together to the README's picture. What was not measured here stays as it is.
+ * `npm run docs`: writes what was measured (`bench-results/*.json`) into the blocks of the documents that ask for it, draws the curves
+ * of accuracy, and puts the story's screenshots (`story/*.png`) together to the README's picture. What was not measured here stays as it is.
  */
 const root = join(import.meta.dirname, '..')
 
@@ -27,6 +28,7 @@ for (const document of trackedDocuments()) {
     process.stdout.write(`${document}: figures written\n`)
   }
 }
+await drawCurves()
 await paintSignIn()
 
 function trackedDocuments(): string[] {
@@ -36,6 +38,13 @@ function trackedDocuments(): string[] {
   })
     .split('\n')
     .filter(Boolean)
+}
+
+async function drawCurves(): Promise<void> {
+  const results = join(root, 'bench-results', 'accuracy.json')
+  if (!existsSync(results)) return
+  for (const [name, svg] of Object.entries(curves(JSON.parse(await readFile(results, 'utf8')))))
+    await writeFile(join(root, 'docs', name), svg)
 }
 
 /** Three moments beside each other: the password, the camera window, signed in. */

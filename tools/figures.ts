@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { figuresOfAccuracy } from './figuresOfAccuracy.ts'
 import { figuresOfLiveness } from './figuresOfLiveness.ts'
 import { figuresOfPeers } from './figuresOfPeers.ts'
 import { figuresOfGrowth, figuresOfVerifier } from './figuresOfVerifier.ts'
@@ -42,6 +43,7 @@ export const figures: Readonly<Record<string, (results: unknown) => string>> = {
       `Measured by \`npm run bench\` on ${results.measuredOn}.`,
     ].join('\n')
   },
+  accuracy: figuresOfAccuracy,
   growth: figuresOfGrowth,
   liveness: figuresOfLiveness,
   peers: figuresOfPeers,

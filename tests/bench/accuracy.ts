@@ -1,55 +1,85 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildModels } from '../../models/build.ts'
 import { useWasm } from '../../models/wasm.ts'
 import { loadModels } from '../../shared/recognition/models.ts'
 import { readNegatives } from '../../shared/recognition/negatives.ts'
-import { embedFaces } from './accuracyFaces.ts'
-import { accuracyOf, type Accuracy } from './accuracyOf.ts'
+import { curves } from '../../tools/curves.ts'
+import { acquire } from './accuracy/acquire.ts'
+import { compareWays } from './accuracy/compareWays.ts'
+import { confirmByMatch } from './accuracy/confirmByMatch.ts'
+import { measureAcquisition, withFaces } from './accuracy/measureAcquisition.ts'
+import { measureGroups } from './accuracy/measureGroups.ts'
+import { measureRates } from './accuracy/measureRates.ts'
+import { measureSeries } from './accuracy/measureSeries.ts'
+import { measureThresholds } from './accuracy/measureThresholds.ts'
+import { measureTries } from './accuracy/measureTries.ts'
+import { progressLine } from './accuracy/progressLine.ts'
+import { report } from './accuracy/report.ts'
+import { sampleDecisions } from './accuracy/sampleDecisions.ts'
+import { searchWolf } from './accuracy/searchWolf.ts'
+import { trialsOf } from './accuracy/trialsOf.ts'
+import { productWay } from './accuracy/ways.ts'
 
-// How often the wrong person is let in and the right one is not, on a folder of photographs with one folder for each
-// identity: `node tests/bench/accuracy.ts --faces DIR`, or the folder in ZAUTH_FACES.
-
-const { values } = parseArgs({ options: { faces: { type: 'string' } } })
+/**
+ * `npm run bench:accuracy -- --faces DIR`, or the folder in ZAUTH_FACES: how often the wrong person is let in and the right one is not,
+ * on a folder of photographs with one folder for each identity. A second folder whose people fall into groups, in ZAUTH_GENERATED_FACES,
+ * is looked at by group.
+ */
+const { values } = parseArgs({ options: { faces: { type: 'string' }, draws: { type: 'string', default: '5' } } })
 const facesDir = values.faces ?? process.env['ZAUTH_FACES']
-if (!facesDir)
-  throw new Error('Give a folder of photographs, one folder for each identity: --faces DIR, or ZAUTH_FACES')
+const draws = Number(values.draws)
+if (!facesDir || !existsSync(facesDir)) {
+  const missing = facesDir ? `There is no folder ${facesDir}.` : 'No folder of faces was given.'
+  process.stderr.write(
+    `${missing} Give one with a folder of JPEG photographs for each person: --faces DIR, or ZAUTH_FACES=DIR\n`,
+  )
+  process.exit(2)
+}
 
 const root = join(import.meta.dirname, '../..')
 const modelsDir = join(root, 'dist/models')
 await buildModels(modelsDir)
-await useWasm()
-const models = await loadModels((file) => readFile(join(modelsDir, file)))
+const loadOnce = async () => {
+  await useWasm()
+  return await loadModels((file) => readFile(join(modelsDir, file)))
+}
 const negatives = readNegatives(await readFile(join(modelsDir, 'negatives.bin')))
-const { identities, missed } = await embedFaces(models, facesDir)
-const accuracy = accuracyOf(identities, negatives)
 
-await mkdir(join(root, 'bench-results'), { recursive: true })
-const photos = identities.reduce((sum, identity) => sum + identity.length, 0)
-const result = { identities: identities.length, photos, photosWithoutFace: missed, ...accuracy }
-await writeFile(join(root, 'bench-results/accuracy.json'), `${JSON.stringify(result, null, 2)}\n`)
-process.stdout.write(report(result))
+const acquired = await acquire(loadOnce, facesDir, progressLine('photographs'))
+const identities = withFaces(acquired)
+const way = productWay(negatives)
+const product = trialsOf(way, identities, { draws })
+if (product.trials.length === 0) {
+  process.stderr.write(`Nobody in ${facesDir} has six photographs with a face: five to enrol with, and one to try.\n`)
+  process.exit(2)
+}
+const decisions = sampleDecisions(product.trials, identities, negatives)
+const confirmed = await confirmByMatch(decisions, progressLine('encrypted matches'))
+const ways = compareWays(way, identities, negatives, draws, progressLine('ways beside each other'))
+const groupsDir = process.env['ZAUTH_GENERATED_FACES']
+const grouped = groupsDir ? await acquire(loadOnce, groupsDir, progressLine('photographs by group')) : acquired
 
-function report(result: Accuracy & { identities: number; photos: number; photosWithoutFace: number }): string {
-  const percent = (rate: number | null): string => (rate === null ? '–' : `${(100 * rate).toFixed(2)} %`)
-  const lines = [
-    `${result.photos} photographs of ${result.identities} people; no face found in ${result.photosWithoutFace}`,
-    `${result.people} enrolled with five photographs (${result.seriesRefused} series refused), ${result.trainMs.toFixed(0)} ms each`,
-    `${result.genuine} genuine probes, ${result.genuineOfThree} of three photographs, ${result.impostor} of others`,
-    `equal error rate ${percent(result.equalErrorRate)}`,
-    '',
-    'one threshold for all, chosen on these photographs: false match rate, threshold, rejected, rejected with three',
-    ...result.common.map(
-      ({ falseMatchRate, threshold, falseNonMatchRate, ofThree }) =>
-        `  ${falseMatchRate.toExponential()}  ${threshold}  ${percent(falseNonMatchRate)}  ${percent(ofThree)}`,
-    ),
-    '',
-    'thresholds from training: false match rate wanted, measured, floor, mean threshold, rejected, rejected with three',
-    ...result.personal.map(
-      (at) =>
-        `  ${at.falseMatchRate.toExponential()}  ${at.measured.toExponential(2)}  ${at.floor}  ${at.meanThreshold.toFixed(1)}  ${percent(at.falseNonMatchRate)}  ${percent(at.ofThree)}`,
-    ),
-  ]
-  return `${lines.join('\n')}\n`
+const accuracy = {
+  faces: basename(facesDir),
+  ...measureAcquisition(acquired, product),
+  ...measureRates(product, draws),
+  sample: { decisions: decisions.length, confirmed },
+  thresholdsOfTraining: measureThresholds(product.trials, identities, negatives),
+  ways,
+  tries: measureTries(product.trials, identities, negatives),
+  series: measureSeries(identities),
+  groups: measureGroups(withFaces(grouped)),
+  wolf: searchWolf(identities, negatives, way, progressLine('templates for the wolf')),
+}
+const results = join(root, 'bench-results')
+await mkdir(results, { recursive: true })
+await writeFile(join(results, 'accuracy.json'), `${JSON.stringify(accuracy, null, 2)}\n`)
+for (const [name, svg] of Object.entries(curves(accuracy))) await writeFile(join(results, name), svg)
+process.stdout.write(report(accuracy))
+if (confirmed !== decisions.length) {
+  process.stderr.write('The encrypted match decided differently from integers and signs.\n')
+  process.exitCode = 1
 }
