@@ -35,9 +35,15 @@ export const anew: Record<Interruption, string> = {
   flat: 'Please turn a little further. Once more…',
   not_moving_on: 'Come back to the middle each time. Once more…',
   interrupted: 'Your face was out of sight. Once more…',
-  another_face: 'Another face came into the picture.',
-  frozen: 'The picture stood still.',
+  another_face: 'Another face came into the picture. Once more…',
+  frozen: 'The picture stood still, or came round. Once more…',
   slower: 'Now with more time…',
+}
+
+/** What is more than a mishap, and should be known. */
+const telling: Partial<Record<string, string>> = {
+  another_face: 'Another face came into the picture. ',
+  frozen: 'The picture stood still, or came round. ',
 }
 
 /**
@@ -46,8 +52,7 @@ export const anew: Record<Interruption, string> = {
  * @param detail of the error: what was seen, where it is known
  */
 export function movementFailureHint(detail: string | undefined): string {
-  const seen = detail === 'another_face' || detail === 'frozen' ? `${anew[detail]} ` : ''
-  return `${seen}Try again, or use a recovery code on the page that opened this window.`
+  return `${telling[detail ?? ''] ?? ''}Try again, or use a recovery code on the page that opened this window.`
 }
 
 export const movementLabels = {

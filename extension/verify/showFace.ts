@@ -3,14 +3,11 @@ import type { ChallengeResponse } from '../../shared/protocol/messages.ts'
 import type { Images } from '../camera/look.ts'
 import type { Session } from '../camera/session.ts'
 import { anew } from '../movements/words.ts'
-import type { Interruption } from '../movements/move.ts'
 import type { Device } from '../storage/device.ts'
 import { startChallenge } from '../verifier/startChallenge.ts'
 
 /** Sequences of movements that the window goes through by itself, each drawn anew, before it asks whether to go on. */
 const mostSequences = 3
-/** What is no clumsiness: the person should see what was seen. */
-const telling: ReadonlySet<Interruption> = new Set(['another_face', 'frozen'])
 
 /**
  * Starts a challenge and looks at the face as it asks: moving, or just held still. When it returns, the face worker has what makes
@@ -39,7 +36,7 @@ export async function showFace(
     const interruption = await session.move(challenge.movements)
     if (interruption === null) return challenge
     if (interruption !== 'slower') sequences++
-    if (telling.has(interruption) || sequences > mostSequences) {
+    if (sequences > mostSequences) {
       await waitOrFail(session, new ZAuthError('movements_failed', interruption))
       sequences = 1
     }
