@@ -9,12 +9,16 @@ import { scoreOf } from '../../shared/match/score.ts'
 import { signsOf } from '../../shared/match/signs.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { Client } from '../server/client.ts'
+import { mod } from '../match/twin.ts'
 import { alice, openEnrolledWorld } from '../server/openEnrolledWorld.ts'
 import type { RelyingParty } from '../server/relyingParty.ts'
 import { visit, type Visit } from '../server/visit.ts'
 import type { World } from '../server/world.ts'
 import * as cheats from './attacker/cheats.ts'
-import { probeOfPhase } from './attacker/phase.ts'
+import { denominated } from './attacker/denominator.ts'
+import { encodingsOf } from './attacker/encodings.ts'
+import { inverseModulo } from './attacker/modular.ts'
+import { modulus, probeOfPhase } from './attacker/phase.ts'
 import type { Target } from './attacker/target.ts'
 import { wrapped } from './attacker/wrap.ts'
 
@@ -62,6 +66,27 @@ describe('a probe that is no signs gets no token, no code, and has spent a try:'
         return owned(probeOfPhase(client.secretKey, new Map(phase.map((x, k) => [k * stride, x]))))
       },
     ],
+    [
+      'over a denominator',
+      () => {
+        const found = denominated(target)
+        // Not every account has a face with a short one.
+        const phase = found?.phase ?? cheats.scaledFace(target).filter((_, i) => i % stride === 0)
+        const divided = found ? phase : Array.from(phase, (x) => mod(x * inverseModulo(3n, modulus), modulus))
+        return owned(probeOfPhase(client.secretKey, new Map(Array.from(divided, (x, k) => [k * stride, x]))))
+      },
+    ],
+    ...['a scaled face as BFV encodes it', 'signs times a root of 1 + κ·Q, by one long coefficient', 'nothing'].map(
+      (name) =>
+        [
+          name,
+          () => {
+            const found = encodingsOf(target).find(([each]) => each === name)
+            if (!found) throw new RangeError(`Unexpected encoding ${name}`)
+            return owned(probeOfPhase(client.secretKey, found[1]()))
+          },
+        ] as const,
+    ),
   ]
   it.each(probes)('%s', async (_, make) => {
     const { token, challenge } = await client.tryProbe(attempt.offer, make())

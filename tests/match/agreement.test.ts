@@ -25,6 +25,10 @@ import { wideResidues } from '../../shared/match/wideResidues.ts'
 import * as twin from './twin.ts'
 import { context } from './world.ts'
 
+/** `ZAUTH_AGREEMENT=100 npx vitest run tests/match/agreement.test.ts` tries so many times as many inputs. */
+const times = Number(process.env['ZAUTH_AGREEMENT'] ?? 1)
+const patience = 30_000 * times
+
 const keys = createKeyPair(context)
 const maskKey = loadMaskKey(context, keys.publicKey)
 const modulus = context.primes.reduce((product, prime) => product * prime, 1n)
@@ -77,27 +81,35 @@ const slots = fc.oneof(
   fc.array(fc.maxSafeInteger(), { minLength: 256, maxLength: 256 }),
 )
 
-test('an answer decrypts to what the twin computes, for signs and for anything else in the slots', () => {
-  fc.assert(
-    fc.property(weights, slots, fc.nat(300), (w, x, threshold) => {
-      const { encrypted, expected } = encryptedAnswer(pack(w), pack(x), threshold)
-      expect([...encrypted]).toEqual(expected)
-    }),
-    { numRuns: 12 },
-  )
-})
+test(
+  'an answer decrypts to what the twin computes, for signs and for anything else in the slots',
+  () => {
+    fc.assert(
+      fc.property(weights, slots, fc.nat(300), (w, x, threshold) => {
+        const { encrypted, expected } = encryptedAnswer(pack(w), pack(x), threshold)
+        expect([...encrypted]).toEqual(expected)
+      }),
+      { numRuns: 12 * times },
+    )
+  },
+  patience,
+)
 
-test('an answer decrypts to what the twin computes where coefficients stray from the packing', () => {
-  fc.assert(
-    fc.property(weights, fc.nat(ringDegree - 1), fc.integer({ min: 1, max: 2 ** 36 - 2 ** 20 }), (w, at, value) => {
-      const x = pack(Array.from({ length: 256 }, () => 1))
-      x[at] = BigInt(value)
-      const { encrypted, expected } = encryptedAnswer(pack(w), x, 100)
-      expect([...encrypted]).toEqual(expected)
-    }),
-    { numRuns: 6 },
-  )
-})
+test(
+  'an answer decrypts to what the twin computes where coefficients stray from the packing',
+  () => {
+    fc.assert(
+      fc.property(weights, fc.nat(ringDegree - 1), fc.integer({ min: 1, max: 2 ** 36 - 2 ** 20 }), (w, at, value) => {
+        const x = pack(Array.from({ length: 256 }, () => 1))
+        x[at] = BigInt(value)
+        const { encrypted, expected } = encryptedAnswer(pack(w), x, 100)
+        expect([...encrypted]).toEqual(expected)
+      }),
+      { numRuns: 6 * times },
+    )
+  },
+  patience,
+)
 
 test('Γ and U are uniform, of 93 and of 84 bits, also modulo p', () => {
   const [first = 0n] = context.primes
