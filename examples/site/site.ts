@@ -106,9 +106,9 @@ export async function startSite(config: SiteConfig): Promise<Site> {
       if (!(error instanceof openid.AuthorizationResponseError)) throw error
       return refusal(403, error.error_description ?? 'The verifier refused.', error.error)
     }
-    // A signature is not enough: it must be about this person, and about a face.
+    // A signature is not enough: it must be about this person, and about a second factor, her face or one of her recovery codes.
     const amr: unknown = claims?.amr
-    if (claims?.sub !== pending.user || !Array.isArray(amr) || !amr.includes('face'))
+    if (claims?.sub !== pending.user || !Array.isArray(amr) || !amr.includes('mfa'))
       return refusal(403, 'The verifier did not say that this is you.')
     return { location: '/', cookie: newSession(sessions, { claims }) }
   }
