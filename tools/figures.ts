@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { figuresOfAccuracy } from './figuresOfAccuracy.ts'
 import { figuresOfLiveness } from './figuresOfLiveness.ts'
 import { figuresOfPeers } from './figuresOfPeers.ts'
+import { figuresOfDetection } from './figuresOfDetection.ts'
 import { figuresOfGrowth, figuresOfVerifier } from './figuresOfVerifier.ts'
 
 const milliseconds = v.pipe(v.number(), v.minValue(0))
@@ -44,6 +45,7 @@ export const figures: Readonly<Record<string, (results: unknown) => string>> = {
     ].join('\n')
   },
   accuracy: figuresOfAccuracy,
+  detection: figuresOfDetection,
   growth: figuresOfGrowth,
   liveness: figuresOfLiveness,
   peers: figuresOfPeers,

@@ -26,6 +26,17 @@ export function Buttons({
   }, [phase])
 
   if (phase === 'done') return <footer />
+  if (phase === 'renewal')
+    return (
+      <footer>
+        <button type="button" onClick={() => onPress('again')}>
+          {labels.notNow}
+        </button>
+        <button type="button" class="primary" onClick={() => onPress('go')}>
+          {labels.renew}
+        </button>
+      </footer>
+    )
   if (phase === 'codes')
     return (
       <footer>

@@ -85,6 +85,8 @@ async function askFor(preferred: string | null, signal: AbortSignal): Promise<Me
     return await askOnce(preferred, signal)
   } catch (error) {
     if (!(error instanceof ZAuthError && error.code === 'camera_missing')) throw error
+    // Only asked for exactly, some browsers give it; when it is not there, another one will do.
+    if (preferred !== null) return await askFor(null, signal)
     // One that wakes up, or was plugged in just now, is there a moment later.
     await nextDevice(AbortSignal.any([signal, AbortSignal.timeout(arrival)]))
     signal.throwIfAborted()
@@ -102,7 +104,7 @@ function nextDevice(signal: AbortSignal): Promise<void> {
 
 async function askOnce(preferred: string | null, signal: AbortSignal): Promise<MediaStream> {
   const asked = navigator.mediaDevices.getUserMedia({
-    video: { ...wanted, ...(preferred === null ? { facingMode: 'user' } : { deviceId: { ideal: preferred } }) },
+    video: { ...wanted, ...(preferred === null ? { facingMode: 'user' } : { deviceId: { exact: preferred } }) },
     audio: false,
   })
   const stop = (stream: MediaStream): void => {

@@ -8,7 +8,17 @@ import type { CameraName } from './listCameras.ts'
 
 /** What the window is about. Tests and styles read it from `document.body.dataset.state`. */
 export type Phase =
-  'starting' | 'consent' | 'looking' | 'enrolling' | 'preview' | 'moving' | 'matching' | 'codes' | 'done' | 'failed'
+  | 'starting'
+  | 'consent'
+  | 'looking'
+  | 'enrolling'
+  | 'preview'
+  | 'moving'
+  | 'matching'
+  | 'renewal'
+  | 'codes'
+  | 'done'
+  | 'failed'
 
 /** What came in the way, and whether the sign-in ended with it. */
 export interface Failure {

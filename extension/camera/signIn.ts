@@ -1,5 +1,6 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { enrol } from '../enrol/enrol.ts'
+import { renew } from '../enrol/renew.ts'
 import type { FaceOperations } from '../face/operations.ts'
 import type { MatchOperations } from '../match/operations.ts'
 import { move } from '../movements/move.ts'
@@ -63,7 +64,10 @@ export async function signIn(studio: Studio, cancel: AbortSignal): Promise<reado
     }
 
     const used = (device ??= await enrol(session))
-    return await authenticate(session, used, () => (known ? markUsed(used.account) : saveDevice(used)))
+    const keep = (): Promise<void> => (known ? markUsed(used.account) : saveDevice(used))
+    const { codes, tries } = await authenticate(session, used, keep)
+    if (known) await renew(session, known, tries)
+    return codes
   } finally {
     device?.secretKey.fill(0)
     // Not waited for: a worker that never started does not answer.

@@ -39,6 +39,7 @@ export async function watch(
     const [wanted, lenient] = [watching.wanted(taken), watching.lenient?.(taken) ?? false]
     const sight = await face.call('look', { frame, time: taken, wanted, lenient }, [frame])
     signal.throwIfAborted()
+    performance.measure('zauth-look', { start: taken })
     screen.see(sight)
     const reason = reasons[sight.advice] ?? (sight.advice === 'several_faces' || sight.outline ? null : 'no_face')
     if (reason === null) lastSeen = taken

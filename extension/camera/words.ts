@@ -84,6 +84,9 @@ const unblock = {
 /** Said before the second and third try. */
 export const onceMore = 'Not recognised yet. Once more…'
 
+/** Said when a face could not be taken anew. */
+export const kept = 'Your face stays stored as it was. You are going back to the website.'
+
 /** Said while the images of an enrolment are compared with each other. */
 export const checking = 'Checking the pictures…'
 
@@ -99,6 +102,8 @@ export const labels = {
   tryAgain: 'Try again',
   use: 'Use these',
   takeAgain: 'Take again',
+  renew: 'Take it anew',
+  notNow: 'Not now',
   cancel: 'Cancel',
   close: 'Close',
   picture: 'Your camera’s picture',
@@ -138,6 +143,8 @@ export function instructionOf({ phase, advice, towards, series, note, guidance, 
       return 'Is this you, and clearly seen?'
     case 'matching':
       return note ?? 'Comparing under encryption…'
+    case 'renewal':
+      return 'Recognised, though not at once'
     case 'codes':
       return 'Recognised. Keep these recovery codes'
     case 'done':
@@ -185,10 +192,12 @@ export function hintOf({ phase, advice, lenient, series, note, guidance, failure
       return 'Only you see these pictures. They are wiped when you go on.'
     case 'matching':
       return note === null ? 'The verifier compares without seeing your face.' : 'Hold on a moment.'
+    case 'renewal':
+      return 'Shall your face be taken anew, in this light? It takes ten seconds and replaces what is stored.'
     case 'codes':
       return 'Each lets you in once, without your face or this device. They are not shown again.'
     case 'done':
-      return 'You are going back to the website.'
+      return note ?? 'You are going back to the website.'
     case 'failed':
       return failure ? failureHint(failure) : ''
     case 'consent':

@@ -14,19 +14,20 @@ import { takeSeries } from './takeSeries.ts'
  * the verifier takes it for good with its first accepted token. It is kept nowhere before that, so that nothing that works is
  * given up for a device that may never be taken.
  *
+ * @param renewed the device whose template this one takes the place of: proven by the same key
  * @throws ZAuthError `series_inconsistent`, `enrolment_refused`, and whatever camera and verifier fail with
  */
-export async function enrol(session: EnrolmentSession): Promise<Device> {
+export async function enrol(session: EnrolmentSession, renewed: Device | null = null): Promise<Device> {
   const { offer, match, screen, signal } = session
   const metadata = await fetchMetadata(offer, signal)
 
   await takeSeries(session)
 
   screen.show({ phase: 'matching', note: learning })
-  const signing = await createSigningKey()
+  const signing = renewed?.signing ?? (await createSigningKey())
   const { secretKey, publicKey } = await match.call('createKeys')
   try {
-    const enrolment = await requestEnrolment(session, publicKey)
+    const enrolment = await requestEnrolment(session, publicKey, renewed?.account.device)
     const enrolled = await enrolDevice(offer.issuer, enrolment, signing, signal)
     await checkEnrolled(enrolment, enrolled)
     await sendCommand({ command: 'changed', ticket: offer.ticket })

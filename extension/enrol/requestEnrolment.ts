@@ -11,13 +11,13 @@ import type { Session } from '../camera/session.ts'
 export async function requestEnrolment(
   { offer, face, match, screen }: Pick<Session, 'offer' | 'face' | 'match' | 'screen'>,
   publicKey: Bytes,
+  renews: string | undefined,
 ): Promise<EnrolmentRequest> {
   const { ticket, training, acceptance } = offer
-  const { movementSet } = screen.view
-  if (training === 'server')
-    return { training, ticket, publicKey, embeddings: await face.call('takeSeries'), movementSet }
+  const common = { ticket, publicKey, movementSet: screen.view.movementSet, ...(renews !== undefined && { renews }) }
+  if (training === 'server') return { training, ...common, embeddings: await face.call('takeSeries') }
   const { weights, acceptThreshold } = await face.call('takeTemplate', { falseMatchRate: acceptance.falseMatchRate })
   const template = await match.call('encryptTemplate', { weights })
   weights.fill(0)
-  return { training, ticket, publicKey, template, acceptThreshold, movementSet }
+  return { training, ...common, template, acceptThreshold }
 }

@@ -1,4 +1,7 @@
+import { useEffect, useState } from 'preact/hooks'
 import type { Account } from '../storage/account.ts'
+import { wantRenewal } from '../storage/wantRenewal.ts'
+import { wantsRenewal } from '../storage/wantsRenewal.ts'
 import { Host } from '../ui/Host.tsx'
 import { lastUsed, words } from './words.ts'
 
@@ -32,10 +35,30 @@ export function Accounts({ accounts }: { accounts: readonly Account[] }) {
                 at <Host issuer={account.issuer} />
               </span>
               <span>{lastUsed(account, Date.now())}</span>
+              <Renewal device={account.device} />
             </span>
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Whether the face of an account is to be taken anew. */
+function Renewal({ device }: { device: string }) {
+  const [wanted, setWanted] = useState(false)
+  useEffect(() => void wantsRenewal(device).then(setWanted), [device])
+  return (
+    <label class="renewal">
+      <input
+        type="checkbox"
+        checked={wanted}
+        onChange={({ currentTarget: { checked } }) => {
+          setWanted(checked)
+          void wantRenewal(device, checked)
+        }}
+      />
+      {words.renew}
+    </label>
   )
 }

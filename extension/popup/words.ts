@@ -12,6 +12,7 @@ export const words = {
   refused: 'Without this permission ZAuth cannot talk to the verifier.',
   unused: 'Not used yet',
   options: 'Options',
+  renew: 'Take my face anew at the next sign-in',
 } as const
 
 /** What the button of a sign-in says. */

@@ -15,18 +15,25 @@ const again = { images: { count: 3, gap: 350 }, note: onceMore }
 /** Tries that the window makes by itself, each with fresh images; the verifier may allow fewer. */
 const greatestTries = 3
 
+/** How a sign-in went that ended well. */
+export interface Authentication {
+  /** Recovery codes to be shown, if the verifier gave any. */
+  readonly codes: readonly string[]
+  /** Counted from 1. */
+  readonly tries: number
+}
+
 /**
  * Authenticates by the face before the camera: what happens, in order.
  *
  * @param keep keeps the device; called when the verifier has taken the token
- * @returns recovery codes to be shown, if the verifier gave any
  * @throws ZAuthError `not_recognised` after the last try, `verifier_untrusted`, and whatever camera and verifier fail with
  */
 export async function authenticate(
   session: Session,
   device: Device,
   keep: () => Promise<void>,
-): Promise<readonly string[]> {
+): Promise<Authentication> {
   const { face, match, screen, timings, signal } = session
   const { account } = device
   for (let tries = 1; ; tries++) {
@@ -45,7 +52,10 @@ export async function authenticate(
     await checkSignature(signature, account.jwks, expected)
 
     const token = await timings.time('open', () => match.call('open', { answers, transcript, tag }))
-    if (token) return await timings.time('token', () => redeemToken({ challenge, token, device, keep }, signal))
+    if (token) {
+      const redemption = { challenge, token, device, keep }
+      return { codes: await timings.time('token', () => redeemToken(redemption, signal)), tries }
+    }
     if (tries === greatestTries || triesLeft <= 1) throw new ZAuthError('not_recognised')
   }
 }

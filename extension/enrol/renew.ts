@@ -1,0 +1,35 @@
+import type { EnrolmentSession } from '../camera/session.ts'
+import { kept } from '../camera/words.ts'
+import type { Device } from '../storage/device.ts'
+import { saveDevice } from '../storage/saveDevice.ts'
+import { wantRenewal } from '../storage/wantRenewal.ts'
+import { wantsRenewal } from '../storage/wantsRenewal.ts'
+import { authenticate } from '../verify/authenticate.ts'
+import { enrol } from './enrol.ts'
+
+/**
+ * Takes the face anew after a sign-in that ended well, if the person wants it: because she said so before, or because she says so
+ * now that it took more than one try. The new template takes the old one's place with its first token; until then, and whatever
+ * fails, the old one stays, and she is signed in.
+ *
+ * @param tries that the sign-in took
+ */
+export async function renew(session: EnrolmentSession, device: Device, tries: number): Promise<void> {
+  const { screen, signal } = session
+  const { device: id } = device.account
+  let renewed: Device | null = null
+  try {
+    if (!(await wantsRenewal(id))) {
+      if (tries === 1) return
+      screen.show({ phase: 'renewal', note: null })
+      if ((await screen.pressed(signal)) !== 'go') return
+    }
+    const fresh = (renewed = await enrol(session, device))
+    await authenticate(session, fresh, () => saveDevice(fresh))
+    await wantRenewal(id, false)
+  } catch {
+    screen.show({ note: kept })
+  } finally {
+    renewed?.secretKey.fill(0)
+  }
+}
