@@ -1,9 +1,8 @@
 /**
- * The thresholds that hold false match rates, measured by `npm run bench:accuracy`: on 256 signs with a template of norm 12,
- * trained on five photographs, over more than a million comparisons of different people. It says too what they come to on people
- * that they were not chosen on.
+ * The least thresholds that hold 1e-4 and 1e-5 on the development half of the people whom `npm run bench:accuracy` looks at: 256 signs,
+ * templates of norm 12, trained on five photographs. It says too what they come to on the other half.
  */
-const measured = { rate: 1e-4, threshold: 84, perDecade: 10 } as const
+const measured = { rate: 1e-4, threshold: 85, perDecade: 9 } as const
 
 /** An operator chooses 1e-6 to 1e-4 for a sign-in; `ratePerTry` makes less of it for each of its tries. */
 const [leastRate, greatestRate] = [1e-8, 1e-4]

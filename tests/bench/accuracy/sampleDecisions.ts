@@ -1,4 +1,5 @@
 import { scoreOf } from '../../../shared/match/score.ts'
+import { acceptedScores } from '../../../shared/match/scoreTests.ts'
 import { probeSigns } from '../../../shared/recognition/probe.ts'
 import { thresholdOf } from '../../../shared/recognition/thresholdOf.ts'
 import type { Decision } from './confirmByMatch.ts'
@@ -37,7 +38,12 @@ export function sampleDecisions(
     else if (isGenuine && genuine < each) genuine++
     else if (!isGenuine && impostor < each) impostor++
     else continue
-    decisions.push({ weights: trial.template, signs, acceptThreshold, accepted: score >= acceptThreshold })
+    decisions.push({
+      weights: trial.template,
+      signs,
+      acceptThreshold,
+      accepted: acceptedScores(acceptThreshold).includes(score),
+    })
   }
   return decisions
 }
