@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createChallengeQuota } from '../../server/verify/challengeQuota.ts'
 import { openBrowser } from './browser.ts'
 import { Client } from './client.ts'
 import { person } from './people.ts'
@@ -69,6 +70,21 @@ describe('on the verify road', () => {
       expect(back.searchParams.get('page')).toBe('1')
       const result = back.searchParams.get('zauth_result')
       expect(await redeem(issuer, { result, secret, user: 'alice' })).toMatchObject({ status: 200 })
+    })
+
+    it('hears that a recovery code was used, and no face', async () => {
+      const { url } = await order(issuer, 'codes')
+      const first = await open(issuer, url)
+      const device = await Client.create(world)
+      await device.enrol(first.offer, alice)
+      const [code = 'none'] = (await device.signIn(first.offer, alice.image()))?.recoveryCodes ?? []
+      const next = await order(issuer, 'codes')
+      const opened = await open(issuer, next.url)
+      expect(await opened.type(code)).toContain('was accepted')
+      const result = (await opened.finish()).searchParams.get('zauth_result')
+      const { status, body } = await redeem(issuer, { result, secret: next.secret, user: 'codes' })
+      expect(status).toBe(200)
+      expect(body).toMatchObject({ user: 'codes', amr: ['otp', 'mfa'], acr: 'urn:zauth:acr:recovery' })
     })
 
     it('gets a code and a sentence, and no result, when somebody else was before the camera', async () => {
@@ -147,6 +163,16 @@ describe('on the verify road', () => {
       expect(more[0]?.headers.get('retry-after')).toBe('60')
       await order(issuer, 'alice')
     })
+  })
+
+  it('a website in a loop fills no memory, and is heard again when its challenges have expired', () => {
+    let now = 0
+    const quota = createChallengeQuota(() => now)
+    for (let i = 0; i < 10_000; i++) quota.take('loop', 600_000)
+    expect(() => quota.take('loop', 600_000)).toThrow(expect.objectContaining({ code: 'too_many_tries' }) as Error)
+    quota.take('other', 600_000)
+    now = 600_000
+    quota.take('loop', 1_200_000)
   })
 
   describe('a result', () => {
