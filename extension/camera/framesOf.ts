@@ -9,9 +9,22 @@ const patience = 6_000
  * @throws ZAuthError `camera_frozen` when no more come; the signal's reason, when it is aborted
  */
 export async function* framesOf(video: HTMLVideoElement, signal: AbortSignal): AsyncGenerator<ImageBitmap, never> {
-  for (;;) {
-    await nextFrame(video, signal)
-    yield await createImageBitmap(video)
+  const over = new AbortController()
+  const wait = (): Promise<void> => {
+    const next = nextFrame(video, AbortSignal.any([signal, over.signal]))
+    // Awaited when the frame before is done with; until then a failure is nobody's to handle.
+    next.catch(() => undefined)
+    return next
+  }
+  try {
+    // Waited for while the frame before is looked at: whoever is slower than the camera does not wait for it as well.
+    for (let next = wait(); ;) {
+      await next
+      next = wait()
+      yield await createImageBitmap(video)
+    }
+  } finally {
+    over.abort()
   }
 }
 

@@ -13,6 +13,8 @@ const candidates = 4
  * it does: some cannot turn.
  */
 const patience = { first: 2_200, later: 1_000 } as const
+/** Milliseconds from one candidate to the search of the image for the next: enough to follow the face in between. */
+const breath = 50
 /** Milliseconds between an image and the next one at least. */
 const pause = 350
 /** Degrees between a head and the camera that may still be how she sits before it. */
@@ -54,6 +56,7 @@ export function createSeries(): Series {
   let askedAt: number | null = null
   let closedAt = -Infinity
   let hungry = true
+  let lookedAt = -Infinity
   let missed = 0
 
   const isFull = ({ count }: Slot): boolean => count >= candidates
@@ -90,12 +93,14 @@ export function createSeries(): Series {
     see: ({ advice, pose, quality, crop, thorough }, now) => {
       askedAt ??= now
       const slot = advice === 'ok' && pose ? slotFor(pose, now) : null
-      hungry = slot !== null
+      hungry = slot !== null && now - lookedAt >= breath
       if (!slot || !thorough || !pose || !quality || !crop) return
       const usual = medianOf([...openings, quality.eyes])
       openings.push(quality.eyes)
       if (quality.eyes < closed * usual) return
       slot.count++
+      lookedAt = now
+      hungry = false
       const score = scoreOf(quality, usual)
       if (!slot.best || score > slot.best.score) {
         slot.best?.crop.fill(0)
