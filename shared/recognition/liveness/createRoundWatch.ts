@@ -4,8 +4,11 @@ import { rigidLandmarks } from './meanMesh.ts'
 const stretch = 2000
 /** Milliseconds: rounds of a recording that may be told from one another, and how finely they are looked for. */
 const [shortestRound, step] = [1000, 40]
-/** Distances from ear to ear: how much it must have moved to be told, and how closely it must follow where it went before. */
-const [leastMovement, greatestDeviation] = [0.04, 0.006]
+/**
+ * Distances from ear to ear: how much it must have moved to be told, and how closely it must follow where it went before. A head that
+ * trembles is regular too, but does not go as far.
+ */
+const [leastMovement, greatestDeviation] = [0.07, 0.006]
 
 /** Notices movements that come round, such as a video's on a screen, in which no two frames are quite the same. */
 interface RoundWatch {
