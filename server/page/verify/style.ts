@@ -1,6 +1,6 @@
 /**
  * How the element looks. A constructed style sheet is no inline style, so the strictest content security policy of a website
- * lets it be; the custom properties and parts are the website's to set.
+ * lets it be; the custom properties and parts are the website's to set. Light or dark it is as the page says by `color-scheme`.
  */
 export const style = new CSSStyleSheet()
 style.replaceSync(`
@@ -10,7 +10,6 @@ style.replaceSync(`
     --ink: var(--zauth-ink, light-dark(#1b1e26, #eceef3));
     --bad: var(--zauth-bad, light-dark(#a3262a, #ff9a9a));
     display: inline-block;
-    color-scheme: light dark;
     font: inherit;
   }
   :host([hidden]) { display: none; }
@@ -29,7 +28,8 @@ style.replaceSync(`
   }
   button:disabled { opacity: 0.6; cursor: default; }
   button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
-  p { margin: 0.5rem 0 0; color: var(--ink); }
+  /* As wide as the button, whatever is said. */
+  p { width: 0; min-width: 100%; margin: 0.5rem 0 0; color: var(--ink); }
   p.bad { color: var(--bad); }
   p slot:not([data-shown]) { display: none; }
   p:not(:has(slot[data-shown])) { margin: 0; }
