@@ -2,7 +2,6 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Parts } from '../parts.ts'
 import type { Device } from '../store/records.ts'
 import { joinAccount } from './joinAccount.ts'
-import { removePendingDevices } from './removePendingDevices.ts'
 import { withdrawDevice } from './withdrawDevice.ts'
 
 /**
@@ -17,7 +16,7 @@ export async function activateDevice(
   device: Device,
 ): Promise<readonly string[] | null> {
   const { accounts, devices } = parts.store
-  const { id, account, interaction } = device
+  const { id, account } = device
   const isFirst = await devices.update(id, { state: 'pending' }, { state: 'active' })
   if (!isFirst) {
     const own = (await accounts.find(account))?.devices ?? []
@@ -25,9 +24,7 @@ export async function activateDevice(
     return null
   }
   try {
-    const replaced = await joinAccount(parts, device)
-    await removePendingDevices(parts, interaction, id)
-    return replaced
+    return await joinAccount(parts, device)
   } catch (error) {
     await withdrawDevice(parts, device)
     throw error

@@ -1,5 +1,6 @@
 import { forgiveTries } from '../attempts/forgiveTries.ts'
 import { activateDevice } from '../devices/activateDevice.ts'
+import { removePendingDevices } from '../devices/removePendingDevices.ts'
 import { withdrawDevice } from '../devices/withdrawDevice.ts'
 import type { Parts } from '../parts.ts'
 import type { Device } from '../store/records.ts'
@@ -28,6 +29,8 @@ export async function acceptToken(
     if (replaced !== null) await withdrawDevice(parts, device, replaced)
     throw error
   }
+  // What let this one in lets no other in: `enrol` sees from now on that it was used, and what came before goes.
+  if (replaced !== null) await removePendingDevices(parts, interaction)
   for (const gone of replaced ?? []) await withdrawDevice(parts, { id: gone, account })
   await forgiveTries(parts, account, id)
 }

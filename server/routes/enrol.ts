@@ -28,7 +28,8 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   const policy = await policyOfAccount(parts, interaction.account)
   if (request.training !== policy.training) throw new ZAuthError('training_mismatch')
   const { renews = null } = request
-  const admission = await admissionOf(parts, interaction, { proofKey: proof.key, renews })
+  const candidate = { proofKey: proof.key, renews }
+  const admission = await admissionOf(parts, interaction, candidate)
   proof.use()
   await countEnrolment(parts, interaction)
 
@@ -48,9 +49,11 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   })
   await removePendingDevices(parts, id, device.id)
   await removeOldestPending(parts, account)
-  if (!(await noteEnrolled(parts, id))) {
+  try {
+    await noteEnrolled(parts, id, candidate)
+  } catch (error) {
     await removePendingDevices(parts, id)
-    throw new ZAuthError('interaction_over', 'ended while enrolling')
+    throw error
   }
 
   noteSubject(ctx, parts, account, device.id)
@@ -58,8 +61,11 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   ctx.body = { device: device.id, keyAndTemplate: device.keyAndTemplate } satisfies EnrolmentResponse
 }
 
-/** Whether the interaction is one in which the device can still prove itself. */
-async function noteEnrolled({ store }: Parts, id: string): Promise<boolean> {
-  if (await store.interactions.update(id, { state: liveStates }, { state: 'enrolled' })) return true
-  return (await store.interactions.find(id))?.state === 'authenticated'
+/** Notes that a device has come, unless what admits it ended while its template was made, or has let another one in. */
+async function noteEnrolled(parts: Parts, id: string, candidate: Parameters<typeof admissionOf>[2]): Promise<void> {
+  const { interactions } = parts.store
+  if (await interactions.update(id, { state: liveStates }, { state: 'enrolled' })) return
+  const ended = await interactions.find(id)
+  if (ended === null) throw new ZAuthError('interaction_over', 'ended while enrolling')
+  await admissionOf(parts, ended, candidate)
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VerifierConfigInput } from '../../server/config.ts'
+import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
+import { encryptTemplate } from '../../shared/match/template.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import { offerIn } from './arrive.ts'
 import { Client } from './client.ts'
@@ -133,6 +135,32 @@ describe('a ticket is refused', () => {
     await (await begin('moved')).type(code)
     expect((await begin('moved')).html).not.toContain('id="zauth-offer"')
   })
+
+  it('by a second device, whose series was under way when the first one came in', async () => {
+    const attempt = await begin('raced')
+    const offer = offerIn(await attempt.type((await ticketFor('raced')).code))
+    const one = await Client.create(world)
+    await one.enrol(offer, alice)
+    const { challenge, token } = await one.tryProbe(offer, one.probeOf(alice.image()))
+    if (token === null) throw new Error('Not recognised')
+
+    const others = await Promise.all(Array.from({ length: 3 }, () => Client.create(world)))
+    const requests = others.map((other) => ({ other, request: enrolmentOf(other, offer) }))
+    const series: Promise<unknown>[] = []
+    for (const { other, request } of requests) {
+      series.push(other.sendEnrolment(request).catch((error: unknown) => error))
+      // Each is admitted meanwhile, and waits for its template to be checked.
+      await attempt.status()
+    }
+    await one.sendToken(challenge, token)
+    await Promise.all(series)
+    const latest = others.findLast(({ device }) => device !== '') ?? one
+    await expect(latest.challenge(offer)).rejects.toMatchObject({ name: 'Refusal' })
+    await world.withStore(async ({ accounts }) => {
+      const account = await accounts.find(accountIdOf(site.id, 'raced'))
+      expect(account?.devices).toEqual([one.device])
+    })
+  })
 })
 
 describe('tickets are given', () => {
@@ -155,6 +183,13 @@ describe('tickets are given', () => {
     expect(await response.json()).toMatchObject({ error: 'enrolment_refused' })
   })
 })
+
+/** All of an enrolment that takes time, made in advance. */
+function enrolmentOf({ context, secretKey, publicKey }: Client, { ticket }: Offer): object {
+  const { weights, acceptThreshold } = alice.training()
+  const template = encryptTemplate(context, secretKey, weights)
+  return { training: 'device', ticket, publicKey, template, acceptThreshold, movementSet: 'turns' }
+}
 
 /** What a page that asks for a ticket keeps from the extension: taken with a ticket, whose effect is then undone. */
 async function withheldOffer(attempt: Visit, user: string): Promise<Offer> {
