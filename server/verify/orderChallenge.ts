@@ -27,7 +27,6 @@ export async function orderChallenge(ctx: Context, parts: Parts, quota: Challeng
   if (!client.redirectUris.includes(returnTo)) throw new ZAuthError('return_unregistered')
   const lifetime = 1000 * config.limits.interactionSeconds
   const expiresAt = now() + lifetime
-  quota.take(client.id, expiresAt)
 
   const [id, secret] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
   const challenge: VerifyChallenge = {
@@ -53,6 +52,8 @@ export async function orderChallenge(ctx: Context, parts: Parts, quota: Challeng
   await store.verifyChallenges.insert(challenge)
   try {
     await refuseCrowd(parts, account)
+    // Last: what is refused for one user takes nothing from the others of her website.
+    quota.take(client.id, expiresAt)
   } catch (error) {
     await store.verifyChallenges.remove(id)
     throw error
