@@ -11,6 +11,9 @@ import { leastAcceptThreshold } from './leastAcceptThreshold.ts'
  */
 const greatestExcess = 10
 
+/** Points by which a face may score higher than the very direction that a template is of: what rounding adds by luck. */
+const luck = 6
+
 /**
  * The accept threshold of a template: the floor that holds the wanted false match rate over all people, or more for a
  * person whom exceptionally many others resemble.
@@ -29,10 +32,10 @@ export function thresholdOf(weights: Int32Array, negatives: readonly Float32Arra
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
   const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length
   const tail = mean + normalQuantile(greatestExcess * falseMatchRate) * Math.sqrt(variance)
-  const greatest = scoreOf(weights, nearestSigns(directionOf(weights)))
+  const typical = scoreOf(weights, nearestSigns(directionOf(weights)))
   // The last one: a match accepts K scores, two apart (encrypted match §6), and no face may score above them.
-  const least = Math.ceil(Math.max(tail, leastAcceptThreshold(falseMatchRate), greatest - 2 * (stride - 1)))
-  return (least - greatest) % 2 === 0 ? least : least + 1
+  const least = Math.ceil(Math.max(tail, leastAcceptThreshold(falseMatchRate), typical + luck - 2 * (stride - 1)))
+  return (least - typical) % 2 === 0 ? least : least + 1
 }
 
 /** The embedding that scores highest, but for rounding: the sum of the frame's columns with a template's weights. */
