@@ -10,11 +10,18 @@ export interface Website {
 
 const noted = new WeakMap<object, Website>()
 
-/** Notes which website a request is about, so that a page that says what went wrong can lead back there. */
-export function noteWebsite({ req }: Pick<Context, 'req'>, client: VerifierConfig['clients'][number] | null): void {
+/**
+ * Notes which website a request is about, so that a page that says what went wrong can lead back there.
+ * @param origin of the redirect address in use; that of the first it has registered, where none is
+ */
+export function noteWebsite(
+  { req }: Pick<Context, 'req'>,
+  client: VerifierConfig['clients'][number] | null,
+  origin?: string,
+): void {
   const [redirectUri] = client?.redirectUris ?? []
   if (client === null || redirectUri === undefined) return
-  noted.set(req, { name: client.name, href: `${new URL(redirectUri).origin}/` })
+  noted.set(req, { name: client.name, href: `${origin ?? new URL(redirectUri).origin}/` })
 }
 
 /** The website that was noted. */

@@ -20,7 +20,7 @@ export async function ownInteraction(ctx: Context, uid: string, parts: PartsWith
     throw new ZAuthError('interaction_unknown', 'not of this browser')
   }
   const account = await parts.store.accounts.find(interaction.account)
-  if (account !== null) noteWebsite(ctx, clientOf(parts, account.clientId))
+  if (account !== null) noteWebsite(ctx, clientOf(parts, account.clientId), interaction.origin)
   if (interaction.road === 'oidc') await requireDetails(ctx, interaction, parts)
   return interaction
 }

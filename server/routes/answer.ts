@@ -1,6 +1,8 @@
 import type { Context } from 'koa'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { sizes } from '../../shared/protocol/messages.ts'
 import { countTry } from '../attempts/countTry.ts'
+import { giveBackTry } from '../attempts/giveBackTry.ts'
 import { checkTries } from '../attempts/checkTries.ts'
 import { challengeOf } from '../challenges/challengeOf.ts'
 import { takeChallenge } from '../challenges/takeChallenge.ts'
@@ -34,7 +36,10 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
     const [matched] = await Promise.all([
       matchProbe(parts, place, { probe, challenge, device }),
       parts.store.tries.flushed(),
-    ])
+    ]).catch(async (error: unknown) => {
+      if (error instanceof ZAuthError && error.code === 'busy') await giveBackTry(parts, subject)
+      throw error
+    })
     const response = await signedAnswer(parts, { challenge, device, probe, matched })
     await takeChallenge(parts, challenge.id, 'taken', 'answered', tokenHashOf(matched.token))
     sendCbor(ctx, response)

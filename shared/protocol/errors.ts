@@ -34,7 +34,7 @@ export const errorCodes = {
   device_disabled: {
     status: 403,
     message:
-      'This device was disabled after too many tries. Ask the website to remove this device; then you can enrol again.',
+      'This device was disabled after too many tries. Use a recovery code on the sign-in page; then you can set up your face again.',
   },
   challenge_unknown: { status: 404, message: 'The challenge is not known here.' },
   challenge_expired: { status: 410, message: 'The challenge has expired. Try again.' },
@@ -90,11 +90,13 @@ export const errorCodes = {
   no_backend: { status: 0, message: 'This browser cannot run the recognition model.' },
   account_unknown: {
     status: 0,
-    message: 'This account is not enrolled in this browser. Use the device that it is enrolled on.',
+    message:
+      'This account is not enrolled in this browser. Use the device that it is enrolled on, or a recovery code on the sign-in page.',
   },
   storage_damaged: {
     status: 0,
-    message: 'The stored keys could not be opened. Ask the website to remove this device; then you can enrol again.',
+    message:
+      'The stored keys could not be opened. Use a recovery code on the sign-in page; then you can set up your face again.',
   },
   cancelled: { status: 0, message: 'Cancelled.' },
 } as const
