@@ -31,10 +31,10 @@ export function ternaryResidues(context: MatchContext): Coefficients {
 export function errorResidues(context: MatchContext): Coefficients {
   const words = new Uint32Array(randomBytes(8 * ringDegree).buffer)
   const mask = 2 ** errorBits - 1
-  const values = Int32Array.from(
-    { length: ringDegree },
-    (_, i) => onesIn((words[2 * i] ?? 0) & mask) - onesIn((words[2 * i + 1] ?? 0) & mask),
-  )
+  const values = new Int32Array(ringDegree)
+  for (let i = 0; i < ringDegree; i++) {
+    values[i] = onesIn((words[2 * i] ?? 0) & mask) - onesIn((words[2 * i + 1] ?? 0) & mask)
+  }
   discard(words)
   return residuesOf(context, values)
 }

@@ -55,12 +55,19 @@ export function wideResidues(context: MatchContext, bits: number): Coefficients 
 /** N integers uniform below a prime of 60 bits that is close to 2^60: drawn again where they are not below, once in 2^42 times. */
 function residuesBelow(prime: bigint): Coefficients {
   const residues = randomBits(ringDegree, 60)
-  for (let i = 0; i < ringDegree; i++) while ((residues[i] ?? 0n) >= prime) residues.set(randomBits(1, 60), i)
+  // By halves of 32 bits, which are no objects: a BigInt for each would make the engine's memory grow.
+  const halves = new Uint32Array(residues.buffer)
+  const primeHigh = Number(prime >> 32n)
+  for (let i = 0; i < ringDegree; i++) {
+    while ((halves[2 * i + 1] ?? 0) >= primeHigh && (residues[i] ?? 0n) >= prime) residues.set(randomBits(1, 60), i)
+  }
   return residues
 }
 
 /** Integers below 2^53 as numbers. */
 function numbersOf(integers: Coefficients): Float64Array<ArrayBuffer> {
   const halves = new Uint32Array(integers.buffer)
-  return Float64Array.from(integers, (_, i) => (halves[2 * i] ?? 0) + word * (halves[2 * i + 1] ?? 0))
+  const numbers = new Float64Array(integers.length)
+  for (let i = 0; i < numbers.length; i++) numbers[i] = (halves[2 * i] ?? 0) + word * (halves[2 * i + 1] ?? 0)
+  return numbers
 }
