@@ -21,6 +21,7 @@ export interface VerifierOptions {
     readonly triesPerInteraction?: number
     readonly challengeSeconds?: number
     readonly interactionSeconds?: number
+    readonly sequencesPerHour?: number
   }
 }
 
