@@ -51,6 +51,7 @@ export const AccuracyResults = v.looseObject({
     }),
   ),
   series: v.array(v.object({ intruders: count, refused: count, series: count, interval })),
+  badImages: v.array(v.object({ spoiling: v.string(), images: count, notTaken: count, seriesRefused: count })),
   groups: v.array(
     v.object({
       group: v.string(),

@@ -14,6 +14,7 @@ export function figuresOfAccuracy(input: unknown): string {
     ways(results),
     tries(results),
     series(results),
+    badImages(results),
     groups(results),
     wolf(results),
     measured(results),
@@ -130,6 +131,24 @@ function series({ series: measured }: Results): string[] {
     '|---|---|---|',
     ...measured.map(({ intruders, refused, series: all, interval: ends }) =>
       row(intruders === 0 ? 'one person' : `${intruders} of a second person`, percent(refused / all), within(ends)),
+    ),
+  ]
+}
+
+function badImages({ badImages: measured }: Results): string[] {
+  return [
+    'One spoiled image among four good ones of the same person:',
+    '',
+    '| the image is | images | not taken by the camera window | series refused | goes through |',
+    '|---|---|---|---|---|',
+    ...measured.map(({ spoiling, images, notTaken, seriesRefused }) =>
+      row(
+        spoiling,
+        number(images),
+        percent(notTaken / images),
+        percent(seriesRefused / images),
+        percent((images - notTaken - seriesRefused) / images),
+      ),
     ),
   ]
 }

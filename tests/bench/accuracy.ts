@@ -11,6 +11,7 @@ import { acquire } from './accuracy/acquire.ts'
 import { compareWays } from './accuracy/compareWays.ts'
 import { confirmByMatch } from './accuracy/confirmByMatch.ts'
 import { measureAcquisition, withFaces } from './accuracy/measureAcquisition.ts'
+import { measureBadImages } from './accuracy/measureBadImages.ts'
 import { measureGroups } from './accuracy/measureGroups.ts'
 import { measureRates } from './accuracy/measureRates.ts'
 import { measureSeries } from './accuracy/measureSeries.ts'
@@ -71,6 +72,7 @@ const accuracy = {
   ways,
   tries: measureTries(product.trials, identities, negatives),
   series: measureSeries(identities),
+  badImages: await measureBadImages(loadOnce, facesDir, acquired, progressLine('kinds of bad images')),
   groups: measureGroups(withFaces(grouped)),
   wolf: searchWolf(identities, negatives, way, progressLine('templates for the wolf')),
 }

@@ -28,7 +28,7 @@ export async function acquire(
   const listed = await listPhotos(facesDir)
   const files = listed.flatMap((person) => person.files)
   let models: Models | undefined
-  const look = async (file: string): Promise<Photo> => await photoOf((models ??= await load()), file)
+  const look = async (file: string): Promise<Photo> => await photoOf((models ??= await load()), await readJpeg(file))
 
   // The cache knows the networks, but not the code around them: a few photographs tell whether it changed.
   for (const file of [files[0], files[files.length >> 1], files.at(-1)]) {
@@ -65,8 +65,7 @@ function isSame(one: Photo, other: Photo): boolean {
  * Perceives and embeds the face nearest the middle of a photograph. The camera window would refuse a photograph with a second
  * face of the same size; here it stands for its subject, who would sit alone before a camera.
  */
-async function photoOf(models: Models, file: string): Promise<Photo> {
-  const image = await readJpeg(file)
+export async function photoOf(models: Models, image: Image): Promise<Photo> {
   const [face] = (await detectFaces(models, image)).sort((a, b) => offCentre(image, a) - offCentre(image, b))
   const examined = face ? await examine(models, image, face, null) : null
   if (!examined?.crop) return { advice: 'no_face', embedding: null }

@@ -47,7 +47,8 @@ function some({ photos }: Identity, count: number, random: () => number): Float3
   return Array.from({ length: count }, () => left.splice(Math.floor(random() * left.length), 1)).flat()
 }
 
-function isRefused(images: readonly Float32Array[]): boolean {
+/** Whether the check refuses a series. */
+export function isRefused(images: readonly Float32Array[]): boolean {
   try {
     checkSeries(images)
     return false
