@@ -48,7 +48,7 @@ const hints: Partial<Record<SightAdvice, string>> = {
   frozen: 'Disconnect the camera and connect it again, or end the program that uses it too.',
   sideways: 'Turn the camera, or the device, by a quarter.',
   several_faces: 'Somebody else is in the picture.',
-  more_light: 'Turn towards a window or a lamp.',
+  more_light: 'Turn towards a window or a lamp. Nothing may cover the camera.',
   less_light: 'Turn away from the bright light.',
 }
 

@@ -4,7 +4,7 @@ import type { Image } from '../../shared/recognition/image.ts'
 export type PictureTrouble = 'black' | 'frozen'
 
 /** Of 255: a covered camera gives noise below this. */
-const blackest = 20
+const blackest = 12
 /** Milliseconds for which the very same picture comes again; a camera's own noise makes each one different. */
 const still = 2_500
 /** Every so many pixels one is looked at. */

@@ -7,7 +7,7 @@ describe('when the camera is refused', () => {
   const stage = useStage({ camera: 'deny' })
 
   test('the window says so, and a person who gives up is sent back to the website with an error', async () => {
-    expect(await stage.signIn('ada')).toEqual({ state: 'failed', error: 'camera_refused' })
+    expect(await stage.signIn('ada')).toEqual({ state: 'failed', error: 'camera_blocked' })
     await giveUp(stage)
     expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
   })
