@@ -30,19 +30,17 @@ function det({ det: points }: Results): string {
       .map((point): [number, number] => [Math.log10(point.fmr), Math.log10(fnmrOf(point))])
       .filter(([left, up]) => left >= x.from && left <= x.to && up >= y.from && up <= y.to)
       .map(([left, up]) => place(left, up))
-  return svgOf('False non-match rate against false match rate, for a probe of one photograph and of three', [
+  const three = line(({ fnmr3 }) => fnmr3)
+  const elements = [
     ...drawn,
     polyline(
       line(({ fnmr }) => fnmr),
       'one',
       'one photograph',
     ),
-    polyline(
-      line(({ fnmr3 }) => fnmr3),
-      'two',
-      'three, averaged',
-    ),
-  ])
+    polyline(three, 'two', three.length > 0 ? 'three, averaged' : 'three, averaged: none of these was rejected'),
+  ]
+  return svgOf('False non-match rate against false match rate, for one photograph and three', elements, 'bottom')
 }
 
 /** Scores that are counted together: a template's have one parity. */
@@ -52,8 +50,8 @@ function histogram({ histogram: bins, thresholds }: Results): string {
   const x: Axis = { from: -100, to: 160, step: 20, label: 'score', tickOf: String }
   const y: Axis = {
     from: 0,
-    to: 0.1,
-    step: 0.02,
+    to: 0.25,
+    step: 0.05,
     label: 'part of all',
     tickOf: (part) => `${Math.round(100 * part)} %`,
   }
@@ -74,10 +72,10 @@ function histogram({ histogram: bins, thresholds }: Results): string {
     const [, bottom] = place(threshold, y.from)
     return (
       `<path class="mark" d="M${left} ${top}V${bottom}"/>` +
-      `<text x="${left + 4}" y="${top + 14 + below}">${escapeXml(name)}</text>`
+      `<text x="${left - 4}" y="${top + 96 + below}" text-anchor="end">${escapeXml(name)}</text>`
     )
   }
-  return svgOf('How often each score occurs, for the right person and for others', [
+  const elements = [
     ...drawn,
     mark(thresholds['1e-4'], '1 in 10,000', 0),
     mark(thresholds['1e-5'], '1 in 100,000', 16),
@@ -96,7 +94,8 @@ function histogram({ histogram: bins, thresholds }: Results): string {
       'two',
       'three, averaged',
     ),
-  ])
+  ]
+  return svgOf('How often each score occurs, for the right person and for others', elements, 'top')
 }
 
 function power(exponent: number): string {

@@ -57,14 +57,19 @@ export function polyline(
   return `<polyline class="line ${kind}" points="${points.map((point) => point.join(',')).join(' ')}"><title>${escapeXml(name)}</title></polyline>`
 }
 
-/** A drawing, for light and dark pages, with a legend of its lines. */
-export function svgOf(title: string, elements: readonly string[]): string {
+/**
+ * A drawing, for light and dark pages.
+ *
+ * @param legendAt where, on the left, its lines' legend stands
+ */
+export function svgOf(title: string, elements: readonly string[], legendAt: 'top' | 'bottom'): string {
   const lines = elements.flatMap((element) => {
     const [, kind, name] = /class="line (\w+)".*<title>(.*)<\/title>/.exec(element) ?? []
     return kind && name ? [{ kind, name }] : []
   })
+  const first = legendAt === 'top' ? inner.top + 18 : size.height - inner.bottom - 20 * lines.length
   const legend = lines.map(({ kind, name }, i) => {
-    const top = inner.top + 18 + 20 * i
+    const top = first + 20 * i
     return `<path class="line ${kind}" d="M${inner.left + 12} ${top}h28"/><text x="${inner.left + 46}" y="${top + 4}">${name}</text>`
   })
   return [
