@@ -1,6 +1,7 @@
 import type { Context } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { EnrolmentRequest, seriesLength, sizes, type EnrolmentResponse } from '../../shared/protocol/messages.ts'
+import type { MovementSet } from '../../shared/protocol/movements.ts'
 import { addDevice } from '../devices/addDevice.ts'
 import { removeOldestPending } from '../devices/removeOldestPending.ts'
 import { removePendingDevices } from '../devices/removePendingDevices.ts'
@@ -34,14 +35,14 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   await countEnrolment(parts, interaction)
 
   const { template, acceptThreshold } = await makeTemplate(parts, request, policy, goneSignal(ctx))
-  const { publicKey, movementSet } = request
+  const { publicKey } = request
   const { account, id } = interaction
   const device = await addDevice(parts, {
     account,
     interaction: id,
     proofKey: proof.key,
     acceptThreshold,
-    movementSet,
+    movementSet: await movementSetOf(parts, request),
     admission,
     renews,
     publicKey,
@@ -68,4 +69,10 @@ async function noteEnrolled(parts: Parts, id: string, candidate: Parameters<type
   const ended = await interactions.find(id)
   if (ended === null) throw new ZAuthError('interaction_over', 'ended while enrolling')
   await admissionOf(parts, ended, candidate)
+}
+
+/** Chosen with the first series and kept by those that renew it: who has a device and a photograph must not choose the easier ones. */
+async function movementSetOf({ store }: Parts, { renews, movementSet }: EnrolmentRequest): Promise<MovementSet> {
+  const renewed = renews === undefined ? null : await store.devices.find(renews)
+  return renewed?.movementSet ?? movementSet
 }

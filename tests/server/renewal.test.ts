@@ -64,6 +64,16 @@ describe('a face that is taken anew', () => {
     expect(await client.authenticate((await begin('unfinished')).offer, alice.image())).toBe(true)
   })
 
+  it('is moved as the old one was: nobody chooses easier movements for it', async () => {
+    const client = await enrolled('easier')
+    const attempt = await signedIn(client, 'easier')
+    await client.enrol(attempt.offer, changed, 'gentle', client.device)
+    expect(await client.authenticate(attempt.offer, changed.image())).toBe(true)
+    await world.withStore(async ({ devices }) => {
+      expect(await devices.find(client.device)).toMatchObject({ admission: 'renewal', movementSet: 'turns' })
+    })
+  })
+
   it('has tries of its own, and no more than those', async () => {
     const client = await enrolled('tries')
     const attempt = await signedIn(client, 'tries')
