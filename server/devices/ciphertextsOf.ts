@@ -8,7 +8,7 @@ import type { Ciphertexts } from '../store/store.ts'
  * A device's public key and template, as they were enrolled.
  * @throws Error when the disk has lost or changed them
  */
-export async function ciphertextsOf({ store }: Parts, device: Device): Promise<Ciphertexts> {
+export async function ciphertextsOf({ store }: Pick<Parts, 'store'>, device: Device): Promise<Ciphertexts> {
   const ciphertexts = await store.ciphertexts.read(device.id)
   if (ciphertexts === null) throw new Error(`The ciphertexts of device ${device.id} are missing`)
   const hash = toBase64url(await keyAndTemplateHash(ciphertexts.publicKey, ciphertexts.template))

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { VerifierConfigInput } from '../../server/config.ts'
+import { openClients } from '../../server/clients/openClients.ts'
+import { checkConfig, type VerifierConfigInput } from '../../server/config.ts'
+import { preparationOf } from '../../server/match/preparationOf.ts'
 import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThreshold.ts'
 import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
 import { Client, fetchMetadata } from './client.ts'
@@ -67,6 +69,28 @@ describe('a website’s own policy', () => {
       code: 'threshold_too_low',
     })
     await client.enrol((await begin('plain')).offer, alice)
+  })
+
+  it('about the false match rate holds also for templates that came under a laxer one', async () => {
+    const client = await Client.create(world)
+    await client.enrol((await begin('plain')).offer, alice)
+    const strict = checkConfig({ ...world.config, falseMatchRate: 1e-6 })
+    await world.withStore(async (store) => {
+      const device = await store.devices.find(client.device)
+      if (device === null) throw new Error('Not enrolled')
+      const thresholdIn = async (config: typeof strict): Promise<number> => {
+        const clients = openClients(config, (error) => {
+          throw error
+        })
+        return (await preparationOf({ store, config, clients }, device)).acceptThreshold
+      }
+      expect(await thresholdIn(checkConfig(world.config))).toBe(device.acceptThreshold)
+      const floor = leastAcceptThreshold(perTry(1e-6))
+      const raised = await thresholdIn(strict)
+      expect([floor, floor + 1]).toContain(raised)
+      // Otherwise no score would ever meet it.
+      expect((raised - device.acceptThreshold) % 2).toBe(0)
+    })
   })
 
   it('about training is enforced, and carried out', async () => {
