@@ -170,6 +170,21 @@ describe('a form', () => {
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
   })
 
+  it('with ever new states beside one hint fills no memory: some are held, then Entra is told to wait', async () => {
+    const form = await formOf(world, authority, {}, { oid: '22222222-b16d-45f3-bbf7-b0fa18fa7aee' })
+    const answers: Response[] = []
+    for (let i = 0; i < 101; i++) {
+      form.set('state', `${i}`.padEnd(4000, 'x'))
+      answers.push(await postForm(world, form))
+    }
+    expect(answers.slice(0, 100).every(({ status }) => status === 303)).toBe(true)
+    const [last] = answers.slice(-1)
+    if (last === undefined) throw new Error('No answer')
+    expect((await postedBy(last)).fields).toMatchObject({ error: 'temporarily_unavailable' })
+    // Others of her tenant do not notice.
+    expect((await postForm(world, await formOf(world, authority))).status).toBe(303)
+  })
+
   it('with a field twice, or of another type, is refused', async () => {
     const form = await formOf(world, authority)
     form.append('redirect_uri', redirectUri)
