@@ -12,7 +12,12 @@ import { WayBackState } from './wayBackState.ts'
 /** Back to Entra: with an id_token when the face matched, once, and with an error when not. */
 export const wayBack: WayBack = async (ctx, { interaction, clientId, outcome }, parts) => {
   const state = v.parse(WayBackState, JSON.parse(interaction.wayBack))
-  const website = clientOf(parts, clientId)?.name ?? clientId
+  const client = clientOf(parts, clientId)
+  // Unlike a code, an id_token needs nobody's secret to be used: there is none for a website that was removed meanwhile.
+  if (!client?.roads.includes('entra') || !client.redirectUris.includes(state.redirectUri)) {
+    throw new ZAuthError('interaction_over', 'its website was removed')
+  }
+  const website = client.name
   const send = (answer: Parameters<typeof postBack>[2]['answer']): void =>
     postBack(ctx, parts, { website, redirectUri: state.redirectUri, state: state.state, answer })
   const refuse = (reason: string): void => send({ error: 'access_denied', error_description: reason })

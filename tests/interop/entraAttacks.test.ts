@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addClient } from '../../server/clients/addClient.ts'
+import { removeClient } from '../../server/clients/removeClient.ts'
+import { checkConfig } from '../../server/config.ts'
 import { openBrowser } from '../server/browser.ts'
 import { Client } from '../server/client.ts'
 import { person } from '../server/people.ts'
@@ -226,6 +229,19 @@ describe('a sign-in that Entra’s form has begun', () => {
   it('is not answered with success before the face has matched', async () => {
     const { page, browser } = await comeFromEntra(world, await formOf(world, authority))
     expect((await browser.post(`${page}/finish`)).status).toBe(400)
+  })
+
+  it('is not answered for a website that was removed meanwhile', async () => {
+    const config = checkConfig(world.config)
+    await addClient(config, { ...entraSite(authority), id: 'leaving' })
+    const arrival = await comeFromEntra(world, await formOf(world, authority, { client_id: 'leaving' }))
+    const client = await Client.create(world)
+    await client.enrol(arrival.offer, ada)
+    expect(await client.authenticate(arrival.offer, ada.image())).toBe(true)
+    await removeClient(config, 'leaving')
+    const response = await arrival.browser.post(`${arrival.page}/finish`)
+    expect(response.status).toBe(409)
+    expect(await response.text()).not.toContain('id_token')
   })
 
   it('leaves neither hint nor answer in the log', async () => {
