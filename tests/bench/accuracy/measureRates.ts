@@ -4,7 +4,7 @@ import type { Trials } from './trialsOf.ts'
 import { scoreOffset } from './ways.ts'
 
 /** The false match rates at which false non-match rates are told. */
-export const rates = [1e-3, 1e-4, 1e-5] as const
+const rates = [1e-3, 1e-4, 1e-5] as const
 type Rate = '1e-3' | '1e-4' | '1e-5'
 export type ByRate<T> = Readonly<Record<Rate, T>>
 

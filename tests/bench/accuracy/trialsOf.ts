@@ -3,7 +3,7 @@ import type { Identity } from './identity.ts'
 import type { Way } from './ways.ts'
 
 /** Frames of a probe that is averaged; as many as the camera window takes at a sign-in. */
-export const averaged = 3
+const averaged = 3
 
 /** One person's template, out of one draw of her photographs, and what everybody's photographs score against it. */
 export interface Trial<Template = unknown> {
