@@ -44,7 +44,7 @@ const directed: Partial<Record<SightAdvice, Record<Direction, string>>> = {
 
 const hints: Partial<Record<SightAdvice, string>> = {
   no_face: 'Your face belongs into the frame.',
-  black: 'Open the camera’s cover, or its switch.',
+  black: 'Open the camera’s cover or its switch, or turn on a light.',
   frozen: 'Disconnect the camera and connect it again, or end the program that uses it too.',
   sideways: 'Turn the camera, or the device, by a quarter.',
   several_faces: 'Somebody else is in the picture.',
