@@ -38,7 +38,7 @@ export function createProvider(parts: Parts): Provider {
       return subjectOf(keys, client, userId)
     },
     claims: { openid: ['sub', 'acr', 'amr', 'auth_time'] },
-    extraParams: { login_hint: requireLoginHint, acr_values: requireReachableClass },
+    extraParams: { login_hint: requireLoginHint(parts), acr_values: requireReachableClass },
     features: {
       devInteractions: { enabled: false },
       // Whose user id came neither pushed nor signed is refused by requireLoginHint.

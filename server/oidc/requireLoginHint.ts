@@ -1,5 +1,7 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { isPrintable } from '../isPrintable.ts'
+import type { Parts } from '../parts.ts'
+import { subjectOf } from './subjectOf.ts'
 
 const longest = 256
 
@@ -8,15 +10,19 @@ const longest = 256
  * and authenticated request (RFC 9126 §2) or a signed one (RFC 9101 §4): what came through the browser could be anybody's, and a thief of one password
  * could enrol a face for somebody else's account.
  */
-export function requireLoginHint(ctx: KoaContextWithOIDC, loginHint: string | undefined): void {
-  if (loginHint === undefined || loginHint === '') throw new errors.InvalidRequest('login_hint is required')
-  if (loginHint.length > longest) throw new errors.InvalidRequest(`login_hint is longer than ${longest} characters`)
-  if (!isPrintable(loginHint)) throw new errors.InvalidRequest('login_hint has characters that cannot be seen')
-  const isPushed = ctx.oidc.route === 'pushed_authorization_request' || isTrusted(ctx.oidc)
-  if (!isPushed) throw new errors.InvalidRequest('login_hint must be in a pushed or signed authorization request')
-  const hinted = ctx.oidc.entities.IdTokenHint?.payload['sub']
-  if (hinted !== undefined && hinted !== loginHint) {
-    throw new errors.InvalidRequest('id_token_hint and login_hint name different users')
+export function requireLoginHint({ keys, clients }: Pick<Parts, 'keys' | 'clients'>) {
+  return (ctx: KoaContextWithOIDC, loginHint: string | undefined): void => {
+    if (loginHint === undefined || loginHint === '') throw new errors.InvalidRequest('login_hint is required')
+    if (loginHint.length > longest) throw new errors.InvalidRequest(`login_hint is longer than ${longest} characters`)
+    if (!isPrintable(loginHint)) throw new errors.InvalidRequest('login_hint has characters that cannot be seen')
+    const isPushed = ctx.oidc.route === 'pushed_authorization_request' || isTrusted(ctx.oidc)
+    if (!isPushed) throw new errors.InvalidRequest('login_hint must be in a pushed or signed authorization request')
+    const hinted = ctx.oidc.entities.IdTokenHint?.payload['sub']
+    if (hinted === undefined) return
+    const client = clients.find(ctx.oidc.client?.clientId ?? '')
+    if (client === null || hinted !== subjectOf(keys, client, loginHint)) {
+      throw new errors.InvalidRequest('id_token_hint and login_hint name different users')
+    }
   }
 }
 

@@ -192,13 +192,14 @@ describe('an unmodified openid-client', () => {
   })
 
   describe('of a website that wants pairwise subjects (OIDC Core §8.1)', () => {
-    async function subjectAt(id: string, user: string): Promise<string | undefined> {
+    async function tokensAt(id: string, user: string) {
       const own = await discover(world.issuer, id)
       const { parameters, checks } = await ask(user)
       const url = await openid.buildAuthorizationUrlWithPAR(own, parameters)
       const callback = await (await authenticateAt(world.issuer, url)).finish()
-      return (await openid.authorizationCodeGrant(own, callback, checks)).claims()?.sub
+      return await openid.authorizationCodeGrant(own, callback, checks)
     }
+    const subjectAt = async (id: string, user: string) => (await tokensAt(id, user)).claims()?.sub
 
     it('gets a name for the user that no other website gets', async () => {
       const here = await subjectAt('pairwise-site', 'alice')
@@ -206,6 +207,15 @@ describe('an unmodified openid-client', () => {
       const somebodyElse = await subjectAt('pairwise-site', 'bob')
       expect(new Set([here, there, somebodyElse, 'alice']).size).toBe(4)
       expect(here).toMatch(/^[\w-]{43}$/)
+    })
+
+    it('may name the user by an id_token beside her id, and by no one else’s', async () => {
+      const own = await discover(world.issuer, 'pairwise-site')
+      const { id_token: hint = '' } = await tokensAt('pairwise-site', 'carol')
+      const { parameters } = await ask('carol', { id_token_hint: hint })
+      expect(await sentBack(await openid.buildAuthorizationUrlWithPAR(own, parameters))).toBeNull()
+      const { parameters: others } = await ask('dave', { id_token_hint: hint })
+      await expect(openid.buildAuthorizationUrlWithPAR(own, others)).rejects.toMatchObject({ error: 'invalid_request' })
     })
   })
 
