@@ -246,3 +246,16 @@ it('`zauth reset` takes the codes along', async () => {
   expect(await attempt.type(codes[0] ?? '')).not.toContain('was accepted')
   expect(await attempt.status()).toBe('waiting')
 })
+
+it('`zauth reset` ends the sign-ins under way, and what a thief of a code was adding in one', async () => {
+  const owner = await enrolled('stolen')
+  const attempt = await begin('stolen')
+  await attempt.type(codeOf(owner))
+  const { offer } = await setUp(attempt)
+  const thief = await Client.create(world)
+  await thief.enrol(offer, person(2))
+  await world.whileStopped(() => reset(checkConfig(world.config), site.id, 'stolen'))
+  await expect(thief.challenge(offer)).rejects.toMatchObject({ code: 'interaction_unknown' })
+  expect((await attempt.browser.post(`${attempt.page}/finish`)).status).toBe(404)
+  expect((await begin('stolen')).offer.purpose).toBe('enrol')
+})
