@@ -12,35 +12,49 @@ interface Counted {
   readonly failures: Readonly<Record<string, number>>
 }
 
-/** What a benchmark's outcomes say, in the terms of ISO/IEC 30107-3. */
-interface Summary {
-  readonly apcer: Readonly<Record<string, number>>
-  readonly bpcer: number | null
-  readonly attacks: Readonly<Record<string, Counted & { readonly title: string }>>
+/** What honest people's outcomes say. */
+interface OfPeople {
+  readonly bpcer: number
   readonly genuine: Counted
   readonly gentle: Counted
-  /** Seconds that the movements took an honest person, at the median, by the clock of the simulation. */
+  /** Seconds that the movements took, at the median, by the clock of the simulation. */
   readonly genuineSeconds: number | null
 }
 
-/** @param outcomes by the instrument's name; `genuine` and `gentle` are honest people's */
-export function summaryOf(outcomes: Readonly<Record<string, readonly Outcome[]>>): Summary {
-  const isAccepted = ({ accepted }: Outcome): boolean => accepted
-  const isRefused = ({ accepted }: Outcome): boolean => !accepted
+/** What the attacks' outcomes say. */
+interface OfAttacks {
+  readonly apcer: Readonly<Record<string, number>>
+  readonly attacks: Readonly<Record<string, Counted & { readonly title: string }>>
+}
+
+/**
+ * What a benchmark's outcomes say, in the terms of ISO/IEC 30107-3. What was not presented is left out.
+ *
+ * @param outcomes by the instrument's name; `genuine` and `gentle` are honest people's
+ */
+export function summaryOf(outcomes: Readonly<Record<string, readonly Outcome[]>>): Partial<OfPeople & OfAttacks> {
   const attacks = Object.entries(outcomes).flatMap(([name, done]) => {
     const instrument = instruments[name]
-    return instrument ? [[name, { title: instrument.title, ...counted(done, isAccepted) }] as const] : []
+    const error = ({ accepted }: Outcome): boolean => accepted
+    return instrument ? [[name, { title: instrument.title, ...counted(done, error) }] as const] : []
   })
-  const honest = outcomes['genuine'] ?? []
-  const taken = honest.filter(isAccepted).map(({ frames }) => frames / 10)
   return {
-    apcer: Object.fromEntries(attacks.map(([name, { rate }]) => [name, rate])),
-    bpcer: honest.length === 0 ? null : counted(honest, isRefused).rate,
-    attacks: Object.fromEntries(attacks),
-    genuine: counted(honest, isRefused),
-    gentle: counted(outcomes['gentle'] ?? [], isRefused),
-    genuineSeconds: taken.sort((a, b) => a - b)[taken.length >> 1] ?? null,
+    ...(outcomes['genuine'] ? ofPeople(outcomes['genuine'], outcomes['gentle'] ?? []) : {}),
+    ...(attacks.length > 0
+      ? {
+          apcer: Object.fromEntries(attacks.map(([name, { rate }]) => [name, rate])),
+          attacks: Object.fromEntries(attacks),
+        }
+      : {}),
   }
+}
+
+function ofPeople(turning: readonly Outcome[], gentle: readonly Outcome[]): OfPeople {
+  const error = ({ accepted }: Outcome): boolean => !accepted
+  const genuine = counted(turning, error)
+  const seconds = turning.filter(({ accepted }) => accepted).map(({ frames }) => frames / 10)
+  const genuineSeconds = seconds.sort((a, b) => a - b)[seconds.length >> 1] ?? null
+  return { bpcer: genuine.rate, genuine, gentle: counted(gentle, error), genuineSeconds }
 }
 
 function counted(done: readonly Outcome[], isError: (outcome: Outcome) => boolean): Counted {
