@@ -61,7 +61,7 @@ describe('another program on the host of an allowed verifier', () => {
     const camera = stage.browser.context.pages().find((page) => page.url().includes('/camera.html'))
     if (!camera) throw new Error('The camera window is gone')
     const agree = camera.getByRole('button', { name: 'I agree' })
-    const host = camera.locator('header .host')
+    const host = camera.locator('header .checked', { hasText: 'checked by' }).locator('.host')
     expect(await host.textContent()).toBe(new URL(origin).host)
     await expect.poll(() => host.boundingBox().then((box) => box && box.y < 200)).toBe(true)
     expect(await agree.getAttribute('aria-disabled')).toBe('true')
