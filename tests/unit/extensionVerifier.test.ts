@@ -172,7 +172,14 @@ test('an enrolment is kept only if the verifier stored what it was sent', async 
   const publicKey = new Uint8Array(sizes.publicKey)
   const template = new Uint8Array(sizes.template)
   const ticket = 'A'.repeat(43)
-  const sent: EnrolmentRequest = { training: 'device', ticket, publicKey, template, acceptThreshold: 100, movementSet: 'turns' }
+  const sent: EnrolmentRequest = {
+    training: 'device',
+    ticket,
+    publicKey,
+    template,
+    acceptThreshold: 100,
+    movementSet: 'turns',
+  }
   const enrolled = { device: 'B'.repeat(22), keyAndTemplate: 'C'.repeat(43) }
   await expect(checkEnrolled(sent, enrolled)).rejects.toMatchObject({ code: 'verifier_untrusted' })
 })
