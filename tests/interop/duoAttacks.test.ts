@@ -1,5 +1,4 @@
 import { UnsecuredJWT } from 'jose'
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { arrive } from '../server/arrive.ts'
 import { openBrowser } from '../server/browser.ts'
@@ -83,7 +82,8 @@ describe('a request for a sign-in', () => {
   })
 
   it('counts as it was signed, whatever stands beside it', async () => {
-    const url = new URL(await authorizeUrl(world, asked()))
+    const claims = asked()
+    const url = new URL(await authorizeUrl(world, claims))
     for (const [name, value] of Object.entries({
       redirect_uri: 'https://evil.example/',
       state: 'the state of somebody else',
@@ -96,7 +96,7 @@ describe('a request for a sign-in', () => {
     await device.abandon(arrival.offer, 'cancelled')
     const back = await arrival.finish()
     expect(back.origin).toBe('https://site.example')
-    expect(back.searchParams.get('state')).toBe(asked().state)
+    expect(back.searchParams.get('state')).toBe(claims.state)
   })
 
   it('that names its website twice is refused', async () => {
@@ -107,7 +107,7 @@ describe('a request for a sign-in', () => {
   it('may come as a form, which another site’s page sends without cookies: the sign-in begins in the same browser', async () => {
     const request = await signed(asked())
     const browser = openBrowser()
-    const first = await arrive(browser, await authorizeUrl(world, { ...asked(), state: randomUUID() }), world.issuer)
+    const first = await arrive(browser, await authorizeUrl(world, asked()), world.issuer)
     const posted = await fetch(`${world.issuer}${paths.authorize}`, {
       method: 'POST',
       redirect: 'manual',
@@ -123,7 +123,7 @@ describe('a request for a sign-in', () => {
   })
 
   it('begins three sign-ins at most, and tells the website then', async () => {
-    const url = await authorizeUrl(world, { ...asked(), state: randomUUID() })
+    const url = await authorizeUrl(world, asked())
     for (let i = 0; i < 3; i++) await arrive(openBrowser(), url, world.issuer)
     const fourth = await openBrowser().get(url)
     const back = new URL(fourth.headers.get('location') ?? '')
@@ -141,7 +141,7 @@ describe('a request for a sign-in', () => {
 
 describe('a code', () => {
   it('is given once for a sign-in, however often the page is sent', async () => {
-    const url = await authorizeUrl(world, { ...requestClaims(world), state: randomUUID() })
+    const url = await authorizeUrl(world, requestClaims(world))
     const { browser, page, offer } = await arrive(openBrowser(), url, world.issuer)
     expect(await device.authenticate(offer, ada.image())).toBe(true)
     const ends = await Promise.all([1, 2, 3].map(() => browser.post(`${page}/finish`)))
@@ -149,14 +149,14 @@ describe('a code', () => {
   })
 
   it('is used once, of many at the same time too', async () => {
-    const code = await codeForAda({ state: randomUUID() })
+    const code = await codeForAda()
     const answers = await Promise.all([1, 2, 3, 4].map(() => redeem(code)))
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
     expect(await bodyOf(await redeem(code))).toMatchObject({ error: 'invalid_grant' })
   })
 
   it('is not for another website, whose try does not use it up', async () => {
-    const code = await codeForAda({ state: randomUUID() })
+    const code = await codeForAda()
     const { id } = otherDuoSite
     const foreign = { ...assertionClaims(world, paths.token), iss: id, sub: id }
     const client_assertion = await signed(foreign, otherDuoSite.secret)
@@ -165,13 +165,13 @@ describe('a code', () => {
   })
 
   it('is not for another address of the same website', async () => {
-    const code = await codeForAda({ state: randomUUID() })
+    const code = await codeForAda()
     const [, other = ''] = duoSite.redirectUris
     expect(await bodyOf(await redeem(code, { redirect_uri: other }))).toMatchObject({ error: 'invalid_grant' })
   })
 
   it('is about the user whom the website asked for, whoever sat before the camera', async () => {
-    const claims = { ...requestClaims(world), duo_uname: 'grace', state: randomUUID() }
+    const claims = { ...requestClaims(world), duo_uname: 'grace' }
     const { offer } = await arrive(openBrowser(), await authorizeUrl(world, claims), world.issuer)
     // Ada's device is no device of Grace's.
     await expect(device.challenge(offer)).rejects.toMatchObject({ code: 'device_unknown' })
@@ -229,7 +229,7 @@ describe('a code', () => {
   })
 
   it('is over after a minute', async () => {
-    const code = await codeForAda({ state: randomUUID() })
+    const code = await codeForAda()
     world.passTime(60_000)
     expect(await bodyOf(await redeem(code))).toMatchObject({ error: 'invalid_grant' })
   })

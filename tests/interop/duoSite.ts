@@ -54,7 +54,7 @@ export function assertionClaims(world: Target, path: string) {
   return { iss: id, sub: id, aud: `${world.issuer}${path}`, jti: randomUUID(), iat: at, exp: at + 300 }
 }
 
-/** What a client asks for. */
+/** What a client asks for, each time anew: the same words within the same second would be one request, which begins few sign-ins. */
 export function requestClaims(world: Target) {
   return {
     response_type: 'code',
@@ -62,7 +62,7 @@ export function requestClaims(world: Target) {
     exp: seconds(world) + 300,
     client_id: duoSite.id,
     redirect_uri: duoSite.redirectUris[0],
-    state: 'a state that is long enough',
+    state: `a state of its own: ${randomUUID()}`,
     duo_uname: 'ada',
     iss: duoSite.id,
     aud: world.issuer,

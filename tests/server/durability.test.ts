@@ -131,7 +131,7 @@ enrolment = "open"
     expect((await outputOf(zauth(...removal))).text).toBe('This account has no device\n')
     child = await serving()
     expect((await visit(issuer, website, 'alice')).offer.purpose).toBe('enrol')
-    await expect(client.challenge(second.offer)).rejects.toMatchObject({ code: 'interaction_over' })
+    await expect(client.challenge(second.offer)).rejects.toMatchObject({ code: 'interaction_unknown' })
     expect(await end(child, 'SIGINT')).toEqual([0, null])
   }, 180_000)
 
