@@ -1,5 +1,5 @@
 import { endpoints } from '../../shared/protocol/endpoints.ts'
-import { toCbor } from '../../shared/protocol/encoding.ts'
+import { toCbor } from '../../shared/protocol/cbor.ts'
 import { EnrolmentResponse, type EnrolmentRequest } from '../../shared/protocol/messages.ts'
 import { readAnswer } from './readAnswer.ts'
 import { request } from './request.ts'

@@ -1,4 +1,4 @@
-import { fromCbor } from '../../shared/protocol/encoding.ts'
+import { fromCbor } from '../../shared/protocol/cbor.ts'
 import { isErrorCode, ZAuthError } from '../../shared/protocol/errors.ts'
 import { ErrorResponse, read } from '../../shared/protocol/messages.ts'
 import { proveRequest } from './proveRequest.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
 import type { GenericSchema, InferOutput } from 'valibot'
-import { fromCbor } from '../../shared/protocol/encoding.ts'
+import { fromCbor } from '../../shared/protocol/cbor.ts'
 import { read } from '../../shared/protocol/messages.ts'
 import type { Parts } from '../parts.ts'
 import { readBody } from './readBody.ts'

@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import { toCbor } from '../../shared/protocol/encoding.ts'
+import { toCbor } from '../../shared/protocol/cbor.ts'
 
 /** Answers with a value in CBOR. */
 export function sendCbor(ctx: Context, value: object): void {

@@ -1,4 +1,3 @@
-import { decode, encode } from 'cborg'
 import { ZAuthError } from './errors.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
@@ -38,31 +37,6 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
   }
   if ((word & ((1 << bits) - 1)) !== 0) throw new ZAuthError('malformed_request', 'base64url that is not canonical')
   return bytes
-}
-
-/** CBOR (RFC 8949) of maps, arrays, text, bytes and safe integers. */
-export function toCbor(value: unknown): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(encode(value))
-}
-
-/**
- * Strict CBOR: no indefinite lengths, no duplicate keys, no floats that are not finite, no tags, nothing after the end.
- * @throws ZAuthError `malformed_request`
- */
-export function fromCbor(bytes: Uint8Array): unknown {
-  try {
-    return decode(bytes, {
-      strict: true,
-      allowIndefinite: false,
-      allowUndefined: false,
-      allowNaN: false,
-      allowInfinity: false,
-      allowBigInt: false,
-      rejectDuplicateMapKeys: true,
-    })
-  } catch (cause) {
-    throw new ZAuthError('malformed_request', 'not strict CBOR', { cause })
-  }
 }
 
 /** SHA-256 (FIPS 180-4) of the parts, one after the other. 32 bytes. */

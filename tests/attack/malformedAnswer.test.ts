@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { toCbor } from '../../shared/protocol/encoding.ts'
+import { toCbor } from '../../shared/protocol/cbor.ts'
 import { sizes } from '../../shared/protocol/messages.ts'
 import { prepareAmbush } from './attacker/ambush.ts'
 

@@ -17,7 +17,8 @@ import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
-import { fromCbor, toBase64url, toCbor } from '../../shared/protocol/encoding.ts'
+import { fromCbor, toCbor } from '../../shared/protocol/cbor.ts'
+import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import {
   AnswerResponse,

@@ -5,7 +5,8 @@ import { createKeyPair } from '../../shared/match/keyPair.ts'
 import { openAnswers } from '../../shared/match/openAnswers.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
-import { fromBase64url, fromCbor, toBase64url, toCbor } from '../../shared/protocol/encoding.ts'
+import { fromCbor, toCbor } from '../../shared/protocol/cbor.ts'
+import { fromBase64url, toBase64url } from '../../shared/protocol/encoding.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import {
   AnswerClaims,

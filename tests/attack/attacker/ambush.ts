@@ -18,7 +18,8 @@ import type { Bytes } from '../../../shared/match/bytes.ts'
 import { openAnswers } from '../../../shared/match/openAnswers.ts'
 import { encryptProbe } from '../../../shared/match/probe.ts'
 import { randomBytes } from '../../../shared/match/randomness.ts'
-import { toBase64url, toCbor } from '../../../shared/protocol/encoding.ts'
+import { toCbor } from '../../../shared/protocol/cbor.ts'
+import { toBase64url } from '../../../shared/protocol/encoding.ts'
 import { ChallengeRequest, read, type AnswerResponse } from '../../../shared/protocol/messages.ts'
 import {
   keyAndTemplateHash,
