@@ -4,14 +4,14 @@ import { renew } from '../enrol/renew.ts'
 import type { FaceOperations } from '../face/operations.ts'
 import type { MatchOperations } from '../match/operations.ts'
 import { move } from '../movements/move.ts'
+import { changeSettings } from '../storage/changeSettings.ts'
 import { markUsed } from '../storage/markUsed.ts'
 import { openDevice } from '../storage/openDevice.ts'
+import { readSettings } from '../storage/readSettings.ts'
 import { saveDevice } from '../storage/saveDevice.ts'
 import { authenticate } from '../verify/authenticate.ts'
 import type { WorkerClient } from '../workers/connectWorker.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
-import { chooseCamera } from './chooseCamera.ts'
-import { chosenCamera } from './chosenCamera.ts'
 import { collect } from './collect.ts'
 import { listCameras } from './listCameras.ts'
 import { look } from './look.ts'
@@ -50,8 +50,9 @@ export async function signIn(studio: Studio, cancel: AbortSignal): Promise<reado
   let device = known
   try {
     screen.show({ phase: 'starting', note: null, progress: 0, series: null, advice: null, failure: null })
-    using camera = await openCamera(video, await chosenCamera(), cancel)
-    screen.onCamera = (id) => void chooseCamera(id).then(() => camera.stop(new ZAuthError('camera_changed')))
+    using camera = await openCamera(video, (await readSettings()).camera, cancel)
+    screen.onCamera = (id) =>
+      void changeSettings({ camera: id }).then(() => camera.stop(new ZAuthError('camera_changed')))
     screen.show({ note: loading, camera: camera.name, cameras: await listCameras() })
     await studio.prepared()
     const signal = AbortSignal.any([cancel, camera.lost])

@@ -1,9 +1,9 @@
+import { readSettings } from '../storage/readSettings.ts'
 import type { WorkerClient } from '../workers/connectWorker.ts'
 import type { Backend } from './backend.ts'
 import type { FaceOperations } from './operations.ts'
 import { rememberBackend } from './rememberBackend.ts'
 import { rememberedBackend } from './rememberedBackend.ts'
-import { wantedBackend } from './wantedBackend.ts'
 
 /**
  * Has a face worker choose its backend and load the networks, and notes the choice.
@@ -15,7 +15,7 @@ export async function prepareFace(
   worker: WorkerClient<FaceOperations>,
   avoided: readonly Backend[] = [],
 ): Promise<Backend> {
-  const [remembered, wanted] = await Promise.all([rememberedBackend(), wantedBackend()])
+  const [remembered, { backend: wanted }] = await Promise.all([rememberedBackend(), readSettings()])
   const choice = await worker.call('prepare', { remembered: remembered?.backend ?? null, wanted, avoided })
   if (avoided.length === 0) await rememberBackend(choice)
   return choice.backend

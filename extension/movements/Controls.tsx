@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
+import { changeSettings } from '../storage/changeSettings.ts'
+import { readSettings } from '../storage/readSettings.ts'
 import { usual } from './preferences.ts'
-import { readPreferences } from './readPreferences.ts'
-import { savePreferences } from './savePreferences.ts'
 import { slowed } from './slowed.ts'
 import { useSpokenPrompts } from './useSpokenPrompts.ts'
 import { movementLabels } from './words.ts'
@@ -14,12 +14,12 @@ import { movementLabels } from './words.ts'
  */
 export function Controls({ prompt, onSlower }: { prompt: string; onSlower: () => void }) {
   const [preferences, setPreferences] = useState(usual)
-  useEffect(() => void readPreferences().then(setPreferences), [])
+  useEffect(() => void readSettings().then(({ movements }) => setPreferences(movements)), [])
   useSpokenPrompts(prompt, preferences.aloud)
   const toggle = (): void => {
     const changed = { ...preferences, aloud: !preferences.aloud }
     setPreferences(changed)
-    void savePreferences(changed)
+    void changeSettings({ movements: changed })
   }
   const slower = (): void => {
     setPreferences(slowed(preferences))

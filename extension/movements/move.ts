@@ -2,10 +2,10 @@ import type { Movement } from '../../shared/protocol/movements.ts'
 import type { Failure } from '../../shared/recognition/liveness/movementTracker.ts'
 import type { Session } from '../camera/session.ts'
 import { watch } from '../camera/watch.ts'
+import { changeSettings } from '../storage/changeSettings.ts'
+import { readSettings } from '../storage/readSettings.ts'
 import type { MovementProgress } from './createMovementWatch.ts'
 import type { Guidance } from './guidance.ts'
-import { readPreferences } from './readPreferences.ts'
-import { savePreferences } from './savePreferences.ts'
 import { slowed } from './slowed.ts'
 
 /** Milliseconds that most people need for a movement, with some to spare. */
@@ -30,8 +30,8 @@ export async function move(
   movements: readonly Movement[],
 ): Promise<Interruption | null> {
   const { face, screen, timings, signal } = session
-  const { pace } = await readPreferences()
-  await face.call('startMovements', { movements, windowMs: pace * usualWindow })
+  const { movements: preferences } = await readSettings()
+  await face.call('startMovements', { movements, windowMs: preferences.pace * usualWindow })
   const over = new AbortController()
   const end: { why: Interruption | null } = { why: null }
   // Nobody waits for this: it ends with the sequence.
@@ -59,7 +59,7 @@ export async function move(
     over.abort()
     screen.show({ guidance: null })
   }
-  if (end.why === 'slower') await savePreferences(slowed(await readPreferences()))
+  if (end.why === 'slower') await changeSettings((settings) => ({ movements: slowed(settings.movements) }))
   return end.why
 }
 

@@ -10,5 +10,3 @@ export const Preferences = v.strictObject({
 export type Preferences = v.InferOutput<typeof Preferences>
 
 export const usual: Preferences = { pace: 1, aloud: false }
-
-export const preferencesKey = 'movements'

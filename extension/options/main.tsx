@@ -1,12 +1,14 @@
 import { render } from 'preact'
+import type { Backend } from '../face/backend.ts'
 import { rememberedBackend, type Choice } from '../face/rememberedBackend.ts'
-import { wantBackend } from '../face/wantBackend.ts'
-import { wantedBackend } from '../face/wantedBackend.ts'
+import { changeSettings } from '../storage/changeSettings.ts'
+import { readSettings } from '../storage/readSettings.ts'
 import { measureBackends } from './measureBackends.ts'
 import { Options } from './Options.tsx'
 
-const [choice, wanted] = await Promise.all([rememberedBackend(), wantedBackend()])
-render(<Options choice={choice} wanted={wanted} onMeasure={measure} onWant={wantBackend} />, document.body)
+const [choice, { backend }] = await Promise.all([rememberedBackend(), readSettings()])
+const want = (wanted: Backend | null): Promise<void> => changeSettings({ backend: wanted })
+render(<Options choice={choice} wanted={backend} onMeasure={measure} onWant={want} />, document.body)
 
 async function measure(): Promise<Choice | null> {
   try {

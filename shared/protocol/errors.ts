@@ -36,6 +36,13 @@ export const errorCodes = {
     message:
       'This device was disabled after too many tries. Use a recovery code on the sign-in page; then you can set up your face again.',
   },
+  /** What was asked for needs a face check of this device that was accepted within the last minutes. */
+  check_needed: { status: 401, message: 'Show your face once more, then try again.' },
+  /** It would leave the account to whoever enrols next. */
+  last_device: {
+    status: 409,
+    message: 'This is the only device of the account. Add another one first, or delete the account.',
+  },
   challenge_unknown: { status: 404, message: 'The challenge is not known here.' },
   challenge_expired: { status: 410, message: 'The challenge has expired. Try again.' },
   /** The challenge has had its one probe, or its one token. */
@@ -97,6 +104,24 @@ export const errorCodes = {
     status: 0,
     message:
       'The stored keys could not be opened. Use a recovery code on the sign-in page; then you can set up your face again.',
+  },
+  /** Written by a later version of the extension; nothing of it is touched. */
+  storage_newer: {
+    status: 0,
+    message: 'A newer version of ZAuth has written what is stored here. Update ZAuth; nothing is lost.',
+  },
+  /** The browser's storage is full, or could not be written. */
+  storage_full: {
+    status: 0,
+    message: 'This browser has no room to store anything. Free some space on the disk, then try again.',
+  },
+  locked: { status: 0, message: 'ZAuth is locked. Unlock it with your passphrase.' },
+  passphrase_wrong: { status: 0, message: 'This is not the passphrase.' },
+  /** A file that is no backup of this program's, is damaged, or is of a later version. */
+  backup_damaged: { status: 0, message: 'This file is damaged, or is no backup of ZAuth. Nothing was changed.' },
+  backup_newer: {
+    status: 0,
+    message: 'A newer version of ZAuth made this backup. Update ZAuth, then restore it. Nothing was changed.',
   },
   cancelled: { status: 0, message: 'Cancelled.' },
 } as const

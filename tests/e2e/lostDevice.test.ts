@@ -56,7 +56,7 @@ async function want(stage: Stage, backend: Backend): Promise<void> {
   await stage.browser.context
     .serviceWorkers()[0]
     ?.evaluate(
-      (wantedBackend) => (globalThis as unknown as WithStorage).chrome.storage.local.set({ wantedBackend }),
+      (wanted) => (globalThis as unknown as WithStorage).chrome.storage.local.set({ settings: { backend: wanted } }),
       backend,
     )
 }

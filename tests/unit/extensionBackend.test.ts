@@ -18,8 +18,6 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Backend, Trial } from '../../extension/face/backend.ts'
 import { chooseBackend, type Machine, type Wishes } from '../../extension/face/chooseBackend.ts'
 import { rememberBackend } from '../../extension/face/rememberBackend.ts'
-import { wantBackend } from '../../extension/face/wantBackend.ts'
-import { wantedBackend } from '../../extension/face/wantedBackend.ts'
 import { rememberedBackend } from '../../extension/face/rememberedBackend.ts'
 import { knownAnswerOf } from '../../shared/recognition/knownAnswer.ts'
 import { loadModels } from '../../shared/recognition/models.ts'
@@ -171,14 +169,6 @@ describe('the backend of the last time', () => {
     await rememberBackend({ backend: 'wasm', trials: [right('wasm', 60), right('webgl', 300)] })
     await rememberBackend({ backend: 'wasm', trials: [right('wasm', 50)] })
     expect((await rememberedBackend())?.trials).toEqual([right('wasm', 50), right('webgl', 300)])
-  })
-
-  test('stands back behind the one that the person wants, until she wants none', async () => {
-    expect(await wantedBackend()).toBeNull()
-    await wantBackend('webgl')
-    expect(await wantedBackend()).toBe('webgl')
-    await wantBackend(null)
-    expect(await wantedBackend()).toBeNull()
   })
 
   test('is chosen anew after an update of the browser, whose drivers may differ', async () => {

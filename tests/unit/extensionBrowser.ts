@@ -25,13 +25,18 @@ function area() {
   return {
     kept,
     accessLevel: 'everybody',
-    get: (key?: string) =>
-      Promise.resolve(Object.fromEntries([...kept].filter(([name]) => key === undefined || name === key))),
+    get: (keys?: string | string[]) =>
+      Promise.resolve(
+        Object.fromEntries([...kept].filter(([name]) => keys === undefined || [keys].flat().includes(name))),
+      ),
     set: (items: Record<string, unknown>) => {
       for (const [key, value] of Object.entries(items)) kept.set(key, structuredClone(value))
       return Promise.resolve()
     },
-    remove: (key: string) => Promise.resolve(kept.delete(key)),
+    remove: (keys: string | string[]) => {
+      for (const key of [keys].flat()) kept.delete(key)
+      return Promise.resolve()
+    },
     setAccessLevel(this: { accessLevel: string }, access: { accessLevel: string }) {
       this.accessLevel = access.accessLevel
       return Promise.resolve()

@@ -1,0 +1,24 @@
+import browser from 'webextension-polyfill'
+import { migrate } from './migrations/migrate.ts'
+
+let done: Promise<void> | undefined
+
+/**
+ * Resolves when extension storage has the form that this program writes; to be awaited before anything in it is read. One window
+ * after the other upgrades, so that the first does it, and a browser that ends meanwhile leaves what can be upgraded again.
+ *
+ * @throws ZAuthError `storage_newer` when a newer program wrote it, which is then left as it is; `storage_damaged`
+ */
+export function upgraded(): Promise<void> {
+  done ??= navigator.locks.request('upgrade', upgrade)
+  // What could not be done is tried again by who asks next.
+  done.catch(() => (done = undefined))
+  return done
+}
+
+async function upgrade(): Promise<void> {
+  const change = migrate(await browser.storage.local.get())
+  if (!change) return
+  await browser.storage.local.set(change.set)
+  await browser.storage.local.remove([...change.remove])
+}
