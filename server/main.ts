@@ -2,6 +2,7 @@ import { readArguments, UsageError } from './cli/readArguments.ts'
 import { importServe } from './cli/importServe.ts'
 import { reset } from './cli/reset.ts'
 import { runClients } from './cli/runClients.ts'
+import { runKeys } from './cli/runKeys.ts'
 import { tellWebsite } from './cli/tellWebsite.ts'
 import { unknownVariables } from './cli/unknownVariables.ts'
 import { usage } from './cli/usage.ts'
@@ -22,6 +23,8 @@ async function main(): Promise<void> {
   else if (command.name === 'reset') {
     process.stdout.write(`${await reset(config, command.client, command.user)}\n`)
     process.stdout.write(await tellWebsite(config, command.client, command.user))
+  } else if (command.name === 'keys list' || command.name === 'keys rotate') {
+    process.stdout.write(await runKeys(config, command))
   } else process.stdout.write(await runClients(config, command))
 }
 

@@ -31,5 +31,6 @@ export interface Parts {
 }
 
 export interface PartsWithProvider extends Parts {
-  readonly provider: Provider
+  /** Made anew when the keys of id_tokens change: to be asked for in each request. */
+  readonly provider: () => Provider
 }

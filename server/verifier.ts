@@ -13,7 +13,7 @@ import { loadKeys } from './keys/loadKeys.ts'
 import { createLog } from './log/createLog.ts'
 import { createMatcher } from './match/matcher.ts'
 import { createPreparedMatches } from './match/preparedMatches.ts'
-import { createProvider } from './oidc/createProvider.ts'
+import { openProvider } from './oidc/openProvider.ts'
 import { createReplayCache } from './proof/replayCache.ts'
 import { lockData } from './store/lockData.ts'
 import { makeDataFolder } from './store/makeDataFolder.ts'
@@ -61,7 +61,8 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   const store = acquired.adopt(await openNedbStore(config.data), (opened) => opened.close())
   const matcher = acquired.adopt(createMatcher(log, { threads: options.threads }), (threads) => threads.close())
   const entra = createEntraSigner(config.data)
-  const [keys] = await Promise.all([loadKeys(config.data), matcher.ready()])
+  const onDamage = (err: unknown) => log.error({ err }, 'keys not read anew')
+  const [keys] = await Promise.all([loadKeys(config.data, onDamage), matcher.ready()])
   if (clients.list().some(({ roads }) => roads.includes('entra'))) await entra()
   const parts = {
     config,
@@ -79,7 +80,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   }
   await removeOrphans(parts)
   const requests = createRequestsUnderWay()
-  const app = createApp({ ...parts, provider: createProvider(parts) }, requests)
+  const app = createApp({ ...parts, provider: openProvider(parts) }, requests)
   acquired.defer(startSweeping(parts))
   acquired.defer(() => requests.end())
 

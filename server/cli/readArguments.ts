@@ -5,11 +5,16 @@ export type Command =
   | { readonly name: 'serve'; readonly config: string }
   | { readonly name: 'reset'; readonly config: string; readonly client: string; readonly user: string }
   | ClientsCommand
+  | KeysCommand
 
 export type ClientsCommand =
   | { readonly name: 'clients add'; readonly config: string; readonly website: NewWebsite }
   | { readonly name: 'clients list'; readonly config: string }
   | { readonly name: 'clients rotate' | 'clients remove'; readonly config: string; readonly id: string }
+
+export type KeysCommand =
+  | { readonly name: 'keys list'; readonly config: string }
+  | { readonly name: 'keys rotate'; readonly config: string; readonly isStolen: boolean }
 
 /** A website as the command line describes it. */
 export interface NewWebsite {
@@ -58,6 +63,12 @@ const readers: Readonly<Record<string, (values: Values) => Command>> = {
       settings: values.set ?? [],
     },
   }),
+  'keys list': (values) => ({ name: 'keys list', config: required(values, 'config') }),
+  'keys rotate': (values) => ({
+    name: 'keys rotate',
+    config: required(values, 'config'),
+    isStolen: values.stolen === true,
+  }),
 }
 
 /**
@@ -93,6 +104,7 @@ function parse(words: readonly string[]) {
         redirect: { type: 'string', multiple: true },
         road: { type: 'string', multiple: true },
         set: { type: 'string', multiple: true },
+        stolen: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })

@@ -8,6 +8,7 @@ import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
 import { makeDataFolder } from '../store/makeDataFolder.ts'
 import type { ClientsCommand, NewWebsite } from './readArguments.ts'
+import { tableOf } from './tableOf.ts'
 
 /**
  * Registers websites, and tells of them.
@@ -24,7 +25,7 @@ export async function runClients(config: VerifierConfig, command: ClientsCommand
     case 'clients remove':
       return `Removed ${(await removeClient(config, command.id)).name}. Its accounts keep their devices, for when it comes back.\n`
     case 'clients list':
-      return tableOf(config)
+      return listOf(config)
   }
 }
 
@@ -47,7 +48,7 @@ function tomlOf(lines: readonly string[]): Record<string, unknown> {
   }
 }
 
-function tableOf(config: VerifierConfig): string {
+function listOf(config: VerifierConfig): string {
   const clients = openClients(config, (error) => {
     throw error
   }).list()
@@ -60,15 +61,5 @@ function tableOf(config: VerifierConfig): string {
     settled.has(id) ? 'settings' : 'registered',
     redirectUris.join(' '),
   ])
-  const all = [['ID', 'NAME', 'ROADS', 'WHERE', 'ADDRESSES'], ...rows]
-  const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? []
-  return all
-    .map(
-      (row) =>
-        `${row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('')
+  return tableOf([['ID', 'NAME', 'ROADS', 'WHERE', 'ADDRESSES'], ...rows])
 }

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs'
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
+import { fileVersion } from '../store/fileVersion.ts'
 import type { Client } from './client.ts'
 import { readRegistry } from './readRegistry.ts'
 import { registryFile } from './registryFile.ts'
@@ -20,10 +20,10 @@ export interface Clients {
 export function openClients({ data, clients }: VerifierConfig, onDamage: (error: ConfigError) => void): Clients {
   const settled = new Map(clients.map((client) => [client.id, client]))
   let registered = mapOf(readRegistry(data))
-  let seen = versionOf(data)
+  let seen = fileVersion(registryFile(data))
 
   function refresh(): void {
-    const version = versionOf(data)
+    const version = fileVersion(registryFile(data))
     if (version === seen) return
     seen = version
     try {
@@ -48,10 +48,4 @@ export function openClients({ data, clients }: VerifierConfig, onDamage: (error:
 
 function mapOf(clients: readonly Client[]): Map<string, Client> {
   return new Map(clients.map((client) => [client.id, client]))
-}
-
-/** Changes with each change of the file: every one is written anew. */
-function versionOf(data: string): string {
-  const found = statSync(registryFile(data), { throwIfNoEntry: false })
-  return found === undefined ? '' : `${found.ino} ${found.mtimeMs} ${found.size}`
 }

@@ -6,7 +6,7 @@ import type { Provider } from 'oidc-provider'
  * in another program, every link and cookie is made for the issuer. oidc-provider makes contexts of its own from the bare
  * request, so the headers that it reads are set, too.
  */
-export function speakAsIssuer(issuer: string, provider: Provider): Middleware {
+export function speakAsIssuer(issuer: string, provider: () => Provider): Middleware {
   const { protocol, host } = new URL(issuer)
   const scheme = protocol.slice(0, -1)
   return async (ctx, next) => {
@@ -16,7 +16,7 @@ export function speakAsIssuer(issuer: string, provider: Provider): Middleware {
       protocol: { value: scheme, configurable: true },
       host: { value: host, configurable: true },
     })
-    ctx.cookies = provider.createContext(ctx.req, ctx.res).cookies
+    ctx.cookies = provider().createContext(ctx.req, ctx.res).cookies
     await next()
   }
 }

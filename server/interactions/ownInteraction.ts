@@ -34,7 +34,7 @@ async function requireDetails(ctx: Context, interaction: InteractionRecord, part
 
 async function detailsOf(ctx: Context, { provider }: PartsWithProvider): Promise<Interaction | null> {
   try {
-    return await provider.interactionDetails(ctx.req, ctx.res)
+    return await provider().interactionDetails(ctx.req, ctx.res)
   } catch (error) {
     if (error instanceof errors.SessionNotFound) return null
     throw error

@@ -1,28 +1,19 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import * as v from 'valibot'
-import { createKeys, type KeyFile } from './createKeys.ts'
-import { writePrivateFile } from './writePrivateFile.ts'
+import { fileVersion } from '../store/fileVersion.ts'
+import { createKeys } from './createKeys.ts'
 import { importSigner, type AnswerSigner } from './importSigner.ts'
-
-const PrivateJwk = v.pipe(
-  v.looseObject({ kty: v.string(), kid: v.string(), alg: v.string(), use: v.literal('sig') }),
-  v.check((jwk) => 'd' in jwk, 'Expected a private key'),
-)
-const secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
-
-const KeyFileSchema = v.strictObject({
-  idToken: PrivateJwk,
-  answer: PrivateJwk,
-  cookies: v.pipe(v.array(secret), v.minLength(1)),
-  tickets: secret,
-  accountNames: secret,
-})
+import type { KeyFile, PrivateJwk } from './keyFile.ts'
+import { keyFilePath } from './keyFilePath.ts'
+import { readKeyFile } from './readKeyFile.ts'
+import { signingFirst } from './signingFirst.ts'
+import { writePrivateFile } from './writePrivateFile.ts'
 
 /** Everything secret of the verifier's own. */
 export interface Keys {
-  /** Signs id_tokens (RS256, what relying parties expect without being told). */
-  readonly idToken: KeyFile['idToken']
+  /**
+   * Keys of id_tokens (RS256, what relying parties expect without being told): the first signs, all are published. They may change
+   * with time, and by command, while the verifier runs. `now` in milliseconds since 1970.
+   */
+  readonly idTokenKeys: (now: number) => readonly [PrivateJwk, ...PrivateJwk[]]
   readonly answer: AnswerSigner
   readonly cookies: readonly string[]
   /** HMAC key that makes an interaction's ticket out of its uid. */
@@ -31,12 +22,15 @@ export interface Keys {
   readonly accountNames: Buffer
 }
 
-/** The verifier's keys from `data/keys.json`, made on first start, readable by its own user only. */
-export async function loadKeys(data: string): Promise<Keys> {
-  const path = join(data, 'keys.json')
-  const file = (await readKeyFile(path)) ?? (await makeKeyFile(path))
+/**
+ * The verifier's keys from `data/keys.json`, made on first start, readable by its own user only.
+ *
+ * @param onDamage hears when the file is found damaged later on, and the keys known before stay; throws by default
+ */
+export async function loadKeys(data: string, onDamage: (error: unknown) => void = rethrow): Promise<Keys> {
+  const file = readKeyFile(data) ?? (await makeKeyFile(data))
   return {
-    idToken: file.idToken,
+    idTokenKeys: watchIdTokenKeys(data, file, onDamage),
     answer: await importSigner(file.answer),
     cookies: file.cookies,
     tickets: Buffer.from(file.tickets, 'base64url'),
@@ -44,29 +38,30 @@ export async function loadKeys(data: string): Promise<Keys> {
   }
 }
 
-async function readKeyFile(path: string): Promise<KeyFile | null> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  })
-  if (text === null) return null
-  const result = v.safeParse(KeyFileSchema, parseJson(text))
-  if (result.success) return result.output
-  throw new Error(
-    `${path} is damaged: put a copy back, or remove it to begin with new keys (extensions will have to enrol anew)`,
-  )
+function rethrow(error: unknown): void {
+  throw error
 }
 
-async function makeKeyFile(path: string): Promise<KeyFile> {
+async function makeKeyFile(data: string): Promise<KeyFile> {
   const made = await createKeys()
-  await writePrivateFile(path, JSON.stringify(made, null, 2))
+  await writePrivateFile(keyFilePath(data), JSON.stringify(made, null, 2))
   return made
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
+function watchIdTokenKeys(data: string, { idToken }: KeyFile, onDamage: (error: unknown) => void): Keys['idTokenKeys'] {
+  const path = keyFilePath(data)
+  let known = idToken
+  let seen = fileVersion(path)
+  return (now) => {
+    const version = fileVersion(path)
+    if (version !== seen) {
+      seen = version
+      try {
+        known = readKeyFile(data)?.idToken ?? known
+      } catch (error) {
+        onDamage(error)
+      }
+    }
+    return signingFirst(known, now)
   }
 }

@@ -1,5 +1,6 @@
 import Provider, { errors, type Configuration } from 'oidc-provider'
 import { clientOf } from '../interactions/clientOf.ts'
+import type { PrivateJwk } from '../keys/keyFile.ts'
 import type { Parts } from '../parts.ts'
 import { beginning } from './beginning.ts'
 import { checkRequestObject } from './checkRequestObject.ts'
@@ -13,12 +14,15 @@ import { subjectOf } from './subjectOf.ts'
 
 const wayBackSeconds = 600
 
-/** The OpenID Connect side: code flow with PKCE over pushed or signed requests, every sign-in a match. */
-export function createProvider(parts: Parts): Provider {
+/**
+ * The OpenID Connect side: code flow with PKCE over pushed or signed requests, every sign-in a match.
+ * @param idTokenKeys the first signs, all are published
+ */
+export function createProvider(parts: Parts, idTokenKeys: readonly PrivateJwk[]): Provider {
   const { config, keys } = parts
   const configuration: Configuration = {
     adapter: createAdapter(parts),
-    jwks: { keys: [{ ...keys.idToken }] },
+    jwks: { keys: idTokenKeys.map((key) => ({ ...key })) },
     cookies: {
       keys: [...keys.cookies],
       names: { session: 'zauth_session', interaction: 'zauth_interaction', resume: 'zauth_resume' },

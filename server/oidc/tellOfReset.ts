@@ -11,7 +11,7 @@ const life = 120
 
 interface Reset {
   readonly issuer: string
-  readonly keys: Pick<Keys, 'idToken' | 'accountNames'>
+  readonly keys: Pick<Keys, 'idTokenKeys' | 'accountNames'>
   readonly client: Client
   readonly userId: string
 }
@@ -25,7 +25,8 @@ interface Reset {
 export async function tellOfReset({ issuer, keys, client, userId }: Reset): Promise<boolean | null> {
   const { resetNotice } = client.oidc
   if (resetNotice === undefined) return null
-  const { alg, kid } = keys.idToken
+  const [key] = keys.idTokenKeys(Date.now())
+  const { alg, kid } = key
   const token = await new SignJWT({ events: { 'http://schemas.openid.net/event/backchannel-logout': {} } })
     .setProtectedHeader({ alg, kid, typ: 'logout+jwt' })
     .setIssuer(issuer)
@@ -34,7 +35,7 @@ export async function tellOfReset({ issuer, keys, client, userId }: Reset): Prom
     .setIssuedAt()
     .setExpirationTime(`${life} s`)
     .setJti(randomUUID())
-    .sign(await importJWK(keys.idToken, alg))
+    .sign(await importJWK(key, alg))
   try {
     const response = await fetch(resetNotice, {
       method: 'POST',

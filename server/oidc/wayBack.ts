@@ -6,9 +6,9 @@ import { demandedClasses } from './demandedClasses.ts'
 
 /** Back to the website, with a code when the face matched and an error when not. oidc-provider knows where, and gives one code. */
 export const wayBack: WayBack = async (ctx, finished, { provider }) => {
-  const { params } = await provider.interactionDetails(ctx.req, ctx.res)
+  const { params } = await provider().interactionDetails(ctx.req, ctx.res)
   const submission = { mergeWithLastSubmission: false }
-  const returnTo = await provider.interactionResult(ctx.req, ctx.res, resultOf(finished, params), submission)
+  const returnTo = await provider().interactionResult(ctx.req, ctx.res, resultOf(finished, params), submission)
   ctx.status = 303
   ctx.redirect(returnTo)
 }

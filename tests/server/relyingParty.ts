@@ -1,12 +1,16 @@
 import * as openid from 'openid-client'
 import { website } from './website.ts'
 
+type Tokens = Awaited<ReturnType<typeof openid.authorizationCodeGrant>>
+
 /** The website's side of a sign-in, by the unmodified client library. */
 export interface SignIn {
   /** Where the website sends the browser. */
   readonly url: URL
   /** Takes the address that the browser came back to; the id_token's claims, checked by the library. */
   complete(callback: URL): Promise<openid.IDToken>
+  /** The same: all that the library got. */
+  exchange(callback: URL): Promise<Tokens>
 }
 
 export interface RelyingParty {
@@ -38,17 +42,18 @@ export async function createRelyingParty(
         code_challenge_method: 'S256',
         ...parameters,
       })
+      const checks = {
+        pkceCodeVerifier: verifier,
+        expectedState: state,
+        expectedNonce: nonce,
+        idTokenExpected: true,
+      }
+      const exchange = (callback: URL) => openid.authorizationCodeGrant(configuration, callback, checks)
       return {
         url,
+        exchange,
         async complete(callback) {
-          const checks = {
-            pkceCodeVerifier: verifier,
-            expectedState: state,
-            expectedNonce: nonce,
-            idTokenExpected: true,
-          }
-          const tokens = await openid.authorizationCodeGrant(configuration, callback, checks)
-          const claims = tokens.claims()
+          const claims = (await exchange(callback)).claims()
           if (claims === undefined) throw new Error('No id_token')
           return claims
         },
