@@ -1,4 +1,4 @@
-import { build, type BuildOptions } from 'esbuild'
+import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -53,6 +53,28 @@ export async function buildExtension(modelsDir: string, outDir: string): Promise
   })
 }
 
+/** A page loads the words of its person's language alone, and in a file of their own. */
+const apart: Plugin = {
+  name: 'translations apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/words\/\w+\/\w+\.ts$|^\.\/(de|fr|es|ar)\/\w+\.ts$/ }, ({ kind, path }) => {
+      const [, name] = /(\w+\/\w+)\.ts$/.exec(path) ?? []
+      return kind === 'dynamic-import' ? { path: `./words/${name ?? ''}.js`, external: true } : undefined
+    }),
+}
+
+async function translations(): Promise<string[]> {
+  const words = join(source, 'words')
+  const folders = (await readdir(words, { withFileTypes: true })).filter((entry) => entry.isDirectory())
+  const files = folders.map(async ({ name }) =>
+    // The service worker has its few words in itself.
+    (await readdir(join(words, name)))
+      .filter((file) => file !== 'background.ts')
+      .map((file) => join(words, name, file)),
+  )
+  return (await Promise.all(files)).flat()
+}
+
 async function bundle(outdir: string): Promise<void> {
   const options: BuildOptions = {
     bundle: true,
@@ -65,7 +87,8 @@ async function bundle(outdir: string): Promise<void> {
     jsxImportSource: 'preact',
   }
   // Emscripten's loader asks for Node's `module` in a branch that browsers do not take.
-  await build({ ...options, entryPoints: modules, format: 'esm', external: ['module'] })
+  await build({ ...options, entryPoints: modules, format: 'esm', external: ['module'], plugins: [apart] })
+  await build({ ...options, entryPoints: await translations(), format: 'esm', charset: 'utf8', outbase: source })
   await build({ ...options, entryPoints: scripts, format: 'iife' })
   await build({ ...options, entryPoints: styles })
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { codeLabels } from './codeWords.ts'
+import { numberOf } from '../words/formats.ts'
 import type { Press, View } from './screen.ts'
 import type { Hindrance } from './useConsideration.ts'
-import { hindrances, labels } from './words.ts'
+import { words } from './words.ts'
 
 /** What the person can do: go on where something waits for her, and stop at any time. */
 export function Buttons({
@@ -20,7 +20,7 @@ export function Buttons({
   const { phase, failure } = view
   const go = useRef<HTMLButtonElement>(null)
   const wait = useSecondsLeft(failure?.over === false ? (failure.error.retryAfter ?? 0) : 0)
-  const again = failure?.error.code === 'series_inconsistent' ? labels.takeAgain : labels.tryAgain
+  const again = failure?.error.code === 'series_inconsistent' ? words.takeAgain : words.tryAgain
   useEffect(() => {
     if (phase === 'failed') go.current?.focus()
   }, [phase])
@@ -30,10 +30,10 @@ export function Buttons({
     return (
       <footer>
         <button type="button" onClick={() => onPress('again')}>
-          {labels.notNow}
+          {words.notNow}
         </button>
         <button type="button" class="primary" onClick={() => onPress('go')}>
-          {labels.renew}
+          {words.renew}
         </button>
       </footer>
     )
@@ -41,7 +41,7 @@ export function Buttons({
     return (
       <footer>
         <button type="button" class="primary" onClick={() => onPress('go')}>
-          {codeLabels.kept}
+          {words.codes.kept}
         </button>
       </footer>
     )
@@ -49,7 +49,7 @@ export function Buttons({
     return (
       <footer>
         <button type="button" class="primary" ref={go} onClick={onCancel}>
-          {labels.close}
+          {words.close}
         </button>
       </footer>
     )
@@ -57,11 +57,11 @@ export function Buttons({
     <footer>
       {phase === 'consent' && (
         <p class="hindrance" id="hindrance">
-          {hindrance && hindrances[hindrance]}
+          {hindrance && words.hindrances[hindrance]}
         </p>
       )}
       <button type="button" onClick={onCancel}>
-        {labels.cancel}
+        {words.cancel}
       </button>
       {phase === 'consent' && (
         <button
@@ -75,22 +75,22 @@ export function Buttons({
             if (hindrance === null) onPress('go')
           }}
         >
-          {labels.agree}
+          {words.agree}
         </button>
       )}
       {phase === 'preview' && (
         <>
           <button type="button" onClick={() => onPress('again')}>
-            {labels.takeAgain}
+            {words.takeAgain}
           </button>
           <button type="button" class="primary" onClick={() => onPress('go')}>
-            {labels.use}
+            {words.use}
           </button>
         </>
       )}
       {phase === 'failed' && (
         <button type="button" class="primary" ref={go} onClick={() => onPress('go')} disabled={wait > 0}>
-          {wait > 0 ? `${again} in ${wait} s` : again}
+          {wait > 0 ? words.againIn(again, numberOf(wait, { style: 'unit', unit: 'second' })) : again}
         </button>
       )}
     </footer>

@@ -1,5 +1,6 @@
+import { numberOf } from '../words/formats.ts'
 import type { CameraName } from './listCameras.ts'
-import { labels } from './words.ts'
+import { words } from './words.ts'
 
 /** Which camera, when there are several. */
 export function CameraChoice({
@@ -14,11 +15,11 @@ export function CameraChoice({
   if (cameras.length < 2) return null
   return (
     <label class="camera-choice">
-      <span>{labels.camera}</span>
+      <span>{words.camera}</span>
       <select value={used ?? ''} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
         {cameras.map(({ id, label }, i) => (
           <option key={id} value={id}>
-            {label || `${labels.camera} ${i + 1}`}
+            {label || words.cameraNumber(numberOf(i + 1))}
           </option>
         ))}
       </select>

@@ -3,18 +3,21 @@ import type { Offer } from '../../shared/protocol/messages.ts'
 import { CannotTurn } from '../movements/CannotTurn.tsx'
 import { Controls } from '../movements/Controls.tsx'
 import { Host } from '../ui/Host.tsx'
+import { named } from '../ui/names.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { Buttons } from './Buttons.tsx'
 import { CameraChoice } from './CameraChoice.tsx'
 import { Codes } from './Codes.tsx'
 import { Consent } from './Consent.tsx'
+import { hintOf } from './hintOf.ts'
+import { instructionOf } from './instructionOf.ts'
 import { isVirtual } from './isVirtual.ts'
 import type { Phase, Screen } from './screen.ts'
 import { Preview } from './Preview.tsx'
 import { Stage } from './Stage.tsx'
 import { useConsideration } from './useConsideration.ts'
 import { useFocus } from './useFocus.ts'
-import { headingOf, hintOf, instructionOf, virtualWarning } from './words.ts'
+import { headingOf, words } from './words.ts'
 
 /** When it matters which camera it is. */
 const playing: ReadonlySet<Phase> = new Set(['looking', 'enrolling', 'moving', 'failed'])
@@ -59,24 +62,24 @@ export function CameraWindow({
         {offer && (
           <>
             <p class="checked">
-              at <Host issuer={offer.relyingParty.origin} />
+              {words.at} <Host issuer={offer.relyingParty.origin} />
             </p>
             <p class="who" title={offer.account}>
-              as{' '}
+              {words.as}{' '}
               <strong>
                 <bdi>{offer.accountName ?? offer.account}</bdi>
               </strong>
             </p>
             {offer.reason !== undefined && (
               <p class="who reason">
-                for{' '}
+                {words.for}{' '}
                 <strong>
                   <bdi>{offer.reason}</bdi>
                 </strong>
               </p>
             )}
             <p class="checked">
-              checked by <Host issuer={offer.issuer} />
+              {words.checkedBy} <Host issuer={offer.issuer} />
             </p>
           </>
         )}
@@ -106,7 +109,7 @@ export function CameraWindow({
         )}
         {playing.has(view.phase) && view.camera && isVirtual(view.camera.label) && (
           <p class="warning" role="alert">
-            <Sentence text={virtualWarning(view.camera.label)} />
+            <Sentence text={words.virtual(named(view.camera.label))} />
           </p>
         )}
         {view.phase === 'moving' && <Controls prompt={instructionOf(view)} onSlower={() => screen.press('slower')} />}

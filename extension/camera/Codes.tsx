@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { codesFile } from './codesFile.ts'
-import { codeLabels, codesFor } from './codeWords.ts'
+import { codesFor, words } from './words.ts'
 
 /** The recovery codes, which are shown this once, and ways to keep them. */
 export function Codes({ codes, offer }: { codes: readonly string[]; offer: Offer }) {
@@ -10,9 +10,9 @@ export function Codes({ codes, offer }: { codes: readonly string[]; offer: Offer
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(codes.join('\n'))
-      setSaid(codeLabels.copied)
+      setSaid(words.codes.copied)
     } catch {
-      setSaid(codeLabels.notCopied)
+      setSaid(words.codes.notCopied)
     }
   }
   const save = (): void => {
@@ -22,14 +22,14 @@ export function Codes({ codes, offer }: { codes: readonly string[]; offer: Offer
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
     link.click()
     URL.revokeObjectURL(link.href)
-    setSaid(codeLabels.saved)
+    setSaid(words.codes.saved)
   }
   return (
     <section class="codes">
       <p class="for">
         <Sentence text={codesFor(offer)} />
       </p>
-      <ol aria-label={codeLabels.list}>
+      <ol aria-label={words.codes.list}>
         {codes.map((code) => (
           <li key={code}>
             <code>{code}</code>
@@ -38,13 +38,13 @@ export function Codes({ codes, offer }: { codes: readonly string[]; offer: Offer
       </ol>
       <div class="keep">
         <button type="button" onClick={() => void copy()}>
-          {codeLabels.copy}
+          {words.codes.copy}
         </button>
         <button type="button" onClick={() => print()}>
-          {codeLabels.print}
+          {words.codes.print}
         </button>
         <button type="button" onClick={save}>
-          {codeLabels.save}
+          {words.codes.save}
         </button>
       </div>
       <p class="said" aria-live="polite">

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { alignedSize } from '../../shared/recognition/align.ts'
-import { pictureLabel } from './words.ts'
+import { numberOf } from '../words/formats.ts'
+import { words } from './words.ts'
 
 /** The images of an enrolment as the network sees them. Each canvas is emptied before it goes. */
 export function Preview({ pictures }: { pictures: readonly Uint8ClampedArray<ArrayBuffer>[] }) {
@@ -8,7 +9,7 @@ export function Preview({ pictures }: { pictures: readonly Uint8ClampedArray<Arr
     <ul class="preview">
       {pictures.map((picture, i) => (
         <li key={i}>
-          <Picture picture={picture} label={pictureLabel(i, pictures.length)} />
+          <Picture picture={picture} label={words.pictureOf(numberOf(i + 1), numberOf(pictures.length))} />
         </li>
       ))}
     </ul>

@@ -3,7 +3,7 @@ import { Guide } from '../movements/Guide.tsx'
 import { Correction } from './Correction.tsx'
 import { PoseRing } from './PoseRing.tsx'
 import type { View } from './screen.ts'
-import { labels } from './words.ts'
+import { words } from './words.ts'
 
 /** Circumference of the progress ring in the units of its drawing. */
 const around = 2 * Math.PI * 47
@@ -21,7 +21,7 @@ export function Stage({
   return (
     <div class="stage" hidden={phase === 'consent' || phase === 'preview' || phase === 'codes'}>
       <div class="mirror">
-        <video ref={video} muted playsInline aria-label={labels.picture} />
+        <video ref={video} muted playsInline aria-label={words.picture} />
         <canvas ref={canvas} aria-hidden="true" />
       </div>
       <Mark phase={phase} />

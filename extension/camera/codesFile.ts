@@ -1,4 +1,6 @@
 import type { Offer } from '../../shared/protocol/messages.ts'
+import { dayOf } from '../words/formats.ts'
+import { words } from './words.ts'
 
 /** The recovery codes as a text file that says what they are for. */
 export function codesFile(
@@ -8,9 +10,9 @@ export function codesFile(
 ): { name: string; text: string } {
   const host = new URL(relyingParty.origin).hostname.replaceAll(/[^a-z0-9.-]/g, '')
   const lines = [
-    `Recovery codes of ${account} for ${relyingParty.name} (${relyingParty.origin})`,
-    `Enter one at ${new URL(issuer).host} when your face or this device is not at hand. Each works once.`,
-    `Made on ${now.toISOString().slice(0, 10)}.`,
+    words.codes.heading(account, relyingParty.name, relyingParty.origin),
+    words.codes.use(new URL(issuer).host),
+    words.codes.made(dayOf(now)),
     '',
     ...codes,
   ]

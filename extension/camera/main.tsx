@@ -5,6 +5,7 @@ import { connectFace } from '../face/connectFace.ts'
 import type { MatchOperations } from '../match/operations.ts'
 import { isGranted } from '../pending/isGranted.ts'
 import { readPending, type Pending } from '../pending/pending.ts'
+import { followLanguage } from '../words/followLanguage.ts'
 import { connectWorker } from '../workers/connectWorker.ts'
 import { CameraWindow, type Surfaces } from './CameraWindow.tsx'
 import { drawOutline } from './drawOutline.ts'
@@ -35,7 +36,7 @@ screen.subscribe(({ phase, advice, guidance, failure }) => {
   else delete dataset['error']
 })
 
-const pending = await ofThisWindow()
+const [pending] = await Promise.all([ofThisWindow(), followLanguage(() => screen.show({}))])
 const surfaces = await new Promise<Surfaces>((onReady) =>
   render(
     <CameraWindow offer={pending?.offer ?? null} screen={screen} onReady={onReady} onCancel={leave} />,

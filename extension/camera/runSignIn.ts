@@ -6,7 +6,7 @@ import { conclude } from './conclude.ts'
 import { isOver } from './isOver.ts'
 import { showCodes } from './showCodes.ts'
 import { signIn, type Studio } from './signIn.ts'
-import { cancelling } from './words.ts'
+import { words } from './words.ts'
 
 /** Breakdowns of the recognition that a window gets over by itself. */
 const greatestLosses = 3
@@ -40,7 +40,7 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
     }
   } catch (thrown) {
     const error = asZAuthError(thrown)
-    if (error.code === 'cancelled') screen.show({ phase: 'starting', note: cancelling })
+    if (error.code === 'cancelled') screen.show({ phase: 'starting', note: words.cancelling })
     // Who cancels because of something that failed is not the one to blame.
     const failed = last ?? screen.view.failure?.error
     await conclude(offer, error.code === 'cancelled' && failed ? failed : error)

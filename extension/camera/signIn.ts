@@ -19,7 +19,7 @@ import { openCamera } from './openCamera.ts'
 import type { Screen } from './screen.ts'
 import type { EnrolmentSession } from './session.ts'
 import type { Timings } from './timings.ts'
-import { loading } from './words.ts'
+import { words } from './words.ts'
 
 /** What a camera window is made of, for as long as it is open. */
 export interface Studio {
@@ -53,7 +53,7 @@ export async function signIn(studio: Studio, cancel: AbortSignal): Promise<reado
     using camera = await openCamera(video, (await readSettings()).camera, cancel)
     screen.onCamera = (id) =>
       void changeSettings({ camera: id }).then(() => camera.stop(new ZAuthError('camera_changed')))
-    screen.show({ note: loading, camera: camera.name, cameras: await listCameras() })
+    screen.show({ note: words.loading, camera: camera.name, cameras: await listCameras() })
     await studio.prepared()
     const signal = AbortSignal.any([cancel, camera.lost])
     const without = { ...studio, signal }

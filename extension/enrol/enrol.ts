@@ -1,5 +1,5 @@
 import type { EnrolmentSession } from '../camera/session.ts'
-import { learning } from '../camera/words.ts'
+import { words } from '../camera/words.ts'
 import { sendCommand } from '../messaging/sendCommand.ts'
 import type { Device } from '../storage/device.ts'
 import { createSigningKey } from '../verifier/createSigningKey.ts'
@@ -23,7 +23,7 @@ export async function enrol(session: EnrolmentSession, renewed: Device | null = 
 
   await takeSeries(session)
 
-  screen.show({ phase: 'matching', note: learning })
+  screen.show({ phase: 'matching', note: words.learning })
   const signing = renewed?.signing ?? (await createSigningKey())
   const { secretKey, publicKey } = await match.call('createKeys')
   try {

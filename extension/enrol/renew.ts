@@ -1,5 +1,5 @@
 import type { EnrolmentSession } from '../camera/session.ts'
-import { kept } from '../camera/words.ts'
+import { words } from '../camera/words.ts'
 import type { Device } from '../storage/device.ts'
 import { saveDevice } from '../storage/saveDevice.ts'
 import { wantRenewal } from '../storage/wantRenewal.ts'
@@ -28,7 +28,7 @@ export async function renew(session: EnrolmentSession, device: Device, tries: nu
     await authenticate(session, fresh, () => saveDevice(fresh))
     await wantRenewal(id, false)
   } catch {
-    screen.show({ note: kept })
+    screen.show({ note: words.kept })
   } finally {
     renewed?.secretKey.fill(0)
   }

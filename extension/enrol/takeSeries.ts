@@ -1,5 +1,5 @@
 import type { EnrolmentSession } from '../camera/session.ts'
-import { checking } from '../camera/words.ts'
+import { words } from '../camera/words.ts'
 
 /**
  * Takes the images of an enrolment and shows them, until the person wants to use them. The pictures are shown in the window only;
@@ -13,7 +13,7 @@ export async function takeSeries(session: EnrolmentSession): Promise<void> {
     screen.show({ phase: 'enrolling', progress: 0, note: null, series: null, advice: null })
     await session.collect()
 
-    screen.show({ phase: 'matching', note: checking })
+    screen.show({ phase: 'matching', note: words.checking })
     const pictures = await face.call('finishSeries')
     try {
       screen.show({ phase: 'preview', note: null, pictures })

@@ -1,5 +1,5 @@
 import type { MovementSet } from '../../shared/protocol/movements.ts'
-import { movementLabels } from './words.ts'
+import { words } from './words.ts'
 
 /** Asked before a face is enrolled: afterwards nobody who holds a photograph can choose easier movements. */
 export function CannotTurn({ set, onChange }: { set: MovementSet; onChange: (set: MovementSet) => void }) {
@@ -11,8 +11,8 @@ export function CannotTurn({ set, onChange }: { set: MovementSet; onChange: (set
         onChange={({ currentTarget }) => onChange(currentTarget.checked ? 'gentle' : 'turns')}
       />
       <span>
-        {movementLabels.cannotTurn}
-        <small>{movementLabels.gentle}</small>
+        {words.cannotTurn}
+        <small>{words.gentle}</small>
       </span>
     </label>
   )

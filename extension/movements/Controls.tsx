@@ -4,7 +4,7 @@ import { readSettings } from '../storage/readSettings.ts'
 import { usual } from './preferences.ts'
 import { slowed } from './slowed.ts'
 import { useSpokenPrompts } from './useSpokenPrompts.ts'
-import { movementLabels } from './words.ts'
+import { words } from './words.ts'
 
 /**
  * What the person can ask for while she moves: more time, and to be spoken to. Both are remembered on her device. They stay where
@@ -28,10 +28,10 @@ export function Controls({ prompt, onSlower }: { prompt: string; onSlower: () =>
   return (
     <div class="controls">
       <button type="button" aria-disabled={preferences.pace === 4} onClick={() => preferences.pace < 4 && slower()}>
-        {movementLabels.slower}
+        {words.slower}
       </button>
       <button type="button" aria-pressed={preferences.aloud} onClick={toggle}>
-        {movementLabels.aloud}
+        {words.aloud}
       </button>
     </div>
   )

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { backends, type Backend, type Trial } from '../face/backend.ts'
 import type { Choice } from '../face/rememberedBackend.ts'
-import { names, outcomeOf, timeOf, words } from './words.ts'
+import { timeOf, words } from './words.ts'
 
 /** What can be chosen, and what was measured. */
 export function Options({
@@ -52,7 +52,7 @@ export function Options({
                 onChange={() => void want(backend)}
                 value={backend ?? 'fastest'}
               />
-              {backend === null ? words.fastest : names[backend]}
+              {backend === null ? words.fastest : words.names[backend]}
             </label>
           ))}
         </fieldset>
@@ -77,10 +77,10 @@ function Trials({ trials, used }: { trials: readonly Trial[]; used: Backend }) {
         {trials.map((trial) => (
           <tr key={trial.backend} data-backend={trial.backend} data-used={trial.backend === used || undefined}>
             <th scope="row">
-              {names[trial.backend]}
+              {words.names[trial.backend]}
               {trial.backend === used && ` · ${words.used}`}
             </th>
-            <td>{outcomeOf(trial)}</td>
+            <td>{words.outcomes[trial.outcome]}</td>
             <td>{timeOf(trial)}</td>
           </tr>
         ))}

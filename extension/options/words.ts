@@ -1,7 +1,9 @@
 import type { Backend, Trial } from '../face/backend.ts'
+import { numberOf } from '../words/formats.ts'
+import { translated } from '../words/translated.ts'
 
 /** Everything that the options page says. */
-export const words = {
+export const english = {
   title: 'ZAuth options',
   backends: 'How your face is recognised',
   what: 'The networks run on this device, by the fastest way that computes them rightly. Each way has to give a known answer before it is used.',
@@ -19,26 +21,28 @@ export const words = {
   fastest: 'the fastest that is right (recommended)',
   chosen: 'Saved. It counts from the next sign-in.',
   note: 'What you choose is used if it gives the known answer, however slow it is; the fastest otherwise.',
-} as const
-
-/** What the ways are called. */
-export const names: Readonly<Record<Backend, string>> = {
-  webgpu: 'WebGPU (graphics processor)',
-  webgl: 'WebGL (graphics processor)',
-  wasm: 'WebAssembly (processor)',
-}
-
-/** How a way did, for the person. */
-export function outcomeOf({ outcome }: Trial): string {
-  return {
+  /** What the ways are called. */
+  names: {
+    webgpu: 'WebGPU (graphics processor)',
+    webgl: 'WebGL (graphics processor)',
+    wasm: 'WebAssembly (processor)',
+  } satisfies Record<Backend, string>,
+  outcomes: {
     right: 'Computes rightly',
     wrong: 'Computes wrongly, so it is not used',
     failed: 'Breaks down, so it is not used',
     absent: 'Not on this device, or only imitated',
-  }[outcome]
+  } satisfies Record<Trial['outcome'], string>,
 }
+
+export const words = translated(english, {
+  de: () => import('../words/de/options.ts'),
+  fr: () => import('../words/fr/options.ts'),
+  es: () => import('../words/es/options.ts'),
+  ar: () => import('../words/ar/options.ts'),
+})
 
 /** Milliseconds, for the person. */
 export function timeOf({ ms }: Trial): string {
-  return ms === null ? '–' : `${Math.round(ms)} ms`
+  return ms === null ? '–' : numberOf(ms, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 })
 }

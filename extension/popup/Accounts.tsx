@@ -32,7 +32,7 @@ export function Accounts({ accounts }: { accounts: readonly Account[] }) {
                 <bdi>{account.accountName ?? account.account}</bdi>
               </span>
               <span class="at">
-                at <Host issuer={account.issuer} />
+                {words.at} <Host issuer={account.issuer} />
               </span>
               <span>{lastUsed(account, Date.now())}</span>
               <Renewal device={account.device} />

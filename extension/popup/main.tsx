@@ -1,9 +1,14 @@
 import { render } from 'preact'
 import { sendCommand } from '../messaging/sendCommand.ts'
 import { listAccounts } from '../storage/listAccounts.ts'
+import { followLanguage } from '../words/followLanguage.ts'
 import { Popup } from './Popup.tsx'
 import { waitingSignIns } from './waitingSignIns.ts'
 
-const [waiting, accounts] = await Promise.all([waitingSignIns(), listAccounts()])
+const [waiting, accounts] = await Promise.all([waitingSignIns(), listAccounts(), followLanguage(draw)])
 for (const { offer, tabId, granted } of waiting) if (!granted) await sendCommand({ command: 'keep', offer, tabId })
-render(<Popup waiting={waiting} accounts={accounts} />, document.body)
+draw()
+
+function draw(): void {
+  render(<Popup waiting={waiting} accounts={accounts} />, document.body)
+}

@@ -1,30 +1,50 @@
 import type { Offer } from '../../shared/protocol/messages.ts'
 import type { Account } from '../storage/account.ts'
-import { named, namedHost } from '../ui/names.ts'
+import { named, namedHost, type Named } from '../ui/names.ts'
+import { dayOf, timeOf } from '../words/formats.ts'
+import { translated } from '../words/translated.ts'
 
 /** Everything that the popup says. */
-export const words = {
+export const english = {
   accounts: 'Faces set up in this browser',
   waiting: 'Waiting for you',
   empty: 'No face is set up yet.',
   emptyHint:
     'When a website asks for your face, its verifier’s page opens. Click this icon there to allow that verifier, and ZAuth takes you through the rest.',
   refused: 'Without this permission ZAuth cannot talk to the verifier.',
-  unused: 'Not used yet',
   options: 'Options',
   renew: 'Take my face anew at the next sign-in',
-} as const
+  /** Before a verifier's host, on a line of its own. */
+  at: 'at',
+  signIn: (website: Named, account: Named) => `Sign in to ${website} as ${account}`,
+  allow: (verifier: Named) => `Allow ZAuth on ${verifier}`,
+  waits: (website: Named) => `${website} is waiting for you.`,
+  waitsToEnrol: (website: Named) => `${website} is waiting for you, to set up your face and sign in.`,
+  wantsToRecognise: (website: Named, account: Named, verifier: Named) =>
+    `${website} wants to recognise ${account} by face. ZAuth needs to talk to its verifier, ${verifier}, and to no other website.`,
+  unused: 'Not used yet',
+  usedToday: (time: string) => `Used today at ${time}`,
+  usedYesterday: 'Used yesterday',
+  usedOn: (day: string) => `Used on ${day}`,
+}
+
+export const words = translated(english, {
+  de: () => import('../words/de/popup.ts'),
+  fr: () => import('../words/fr/popup.ts'),
+  es: () => import('../words/es/popup.ts'),
+  ar: () => import('../words/ar/popup.ts'),
+})
 
 /** What the button of a sign-in says. */
 export function startLabel({ relyingParty, account, issuer }: Offer, granted: boolean): string {
-  return granted ? `Sign in to ${named(relyingParty.name)} as ${named(account)}` : `Allow ZAuth on ${namedHost(issuer)}`
+  return granted ? words.signIn(named(relyingParty.name), named(account)) : words.allow(namedHost(issuer))
 }
 
 /** What is said above that button. */
 export function startHint({ relyingParty, account, issuer, purpose }: Offer, granted: boolean): string {
-  if (granted)
-    return `${named(relyingParty.name)} is waiting for you${purpose === 'enrol' ? ', to set up your face and sign in' : ''}.`
-  return `${named(relyingParty.name)} wants to recognise ${named(account)} by face. ZAuth needs to talk to its verifier, ${namedHost(issuer)}, and to no other website.`
+  const website = named(relyingParty.name)
+  if (!granted) return words.wantsToRecognise(website, named(account), namedHost(issuer))
+  return purpose === 'enrol' ? words.waitsToEnrol(website) : words.waits(website)
 }
 
 const day = 86_400_000
@@ -34,8 +54,7 @@ export function lastUsed({ lastUsed: time }: Pick<Account, 'lastUsed'>, now: num
   if (time === null) return words.unused
   const midnight = new Date(now).setHours(0, 0, 0, 0)
   const days = Math.round((midnight - new Date(time).setHours(0, 0, 0, 0)) / day)
-  if (days === 0)
-    return `Used today at ${new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`
-  if (days === 1) return 'Used yesterday'
-  return `Used on ${new Date(time).toLocaleDateString([], { day: 'numeric', month: 'long', year: 'numeric' })}`
+  if (days === 0) return words.usedToday(timeOf(time))
+  if (days === 1) return words.usedYesterday
+  return words.usedOn(dayOf(time))
 }

@@ -2,7 +2,7 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { transcriptOf, type MatchSubject } from '../../shared/protocol/transcript.ts'
 import { fromBase64url } from '../../shared/protocol/encoding.ts'
 import type { Session } from '../camera/session.ts'
-import { onceMore } from '../camera/words.ts'
+import { words } from '../camera/words.ts'
 import type { Device } from '../storage/device.ts'
 import { checkSignature } from '../verifier/checkSignature.ts'
 import { sendProbe } from '../verifier/sendProbe.ts'
@@ -10,8 +10,8 @@ import { redeemToken } from './redeemToken.ts'
 import { showFace } from './showFace.ts'
 
 /** Three averaged halve the false rejections of one. After a failed try they are taken with more time to change something. */
-const first = { images: { count: 3, gap: 120 }, note: null }
-const again = { images: { count: 3, gap: 350 }, note: onceMore }
+const first = { count: 3, gap: 120 }
+const again = { count: 3, gap: 350 }
 /** Tries that the window makes by itself, each with fresh images; the verifier may allow fewer. */
 const greatestTries = 3
 
@@ -37,7 +37,11 @@ export async function authenticate(
   const { face, match, screen, timings, signal } = session
   const { account } = device
   for (let tries = 1; ; tries++) {
-    const { challenge, triesLeft } = await showFace(session, device, tries > 1 ? again : first)
+    const { challenge, triesLeft } = await showFace(
+      session,
+      device,
+      tries > 1 ? { images: again, note: words.onceMore } : { images: first, note: null },
+    )
 
     screen.show({ phase: 'matching', note: null })
     const signs = await face.call('takeProbe')

@@ -2,7 +2,7 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { ChallengeResponse } from '../../shared/protocol/messages.ts'
 import type { Images } from '../camera/look.ts'
 import type { Session } from '../camera/session.ts'
-import { anew } from '../movements/words.ts'
+import { words } from '../movements/words.ts'
 import type { Device } from '../storage/device.ts'
 import { startChallenge } from '../verifier/startChallenge.ts'
 
@@ -40,7 +40,7 @@ export async function showFace(
       await waitOrFail(session, new ZAuthError('movements_failed', interruption))
       sequences = 1
     }
-    said = anew[interruption]
+    said = words.anew[interruption]
   }
 }
 

@@ -4,7 +4,8 @@ import { isOver } from '../../extension/camera/isOver.ts'
 import { reasonOf } from '../../extension/camera/reasonOf.ts'
 import { createScreen } from '../../extension/camera/createScreen.ts'
 import { steady } from '../../extension/camera/steady.ts'
-import { consentOf, instructionOf } from '../../extension/camera/words.ts'
+import { instructionOf } from '../../extension/camera/instructionOf.ts'
+import { consentOf } from '../../extension/camera/words.ts'
 import { isDark } from '../../extension/face/isDark.ts'
 import { lastUsed, startLabel } from '../../extension/popup/words.ts'
 import { verifierPattern } from '../../extension/pending/verifierPattern.ts'
@@ -123,7 +124,7 @@ test('a file with recovery codes says whose they are, where they are entered, an
     [
       'Recovery codes of ada for Shop (https://shop.example)',
       'Enter one at verifier.example:8443 when your face or this device is not at hand. Each works once.',
-      'Made on 2026-11-25.',
+      'Made on November 25, 2026.',
       '',
       'abcd-1234',
       'efgh-5678',

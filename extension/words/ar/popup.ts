@@ -1,0 +1,24 @@
+import type { english } from '../../popup/words.ts'
+import type { Words } from '../translated.ts'
+
+export const words: Words<typeof english> = {
+  accounts: 'الوجوه المُعدّة في هذا المتصفح',
+  waiting: 'في انتظارك',
+  empty: 'لم يُعدّ أي وجه بعد.',
+  emptyHint:
+    'عندما يطلب موقع ويب وجهك، تُفتح صفحة خدمة التحقق الخاصة به. انقر هناك على هذه الأيقونة للسماح لتلك الخدمة، وسيرشدك ZAuth إلى بقية الخطوات.',
+  refused: 'بدون هذا الإذن لا يستطيع ZAuth الاتصال بخدمة التحقق.',
+  options: 'الخيارات',
+  renew: 'التقاط وجهي من جديد عند تسجيل الدخول القادم',
+  at: 'لدى',
+  signIn: (website, account) => `تسجيل الدخول إلى ${website} باسم ${account}`,
+  allow: (verifier) => `السماح لـ ZAuth على ${verifier}`,
+  waits: (website) => `${website} في انتظارك.`,
+  waitsToEnrol: (website) => `${website} في انتظارك لإعداد وجهك وتسجيل الدخول.`,
+  wantsToRecognise: (website, account, verifier) =>
+    `يريد ${website} التعرّف على ${account} من خلال الوجه. يحتاج ZAuth إلى الاتصال بخدمة التحقق الخاصة به، ${verifier}، دون أي موقع آخر.`,
+  unused: 'لم يُستخدم بعد',
+  usedToday: (time) => `استُخدم اليوم في ${time}`,
+  usedYesterday: 'استُخدم أمس',
+  usedOn: (day) => `استُخدم في ${day}`,
+}

@@ -1,0 +1,165 @@
+import type { english } from '../../camera/words.ts'
+import type { Words } from '../translated.ts'
+
+export const words: Words<typeof english> = {
+  at: 'en',
+  as: 'como',
+  for: 'para',
+  checkedBy: 'verificado por',
+  signIn: (website) => `Iniciar sesión en ${website}`,
+  setUp: (website) => `Configurar su rostro para ${website}`,
+
+  advices: {
+    no_face: 'Mire a la cámara',
+    several_faces: 'Un solo rostro',
+    closer: 'Acérquese un poco',
+    further: 'Aléjese un poco',
+    centre: 'Colóquese en el centro',
+    more_light: 'Más luz en su rostro',
+    less_light: 'Menos luz en su rostro',
+    look_straight: 'Mire al frente',
+    hold_still: 'No se mueva',
+    black: 'La imagen está negra',
+    frozen: 'La imagen está detenida',
+    sideways: 'La imagen está de lado',
+  },
+  directed: {
+    centre: {
+      left: 'Muévase un poco a la izquierda',
+      right: 'Muévase un poco a la derecha',
+      up: 'Suba un poco',
+      down: 'Baje un poco',
+    },
+    look_straight: {
+      left: 'Gírese un poco a la izquierda',
+      right: 'Gírese un poco a la derecha',
+      up: 'Levante un poco la barbilla',
+      down: 'Baje un poco la barbilla',
+    },
+  },
+  adviceHints: {
+    no_face: 'Su rostro debe quedar dentro del marco.',
+    black: 'Abra la tapa o el interruptor de la cámara, o encienda una luz.',
+    frozen: 'Desconecte la cámara y vuelva a conectarla, o cierre el programa que también la usa.',
+    sideways: 'Gire la cámara o el dispositivo un cuarto de vuelta.',
+    several_faces: 'Hay otra persona en la imagen.',
+    more_light: 'Gírese hacia una ventana o una lámpara. Nada debe tapar la cámara.',
+    less_light: 'Apártese de la luz intensa.',
+  },
+  turns: {
+    straight: 'Mire de frente a la cámara',
+    left: 'Gire un poco la cabeza a la izquierda',
+    right: 'Gire un poco la cabeza a la derecha',
+    up: 'Levante un poco la barbilla',
+    down: 'Baje un poco la barbilla',
+  },
+
+  failureHints: {
+    camera_refused: 'Haga clic en el símbolo de la cámara en la barra de direcciones de esta ventana.',
+    camera_missing: 'Conecte una cámara e inténtelo de nuevo.',
+    camera_busy: 'Cierre el programa que la usa e inténtelo de nuevo.',
+    camera_lost: 'Compruebe que sigue conectada e inténtelo de nuevo.',
+    camera_black: 'Abra su tapa o su interruptor, o elija otra cámara.',
+    camera_frozen: 'Desconéctela y vuelva a conectarla, o cierre el programa que también la usa.',
+    camera_sideways: 'Gire la cámara o el dispositivo un cuarto de vuelta. Después, inténtelo de nuevo.',
+    camera_tiny: 'Elija otra cámara, o una imagen mayor en sus ajustes.',
+    backend_lost: 'Si vuelve a ocurrir, elija otra vía en las opciones de ZAuth.',
+    no_backend: 'Actualice el navegador o use otro.',
+    no_face: 'Siéntese ante la cámara, con luz en el rostro.',
+    not_recognised: 'El sitio web está informado; puede volver a empezar desde allí.',
+    account_unknown: 'Hay un rostro configurado para esta cuenta en otro navegador o en otro dispositivo.',
+    series_inconsistent: 'Solo usted debe aparecer en las imágenes.',
+    verifier_untrusted: 'No se abrió ni se envió nada de su rostro. Avise al sitio web.',
+    invalid_proof: 'Compruebe que el reloj de este dispositivo está en hora.',
+    verifier_not_granted: 'Haga clic en el icono de ZAuth en la página del servicio de verificación para permitirlo.',
+    interaction_unknown: 'Puede cerrar esta ventana.',
+  },
+  setUpOnceMore: 'Configúrelo una vez más, con buena luz.',
+  unblock: {
+    chromium:
+      'En la configuración del navegador, abra «Privacidad y seguridad», «Configuración de sitios», «Cámara», y quite ZAuth de la lista de los que no pueden usarla.',
+    firefox:
+      'En los ajustes de Firefox, abra «Privacidad y seguridad», «Permisos», «Cámara», y elimine la línea de esta extensión.',
+  },
+
+  starting: 'Iniciando la cámara…',
+  ifAsked: 'Si el navegador lo pregunta, permita la cámara para ZAuth.',
+  loading: 'Un momento…',
+  cancelling: 'Cancelando…',
+  looking: 'Mire a la cámara',
+  holdStill: 'No se mueva',
+  triedAsItIs: 'Se intenta tal como está.',
+  ifYouCannot: 'Si no puede, mire al frente y espere.',
+  staysHere: 'La imagen se queda en este dispositivo.',
+  straightAhead: 'Mire al frente',
+  checking: 'Comprobando las imágenes…',
+  preview: '¿Es usted, y se ve bien?',
+  previewHint: 'Solo usted ve estas imágenes. Se borran cuando continúa.',
+  learning: 'Aprendiendo su rostro…',
+  holdOn: 'Espere un momento.',
+  comparing: 'Comparando con cifrado…',
+  comparingHint: 'El servicio de verificación compara sin ver su rostro.',
+  onceMore: 'Aún no se le reconoce. Una vez más…',
+  renewal: 'Reconocido, aunque no a la primera',
+  renewalHint: '¿Quiere volver a tomar su rostro con esta luz? Tarda diez segundos y sustituye lo que está guardado.',
+  kept: 'Su rostro sigue guardado como estaba. Volverá al sitio web.',
+  done: 'Reconocido',
+  goingBack: 'Volverá al sitio web.',
+
+  agree: 'Acepto',
+  tryAgain: 'Intentar de nuevo',
+  use: 'Usar estas',
+  takeAgain: 'Repetir',
+  renew: 'Volver a tomarlo',
+  notNow: 'Ahora no',
+  cancel: 'Cancelar',
+  close: 'Cerrar',
+  picture: 'La imagen de su cámara',
+  camera: 'Cámara',
+  cameraNumber: (number) => `Cámara ${number}`,
+  againIn: (label, time) => `${label} en ${time}`,
+  pictureOf: (number, count) => `Imagen ${number} de ${count}`,
+  virtual: (camera) =>
+    `${camera} parece ser un programa, no una cámara. Si usted no lo ha iniciado, haga clic en «Cancelar».`,
+
+  hindrances: {
+    unread: 'Lea hasta el final para aceptar.',
+    elsewhere: 'Haga clic en esta ventana para aceptar.',
+    moment: 'Un momento…',
+  },
+
+  consent: {
+    purpose: 'Para qué sirve',
+    purposeIs: (website, account) =>
+      `${website} le pedirá el rostro como segundo paso cuando inicie sesión como ${account}.`,
+    taken: 'Qué se toma',
+    takenIs:
+      'Unas imágenes de su rostro. Cada una se convierte en 64 números que lo describen; la imagen se borra al instante.',
+    leaves: 'Qué sale de este dispositivo',
+    leavesEncrypted: (verifier) =>
+      `Solo datos cifrados. Lo que este navegador aprende de los números se cifra con una clave que nunca sale de él; así ${verifier} puede comparar rostros sin ver nunca el suyo.`,
+    leavesOnce: (verifier) =>
+      `Los números, una vez: ${verifier} los recibe sin cifrar, aprende de ellos, cifra el resultado con la clave de este navegador y guarda solo eso. Las imágenes nunca salen. Los inicios de sesión posteriores envían solo datos cifrados.`,
+    otherwise: 'Si prefiere no hacerlo',
+    otherwiseIs: (website) =>
+      `Haga clic en «Cancelar» y pida otra forma a ${website}. Si acepta ahora, su responsable puede eliminar su rostro cuando usted lo pida.`,
+  },
+
+  codes: {
+    title: 'Reconocido. Guarde estos códigos de recuperación',
+    hint: 'Cada uno le permite entrar una vez, sin su rostro ni este dispositivo. No se mostrarán de nuevo.',
+    list: 'Códigos de recuperación',
+    copy: 'Copiar',
+    print: 'Imprimir',
+    save: 'Guardar en un archivo',
+    kept: 'Los he guardado',
+    copied: 'Copiado.',
+    notCopied: 'El navegador no permitió copiarlos. Guárdelos o imprímalos.',
+    saved: 'Guardado en sus descargas.',
+    whose: (account, website, verifier) => `Para ${account} en ${website}; se introducen en ${verifier}.`,
+    heading: (account, website, origin) => `Códigos de recuperación de ${account} para ${website} (${origin})`,
+    use: (verifier) =>
+      `Introduzca uno en ${verifier} cuando no tenga a mano su rostro o este dispositivo. Cada uno sirve una vez.`,
+    made: (day) => `Creados el ${day}.`,
+  },
+}
