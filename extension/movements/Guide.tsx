@@ -23,7 +23,9 @@ function Arrow({ movement, completion }: { movement: Movement; completion: numbe
     return (
       <g transform={`rotate(${direction} 50 50)`}>
         <path class="way" d="M36 24L50 10L64 24" />
-        <path class="way made" d="M36 24L50 10L64 24" pathLength={1} style={fill} />
+        {/* From the tip, on both sides alike. */}
+        <path class="way made" d="M50 10L36 24" pathLength={1} style={fill} />
+        <path class="way made" d="M50 10L64 24" pathLength={1} style={fill} />
       </g>
     )
   if (movement === 'nearer')
