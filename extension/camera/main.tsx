@@ -5,6 +5,7 @@ import { connectFace } from '../face/connectFace.ts'
 import type { MatchOperations } from '../match/operations.ts'
 import { isGranted } from '../pending/isGranted.ts'
 import { readPending, type Pending } from '../pending/pending.ts'
+import { followTheme } from '../ui/followTheme.ts'
 import { followLanguage } from '../words/followLanguage.ts'
 import { connectWorker } from '../workers/connectWorker.ts'
 import { CameraWindow, type Surfaces } from './CameraWindow.tsx'
@@ -36,7 +37,7 @@ screen.subscribe(({ phase, advice, guidance, failure }) => {
   else delete dataset['error']
 })
 
-const [pending] = await Promise.all([ofThisWindow(), followLanguage(() => screen.show({}))])
+const [pending] = await Promise.all([ofThisWindow(), followLanguage(() => screen.show({})), followTheme()])
 const surfaces = await new Promise<Surfaces>((onReady) =>
   render(
     <CameraWindow offer={pending?.offer ?? null} screen={screen} onReady={onReady} onCancel={leave} />,

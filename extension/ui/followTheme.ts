@@ -1,0 +1,14 @@
+import { readSettings } from '../storage/readSettings.ts'
+import type { Settings } from '../storage/settings.ts'
+import { watchSettings } from '../storage/watchSettings.ts'
+
+/** Shows this page light or dark as the person chose, else as her system is, and again whenever she chooses otherwise. */
+export async function followTheme(): Promise<void> {
+  watchSettings(show)
+  show(await readSettings())
+}
+
+function show({ theme }: Settings): void {
+  if (theme === 'system') delete document.documentElement.dataset['theme']
+  else document.documentElement.dataset['theme'] = theme
+}
