@@ -1,7 +1,8 @@
 import browser from 'webextension-polyfill'
 import { isGranted } from '../pending/isGranted.ts'
 import { readPending } from '../pending/pending.ts'
-import { contentScript, registerContentScript } from './registerContentScript.ts'
+import { injectContentScript } from './injectContentScript.ts'
+import { registerContentScript } from './registerContentScript.ts'
 import { startSignIn } from './startSignIn.ts'
 
 /**
@@ -14,9 +15,8 @@ export async function onGranted(origins: string[]): Promise<void> {
   const kept = await readPending()
   const tabs = await browser.tabs.query({ url: origins })
   for (const { id } of tabs) {
-    if (id === undefined) continue
     const waiting = kept.find(({ tabId, state }) => tabId === id && state === 'offered')
     if (waiting && (await isGranted(waiting.offer.issuer))) await startSignIn(waiting.offer.ticket)
-    await browser.scripting.executeScript({ target: { tabId: id }, files: [contentScript] })
   }
+  await injectContentScript(tabs)
 }

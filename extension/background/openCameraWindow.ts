@@ -9,17 +9,26 @@ const size = { width: 480, height: 800 } as const
  * with the window of another sign-in for the same account: two that enrol at once would be two devices, of which one wins.
  *
  * @param all the sign-ins that there are, this one among them
+ * @param write keeps them before the window opens: whatever ends in the middle, it does not open twice
+ * @returns all of them, this one with its window
  */
-export async function openCameraWindow(pending: Pending, all: readonly Pending[]): Promise<Pending> {
+export async function openCameraWindow(
+  opening: Pending,
+  all: Pending[],
+  write: (all: Pending[]) => Promise<void>,
+): Promise<Pending[]> {
   for (const { offer, windowId } of all)
-    if (windowId !== null && isSameAccount(offer, pending.offer) && (await bringToFront(windowId))) return pending
+    if (windowId !== null && isSameAccount(offer, opening.offer) && (await bringToFront(windowId))) return all
+  const begun: Pending = { ...opening, state: 'opened', windowId: null }
+  const others = all.map((one) => (one === opening ? begun : one))
+  await write(others)
   const camera = await browser.windows.create({
     type: 'popup',
-    url: `camera.html?ticket=${pending.offer.ticket}`,
+    url: `camera.html?ticket=${opening.offer.ticket}`,
     ...size,
-    ...(await placeOver(pending.tabId)),
+    ...(await placeOver(opening.tabId)),
   })
-  return { ...pending, state: 'opened', windowId: camera.id ?? null }
+  return others.map((one) => (one === begun ? { ...one, windowId: camera.id ?? null } : one))
 }
 
 async function bringToFront(windowId: number): Promise<boolean> {

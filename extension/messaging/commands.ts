@@ -1,14 +1,18 @@
 import * as v from 'valibot'
 import { Offer } from '../../shared/protocol/messages.ts'
 
+/**
+ * Everything that pages, content scripts, windows and the service worker say to each other. Who may say what is told by what the
+ * browser knows of the sender (`originOfSender`), never by the message.
+ */
+
 const ticket = Offer.entries.ticket
 
-/**
- * What a content script may ask on behalf of the page it is on. Nothing that a page can reach is to be trusted. The answer is
- * true when the person has allowed the page's verifier.
- */
-export const PublicCommand = v.strictObject({ command: v.literal('offer'), offer: Offer })
-export type PublicCommand = v.InferOutput<typeof PublicCommand>
+/** What a content script may ask on behalf of the page it is on. Nothing that a page can reach is to be trusted. */
+export const PublicCommand = v.variant('command', [
+  /** The page holds this offer; the answer is whether the person has allowed its verifier. */
+  v.strictObject({ command: v.literal('offer'), offer: v.pipe(v.unknown(), Offer) }),
+])
 
 /** What the extension's own pages ask of the service worker. */
 export const OwnCommand = v.variant('command', [
@@ -21,8 +25,28 @@ export const OwnCommand = v.variant('command', [
   /** The sign-in is over, well or badly. */
   v.strictObject({ command: v.literal('settled'), ticket }),
 ])
-export type OwnCommand = v.InferOutput<typeof OwnCommand>
+
+/** What the service worker says to each, by name. */
+export interface Answers {
+  readonly offer: boolean
+  readonly keep: null
+  readonly start: null
+  readonly changed: null
+  readonly settled: null
+}
+
+/** A command as it is sent, and as it is read. */
+export type SentCommand = v.InferInput<typeof PublicCommand> | v.InferInput<typeof OwnCommand>
+export type ReadCommand = v.InferOutput<typeof PublicCommand> | v.InferOutput<typeof OwnCommand>
+export type CommandOf<Name extends keyof Answers> = Extract<ReadCommand, { command: Name }>
+
+/** How the service worker replies to a command that it understood: so that nobody takes the silence of one that was ended for it. */
+export interface Reply<Name extends keyof Answers = keyof Answers> {
+  readonly command: Name
+  readonly answer: Answers[Name]
+}
 
 /** What the service worker tells a content script. */
-export const PageNotice = v.strictObject({ notice: v.literal('changed') })
-export type PageNotice = v.InferOutput<typeof PageNotice>
+export interface PageNotice {
+  readonly notice: 'changed'
+}

@@ -1,10 +1,11 @@
-import { cameras, fake, permitted, person, quiet, restart, tabs, windows } from './extensionBrowser.ts'
+import { alarm, cameras, fake, permitted, person, quiet, restart, tabs, windows } from './extensionBrowser.ts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import '../../extension/background/main.ts'
 import { allowIssuer } from '../../extension/pending/allowIssuer.ts'
 import { isGranted } from '../../extension/pending/isGranted.ts'
 import { readPending } from '../../extension/pending/pending.ts'
 import { start } from '../../extension/popup/start.ts'
+import { changeSettings } from '../../extension/storage/changeSettings.ts'
 import { markUsed } from '../../extension/storage/markUsed.ts'
 import { accountKey, type Account } from '../../extension/storage/account.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
@@ -34,7 +35,7 @@ async function show(offer: Offer, tabId = 7, url = `${offer.issuer}/interaction/
     { id: 'zauth', url, frameId: 0, tab: { id: tabId, active: tab.active } },
   )
   await quiet()
-  return answer
+  return (answer as { answer?: unknown }).answer
 }
 
 async function closeWindow(id: number): Promise<void> {
@@ -189,6 +190,39 @@ describe('the camera window opens by itself', () => {
     expect(cameras()).toHaveLength(1)
   })
 
+  test.each([
+    ['everywhere', { automatic: 'ask' }],
+    ['at this verifier', { automaticAt: { [issuer]: 'ask' } }],
+  ] as const)('not where the person wants to be asked first, %s, but on her click', async (_, settings) => {
+    await changeSettings(settings)
+    await show(offerOf('A'))
+    expect(cameras()).toHaveLength(0)
+    await fake.runtime.sendMessage({ command: 'start', ticket: 'A'.repeat(43) })
+    expect(cameras()).toHaveLength(1)
+  })
+
+  test('where she wants it, although she wants to be asked everywhere else', async () => {
+    await changeSettings({ automatic: 'ask', automaticAt: { [issuer]: 'granted' } })
+    await show(offerOf('A'))
+    expect(cameras()).toHaveLength(1)
+  })
+
+  test('five times in a minute and no more, however many sign-ins a page offers that end at once', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    let opened = 0
+    const offerAndEnd = async (ticket: string): Promise<void> => {
+      const before = cameras().length
+      await show(offerOf(ticket))
+      opened += cameras().length - before
+      await fake.runtime.sendMessage({ command: 'settled', ticket: ticket.repeat(43) })
+    }
+    for (const ticket of 'ABCDEFGH') await offerAndEnd(ticket)
+    expect(opened).toBe(5)
+    vi.setSystemTime(Date.now() + 61_000)
+    await offerAndEnd('I')
+    expect(opened).toBe(6)
+  })
+
   test('when the person turns to the window that offers, and not before', async () => {
     windows.set(1, { id: 1, focused: false })
     await show(offerOf('A'))
@@ -223,6 +257,19 @@ test('a code that is typed in the page turns the sign-in that waits into one tha
   await show(offerOf('A', { purpose: 'enrol' }))
   expect(cameras()).toHaveLength(1)
   expect(await readPending()).toMatchObject([{ offer: { purpose: 'enrol' }, state: 'opened' }])
+})
+
+test('a page of another verifier cannot take over the ticket of a sign-in that waits', async () => {
+  await show(offerOf('A'))
+  tabs.set(8, { id: 8, windowId: 1, active: false, url: undefined })
+  await show(offerOf('A', { issuer: 'http://localhost:4001', purpose: 'verify' }), 8)
+  expect(await readPending()).toMatchObject([{ offer: { issuer, purpose: 'enrol' }, tabId: 7 }])
+})
+
+test('the extension wants to be woken when what waits has expired, so that the icon says so', async () => {
+  const expiresAt = Date.now() + 60_000
+  await show(offerOf('A', { expiresAt }))
+  expect(alarm.when).toBe(expiresAt)
 })
 
 test('no offer waits longer than a quarter of an hour, whatever its verifier says', async () => {

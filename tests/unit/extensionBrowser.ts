@@ -54,6 +54,9 @@ export const windows = new Map<number, { id: number; focused: boolean; url?: str
 /** What the person says to the next question for a permission. */
 export const person = { says: true }
 
+/** When the extension wants to be started next, in milliseconds since 1970. */
+export const alarm = { when: 0 }
+
 const onMessage = event()
 const onAdded = event()
 const found = <T>(value: T | undefined): Promise<T> =>
@@ -88,6 +91,10 @@ export const fake = {
     executeScript: done,
   },
   storage: { local: area(), session: area() },
+  alarms: {
+    onAlarm: event(),
+    create: (_: string, { when }: { when: number }) => Promise.resolve(void (alarm.when = when)),
+  },
   action: { setBadgeText: done, setBadgeBackgroundColor: done, setTitle: done },
   windows: {
     WINDOW_ID_NONE: -1,
@@ -106,10 +113,13 @@ export const fake = {
     onUpdated: event(),
     onActivated: event(),
     get: (tabId: number) => found(tabs.get(tabId)),
-    query: ({ active, windowId }: { active?: boolean; windowId?: number }) =>
+    query: ({ active, windowId, url }: { active?: boolean; windowId?: number; url?: string | string[] }) =>
       Promise.resolve(
-        [...tabs.values()].filter(
-          (tab) => (active === undefined || tab.active) && (windowId === undefined || tab.windowId === windowId),
+        [...tabs.values(), ...cameraTabs()].filter(
+          (tab) =>
+            (active === undefined || tab.active) &&
+            (windowId === undefined || tab.windowId === windowId) &&
+            (url === undefined || [url].flat().some((pattern) => tab.url?.startsWith(pattern.slice(0, -1)))),
         ),
       ),
     sendMessage: done,
@@ -125,6 +135,15 @@ export async function quiet(): Promise<void> {
 /** The camera windows that are open. */
 export function cameras(): { id: number; url?: string }[] {
   return [...windows.values()].filter(({ url }) => url?.startsWith('camera.html'))
+}
+
+function cameraTabs(): Tab[] {
+  return cameras().map(({ id: windowId, url }) => ({
+    id: windowId,
+    windowId,
+    active: true,
+    url: `chrome-extension://${id}/${url}`,
+  }))
 }
 
 /** As if the browser had just been started, with one window and one tab in it. */

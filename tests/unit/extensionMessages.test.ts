@@ -43,11 +43,11 @@ describe('an offer is taken from the verifier’s own page only', () => {
 
 describe('commands are obeyed by who sent them', () => {
   const own = { id: 'zauth', root: 'chrome-extension://zauth/' }
-  const tab = { id: 7, active: true }
+  const tab = { id: 7 }
   const page: Sender = { id: 'zauth', url: 'https://verifier.example/zauth/interaction/1', frameId: 0, tab }
 
   test('the top frame of a page is told apart from the extension’s own pages', () => {
-    expect(originOfSender(page, own)).toEqual({ kind: 'page', url: new URL(page.url ?? ''), tabId: 7, active: true })
+    expect(originOfSender(page, own)).toEqual({ kind: 'page', url: new URL(page.url ?? ''), tabId: 7 })
     expect(originOfSender({ ...page, url: 'chrome-extension://zauth/camera.html?ticket=x' }, own)).toEqual({
       kind: 'own',
     })
@@ -59,6 +59,12 @@ describe('commands are obeyed by who sent them', () => {
     ['something without a tab', { id: 'zauth', url: page.url, frameId: 0 }],
     ['something without an address', { id: 'zauth', frameId: 0, tab }],
     ['a page that is no website', { ...page, url: 'data:text/html,x' }],
+    ['a page in a sandbox', { ...page, origin: 'null' }],
+    ['a page that was fetched before anybody wanted it', { ...page, documentLifecycle: 'prerender' }],
+    [
+      'a page that claims an address of the extension’s',
+      { ...page, url: `${own.root}popup.html`, origin: 'https://evil.example' },
+    ],
     ['an extension whose address begins alike', { ...page, url: 'chrome-extension://zauth2/camera.html' }],
   ])('%s has nothing to say', (_, sender) => {
     expect(originOfSender(sender, own)).toBeNull()
