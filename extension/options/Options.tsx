@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { backends, type Backend, type Trial } from '../face/backend.ts'
 import type { Choice } from '../face/rememberedBackend.ts'
+import { LanguageChoice } from './LanguageChoice.tsx'
 import { timeOf, words } from './words.ts'
 
 /** What can be chosen, and what was measured. */
@@ -34,6 +35,7 @@ export function Options({
   return (
     <main>
       <h1>{words.title}</h1>
+      <LanguageChoice />
       <section aria-labelledby="backends">
         <h2 id="backends">{words.backends}</h2>
         <p>{words.what}</p>

@@ -5,6 +5,10 @@ import { translated } from '../words/translated.ts'
 /** Everything that the options page says. */
 export const english = {
   title: 'ZAuth options',
+  language: {
+    title: 'Language',
+    ofBrowser: 'The browser’s language',
+  },
   backends: 'How your face is recognised',
   what: 'The networks run on this device, by the fastest way that computes them rightly. Each way has to give a known answer before it is used.',
   table: 'How each way did when it was tried',

@@ -3,6 +3,10 @@ import type { Words } from '../translated.ts'
 
 export const words: Words<typeof english> = {
   title: 'خيارات ZAuth',
+  language: {
+    title: 'اللغة',
+    ofBrowser: 'لغة المتصفح',
+  },
   backends: 'كيف يتم التعرّف على وجهك',
   what: 'تعمل الشبكات العصبية على هذا الجهاز بأسرع طريقة تحسب بشكل صحيح. يجب على كل طريقة أن تعطي أولاً نتيجة معروفة قبل استخدامها.',
   table: 'نتيجة تجربة كل طريقة',

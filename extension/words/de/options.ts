@@ -3,6 +3,10 @@ import type { Words } from '../translated.ts'
 
 export const words: Words<typeof english> = {
   title: 'ZAuth-Einstellungen',
+  language: {
+    title: 'Sprache',
+    ofBrowser: 'Sprache des Browsers',
+  },
   backends: 'Wie Ihr Gesicht erkannt wird',
   what: 'Die neuronalen Netze laufen auf diesem Gerät, auf dem schnellsten Weg, der richtig rechnet. Jeder Weg muss zuerst ein bekanntes Ergebnis liefern, bevor er benutzt wird.',
   table: 'Wie jeder Weg beim Ausprobieren abschnitt',

@@ -3,6 +3,10 @@ import type { Words } from '../translated.ts'
 
 export const words: Words<typeof english> = {
   title: 'Opciones de ZAuth',
+  language: {
+    title: 'Idioma',
+    ofBrowser: 'Idioma del navegador',
+  },
   backends: 'Cómo se reconoce su rostro',
   what: 'Las redes neuronales funcionan en este dispositivo, por la vía más rápida que calcula bien. Cada vía debe dar primero un resultado conocido antes de usarse.',
   table: 'Resultado de la prueba de cada vía',

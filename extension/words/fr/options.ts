@@ -3,6 +3,10 @@ import type { Words } from '../translated.ts'
 
 export const words: Words<typeof english> = {
   title: 'Options de ZAuth',
+  language: {
+    title: 'Langue',
+    ofBrowser: 'Langue du navigateur',
+  },
   backends: 'Comment votre visage est reconnu',
   what: 'Les réseaux de neurones fonctionnent sur cet appareil, par le moyen le plus rapide qui calcule juste. Chaque moyen doit d’abord donner un résultat connu avant d’être utilisé.',
   table: 'Résultat de l’essai de chaque moyen',
