@@ -99,6 +99,7 @@ async function copyAssets(modelsDir: string, out: string): Promise<void> {
   await cp(modelsDir, join(out, 'models'), { recursive: true })
   for (const page of ['popup', 'camera', 'options'])
     await cp(join(source, page, `${page}.html`), join(out, `${page}.html`))
+  await cp(join(source, '_locales'), join(out, '_locales'), { recursive: true })
   await mkdir(join(out, 'icons'))
   for (const icon of await readdir(join(source, 'icons')))
     if (icon.endsWith('.png')) await cp(join(source, 'icons', icon), join(out, 'icons', icon))
