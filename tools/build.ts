@@ -1,29 +1,34 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { buildModels } from '../models/build.ts'
-import { buildExtension } from './buildExtension.ts'
+import { buildExtension, targets } from './buildExtension.ts'
 import { buildServer } from './buildServer.ts'
 import { dist } from './dist.ts'
 
 /** `npm run build`: the networks, the verifier, and the extension for both browsers, into `dist`. */
 export async function buildAll(say: (line: string) => void): Promise<void> {
-  const steps: [string, () => Promise<void>][] = [
-    ['models', () => buildModels(join(dist, 'models'))],
-    ['server', () => buildServer(join(dist, 'server'))],
-    ['extension', () => buildExtension(join(dist, 'models'), join(dist, 'extension'))],
+  const steps: [readonly string[], () => Promise<void>][] = [
+    [['models'], () => buildModels(join(dist, 'models'))],
+    [['server'], () => buildServer(join(dist, 'server'))],
+    [targets, () => buildExtension(join(dist, 'models'), dist)],
   ]
-  for (const [name, step] of steps) {
+  for (const [folders, step] of steps) {
     const began = performance.now()
     await step()
-    for (const folder of name === 'extension' ? ['extension/chromium', 'extension/firefox'] : [name])
-      say(`dist/${folder}: ${await sizeOf(join(dist, folder))}, ${seconds(performance.now() - began)}`)
+    const took = seconds(performance.now() - began)
+    for (const folder of folders) say(`dist/${folder}: ${await sizeOf(join(dist, folder))}, ${took}`)
   }
+  for (const target of targets) say(`dist/${target}.zip: ${megabytes((await stat(join(dist, `${target}.zip`))).size)}`)
 }
 
 async function sizeOf(folder: string): Promise<string> {
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile())
   const sizes = await Promise.all(files.map(async (file) => (await stat(join(file.parentPath, file.name))).size))
-  return `${files.length} files, ${(sizes.reduce((sum, size) => sum + size, 0) / 1e6).toFixed(2)} MB`
+  return `${files.length} files, ${megabytes(sizes.reduce((sum, size) => sum + size, 0))}`
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(2)} MB`
 }
 
 function seconds(milliseconds: number): string {

@@ -1,9 +1,11 @@
 import { build, type BuildOptions, type Plugin } from 'esbuild'
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { replaceFolder } from './replaceFolder.ts'
+import { zipFolder } from './zipFolder.ts'
 
 const root = join(import.meta.dirname, '..')
 const source = join(root, 'extension')
@@ -32,25 +34,33 @@ const Manifest = v.looseObject({
   browser_specific_settings: v.looseObject({ gecko: v.looseObject({ id: v.string() }) }),
 })
 
+/** The browsers that the extension is built for. */
+export const targets = ['chromium', 'firefox'] as const
+export type Target = (typeof targets)[number]
+
 /**
- * Writes the unpacked extension for both browsers.
+ * Writes the extension for each browser: unpacked, and as the zip that its store takes.
  *
  * @param modelsDir the networks, already built
- * @param outDir gets the folders `chromium` and `firefox`
+ * @param outDir gets the folders `chromium` and `firefox`, and `chromium.zip` and `firefox.zip`
  * @throws Error naming the file that is missing
  */
 export async function buildExtension(modelsDir: string, outDir: string): Promise<void> {
-  await replaceFolder(outDir, async (folder) => {
-    const chromium = join(folder, 'chromium')
-    const firefox = join(folder, 'firefox')
-    await mkdir(chromium)
-    await bundle(chromium)
-    await copyAssets(modelsDir, chromium)
-    await cp(chromium, firefox, { recursive: true })
-    const manifest = v.parse(Manifest, JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')))
-    await writeJson(join(chromium, 'manifest.json'), forChromium(manifest))
-    await writeJson(join(firefox, 'manifest.json'), forFirefox(manifest))
-  })
+  const manifest = v.parse(Manifest, JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')))
+  const manifests: Record<Target, object> = { chromium: forChromium(manifest), firefox: forFirefox(manifest) }
+  const common = await mkdtemp(join(tmpdir(), 'zauth-build-'))
+  try {
+    await bundle(common)
+    await copyAssets(modelsDir, common)
+    for (const target of targets)
+      await replaceFolder(join(outDir, target), async (folder) => {
+        await cp(common, folder, { recursive: true })
+        await writeJson(join(folder, 'manifest.json'), manifests[target])
+        await zipFolder(folder, join(outDir, `${target}.zip`))
+      })
+  } finally {
+    await rm(common, { recursive: true })
+  }
 }
 
 /** A page loads the words of its person's language alone, and in a file of their own. */
@@ -81,7 +91,7 @@ async function bundle(outdir: string): Promise<void> {
     outdir,
     minify: true,
     legalComments: 'linked',
-    target: ['chrome137', 'firefox140'],
+    target: ['chrome137', 'firefox142'],
     logLevel: 'warning',
     jsx: 'automatic',
     jsxImportSource: 'preact',

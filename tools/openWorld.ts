@@ -90,7 +90,7 @@ export async function openWorld(subject: Subject, options: WorldOptions = {}): P
 
     // Its own copy: Chromium reads an unpacked extension's files when it needs them, and a build may replace them meanwhile.
     const extensionDir = join(folder, 'extension')
-    await cp(join(dist, 'extension', 'chromium'), extensionDir, { recursive: true })
+    await cp(join(dist, 'chromium'), extensionDir, { recursive: true })
     const open = async (wanted: WorldBrowserOptions): Promise<Browser> => {
       const { extension = true, granted = true, fakeCamera = true, webcam: other, ...rest } = wanted
       const browser = await openBrowser({
