@@ -17,7 +17,7 @@ const issuer = v.pipe(
 // Node listens everywhere when it is given an empty one.
 const host = v.pipe(v.string(), v.minLength(1, 'Expected a name or an address'))
 const Limits = v.strictObject({
-  triesPerInteraction: v.optional(wholeNumber(1, 20), 5),
+  triesPerInteraction: v.optional(wholeNumber(1, 20), 3),
   /** Sequences of movements that may be drawn in one sign-in, and for a device within an hour in which none was made well. */
   sequencesPerInteraction: v.optional(wholeNumber(1, 100), 8),
   sequencesPerHour: v.optional(wholeNumber(1, 1000), 20),

@@ -92,7 +92,7 @@ describe('a probe that is no signs gets no token, no code, and has spent a try:'
     const { token, challenge } = await client.tryProbe(attempt.offer, make())
     expect(token).toBeNull()
     await expect(client.sendToken(challenge, new Uint8Array(9))).rejects.toMatchObject({ code: 'token_wrong' })
-    expect((await client.challenge(attempt.offer)).triesLeft).toBe(4)
+    expect((await client.challenge(attempt.offer)).triesLeft).toBe(2)
     await client.abandon(attempt.offer, 'not_recognised')
     expect((await attempt.finish()).searchParams.has('code')).toBe(false)
   })
@@ -141,7 +141,7 @@ describe('an upload that is not of the one form is refused with a code, and its 
   it.each(uploads)('%s', async (_, code, make) => {
     const { challenge } = await client.challenge(attempt.offer)
     await expect(client.probe(challenge, make())).rejects.toMatchObject({ code })
-    expect((await client.challenge(attempt.offer)).triesLeft).toBe(5)
+    expect((await client.challenge(attempt.offer)).triesLeft).toBe(3)
   })
 })
 

@@ -8,8 +8,8 @@ import { confirmByMatch } from '../bench/accuracy/confirmByMatch.ts'
 import { loadRecognition } from './loadRecognition.ts'
 import { embedPackaged, packagedFaces, samePerson } from './packagedFaces.ts'
 
-/** One in a hundred thousand for a sign-in of five tries: what a verifier asks for when nothing else is said. */
-const rate = ratePerTry(1e-5, 5)
+/** One in a hundred thousand for a sign-in of three tries: what a verifier asks for when nothing else is said. */
+const rate = ratePerTry(1e-5, 3)
 
 let models: Models
 let embeddings: Float32Array[]

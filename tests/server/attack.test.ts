@@ -38,7 +38,7 @@ describe('a modified client with every key, but', () => {
   async function expectRefused(probe: Uint8Array<ArrayBuffer>): Promise<void> {
     const { token } = await client.tryProbe(attempt.offer, probe)
     expect(token).toBeNull()
-    expect(await triesLeft(attempt.offer)).toBe(4)
+    expect(await triesLeft(attempt.offer)).toBe(2)
     await client.abandon(attempt.offer, 'not_recognised')
     const callback = await attempt.finish()
     expect(callback.searchParams.get('error')).toBe('access_denied')
@@ -84,7 +84,7 @@ describe('a modified client with every key, but', () => {
     const { challenge } = await client.tryProbe(replayed.offer, client.probeOf(mallory.image()))
     await expect(client.sendToken(challenge, token)).rejects.toMatchObject({ code: 'token_wrong', status: 403 })
     await expect(client.sendToken(challenge, token)).rejects.toMatchObject({ code: 'challenge_used' })
-    expect(await triesLeft(replayed.offer)).toBe(4)
+    expect(await triesLeft(replayed.offer)).toBe(2)
     await client.abandon(replayed.offer, 'not_recognised')
     expect((await replayed.finish()).searchParams.has('code')).toBe(false)
   })
@@ -95,7 +95,7 @@ describe('a modified client with every key, but', () => {
     await expect(client.sendToken(challenge, new Uint8Array(9).fill(1))).rejects.toMatchObject({
       code: 'challenge_used',
     })
-    expect(await triesLeft(attempt.offer)).toBe(4)
+    expect(await triesLeft(attempt.offer)).toBe(2)
     await client.abandon(attempt.offer, 'not_recognised')
     expect((await attempt.finish()).searchParams.has('code')).toBe(false)
   })

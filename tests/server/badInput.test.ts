@@ -44,7 +44,7 @@ describe('what cannot be used is refused with a code and a sentence, and changes
   afterAll(async () => {
     // The account is what it was: the same device, the same face.
     const last = await visit(world.issuer, website, 'alice')
-    expect((await client.challenge(last.offer)).triesLeft).toBe(5)
+    expect((await client.challenge(last.offer)).triesLeft).toBe(3)
     expect(await client.authenticate(last.offer, alice.image())).toBe(true)
     await world.close()
   })

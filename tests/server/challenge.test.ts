@@ -24,7 +24,7 @@ describe('a challenge', () => {
     const refused = outcomes.find((outcome) => outcome.status === 'rejected')
     expect(refused?.reason).toMatchObject({ code: 'challenge_used', status: 409 })
     // Two probes, one try.
-    expect((await client.challenge(offer)).triesLeft).toBe(4)
+    expect((await client.challenge(offer)).triesLeft).toBe(2)
   })
 
   it('takes one token, also of two that come at once', async () => {

@@ -30,7 +30,7 @@ describe('the configuration', () => {
       falseMatchRate: 1e-5,
       liveness: 'always',
       listen: { host: '127.0.0.1', port: 4000 },
-      limits: { triesPerInteraction: 5, challengeSeconds: 120, interactionSeconds: 600 },
+      limits: { triesPerInteraction: 3, challengeSeconds: 120, interactionSeconds: 600 },
       maxDevices: 5,
       enrolment: 'closed',
       clients: [{ roads: ['oidc'] }],

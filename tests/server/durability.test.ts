@@ -117,7 +117,7 @@ enrolment = "open"
     await end(child, 'SIGKILL')
 
     child = await serving()
-    expect((await client.challenge(second.offer)).triesLeft).toBe(4)
+    expect((await client.challenge(second.offer)).triesLeft).toBe(2)
     expect(await client.authenticate(second.offer, alice.image())).toBe(true)
     const removal = ['reset', '--config', config, '--client', site.id, '--user', 'alice']
     expect(await outputOf(zauth(...removal))).toEqual({ code: 2, text: expect.stringContaining('in use') as string })

@@ -14,9 +14,12 @@ export interface EnrolledWorld {
 /** Whose face is enrolled. */
 export const alice = person(1)
 
-/** @throws Error when Alice cannot sign in: nothing that follows would mean anything */
-export async function openEnrolledWorld(): Promise<EnrolledWorld> {
-  const world = await openWorld()
+/**
+ * @param config what the operator decides, beside what tests usually take
+ * @throws Error when Alice cannot sign in: nothing that follows would mean anything
+ */
+export async function openEnrolledWorld(config: Parameters<typeof openWorld>[0] = {}): Promise<EnrolledWorld> {
+  const world = await openWorld(config)
   const website = await createRelyingParty(world.issuer)
   const client = await Client.create(world)
   const first = await visit(world.issuer, website, 'alice')

@@ -39,8 +39,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** A rate that was set is a sign-in's, which has five tries. */
-const perTry = (rate: number): number => ratePerTry(rate, 5)
+/** A rate that was set is a sign-in's, which has three tries. */
+const perTry = (rate: number): number => ratePerTry(rate, 3)
 
 async function begin(site: string): Promise<Visit> {
   return await visit(world.issuer, await createRelyingParty(world.issuer, credentialsOf(site)), 'alice')

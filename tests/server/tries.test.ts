@@ -13,7 +13,7 @@ describe('tries', () => {
   const mallory = person(2)
 
   beforeAll(async () => {
-    ;({ world, website, client } = await openEnrolledWorld())
+    ;({ world, website, client } = await openEnrolledWorld({ limits: { triesPerInteraction: 5 } }))
   })
   afterAll(() => world.close())
 
