@@ -1,4 +1,5 @@
 import Koa from 'koa'
+import { accountRouter } from './account/accountRouter.ts'
 import { duoRouter } from './duo/duoRouter.ts'
 import { entraRouter } from './entra/entraRouter.ts'
 import { answerErrors } from './http/answerErrors.ts'
@@ -17,7 +18,7 @@ import { verifyRouter } from './verify/verifyRouter.ts'
 /** The verifier as a Koa application: what happens to every request, in order. */
 export function createApp(parts: PartsWithProvider, requests: RequestsUnderWay): Koa {
   const { issuer } = parts.config
-  const routers = [createRouter(parts), duoRouter(parts), entraRouter(parts), verifyRouter(parts)]
+  const routers = [createRouter(parts), accountRouter(parts), duoRouter(parts), entraRouter(parts), verifyRouter(parts)]
 
   const verifier = new Koa()
   verifier.use(logRequests(parts))

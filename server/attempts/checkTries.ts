@@ -15,6 +15,6 @@ export async function checkTries(
   { account, device }: TrySubject,
 ): Promise<number> {
   refuseClosed(await parts.store.tries.find(deviceTries(device)), parts.now())
-  refuseClosed(await parts.store.tries.find(accountTries(account)), parts.now())
+  if (account !== null) refuseClosed(await parts.store.tries.find(accountTries(account)), parts.now())
   return triesLeftIn(interaction, parts)
 }

@@ -14,7 +14,7 @@ import { waitAfter } from './waitAfter.ts'
  * @throws ZAuthError `too_many_tries`, `device_disabled`, `interaction_over`
  */
 export async function countTry(parts: Parts, subject: TrySubject): Promise<void> {
-  await countFailure(parts, accountTries(subject.account))
+  if (subject.account !== null) await countFailure(parts, accountTries(subject.account))
   await countFailure(parts, deviceTries(subject.device))
   await countInInteraction(parts, subject.interaction)
 }

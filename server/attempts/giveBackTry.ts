@@ -7,7 +7,8 @@ import { accountTries, deviceTries, type TrySubject } from './trySubject.ts'
  * What it had to wait before the try is over, or it would not have been taken.
  */
 export async function giveBackTry({ store }: Pick<Parts, 'store'>, subject: TrySubject): Promise<void> {
-  for (const id of [accountTries(subject.account), deviceTries(subject.device)]) {
+  const ofAccount = subject.account === null ? [] : [accountTries(subject.account)]
+  for (const id of [...ofAccount, deviceTries(subject.device)]) {
     for (;;) {
       const seen = await store.tries.find(id)
       if (seen === null || seen.failures === 0) break

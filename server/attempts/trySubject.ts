@@ -1,7 +1,8 @@
 /** Whom a try is counted for. */
 export interface TrySubject {
   readonly interaction: string
-  readonly account: string
+  /** `null` in a check of a device's own: who has stolen that device must not make the account's others wait, nor they it. */
+  readonly account: string | null
   readonly device: string
 }
 

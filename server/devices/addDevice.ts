@@ -14,11 +14,12 @@ interface NewDevice extends Ciphertexts {
   readonly movementSet: MovementSet
   readonly admission: Admission
   readonly renews: string | null
+  readonly name: string | null
 }
 
 /** Stores a device, pending: first its ciphertexts, whole and on the disk, then the record that makes them count. */
 export async function addDevice({ store, now }: Parts, device: NewDevice): Promise<Device> {
-  const { account, interaction, proofKey, acceptThreshold, movementSet, admission, renews, publicKey, template } =
+  const { account, interaction, proofKey, acceptThreshold, movementSet, admission, renews, name, publicKey, template } =
     device
   const record: Device = {
     id: randomBytes(16).toString('base64url'),
@@ -33,6 +34,8 @@ export async function addDevice({ store, now }: Parts, device: NewDevice): Promi
     enrolledAt: now(),
     movementSet,
     movedAt: null,
+    name,
+    lastUsedAt: null,
   }
   await store.ciphertexts.write(record.id, { publicKey, template })
   await store.devices.insert(record)

@@ -1,9 +1,18 @@
 import { deviceTries } from '../attempts/trySubject.ts'
 import type { Parts } from '../parts.ts'
+import type { Device } from '../store/records.ts'
+import type { Match } from '../store/store.ts'
 
-/** Removes a pending device, and all that is kept of it: first its record, so that nothing refers to what is gone. */
-export async function removeDevice({ store }: Pick<Parts, 'store'>, id: string): Promise<void> {
-  if (!(await store.devices.remove(id, { state: 'pending' }))) return
+/**
+ * Removes a device, and all that is kept of it: first its record, so that nothing refers to what is gone.
+ * @param when what its record must say; by default that it is pending
+ */
+export async function removeDevice(
+  { store }: Pick<Parts, 'store'>,
+  id: string,
+  when: Match<Device> = { state: 'pending' },
+): Promise<void> {
+  if (!(await store.devices.remove(id, when))) return
   await store.ciphertexts.remove(id)
   await store.tries.remove(deviceTries(id))
   await store.draws.remove(id)

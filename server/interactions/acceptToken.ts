@@ -32,5 +32,6 @@ export async function acceptToken(
   // What let this one in lets no other in: `enrol` sees from now on that it was used, and what came before goes.
   if (replaced !== null) await removePendingDevices(parts, interaction)
   for (const gone of replaced ?? []) await withdrawDevice(parts, { id: gone, account })
+  await parts.store.devices.update(id, {}, { lastUsedAt: parts.now() })
   await forgiveTries(parts, account, id)
 }

@@ -27,6 +27,8 @@ export async function admissionOf(
     await requireRenewable(parts, interaction, candidate.renews, candidate.proofKey)
     return 'renewal'
   }
+  // It shows that a device's owner is there, and lets nobody else in.
+  if (interaction.road === 'own') throw new ZAuthError('enrolment_refused', 'in a check')
   if (interaction.authenticatedBy === 'recovery_code') requireInTime(interaction, parts.now())
   else requireLive(interaction, parts.now())
 

@@ -1,6 +1,6 @@
 import type { Parts } from '../parts.ts'
 import { policyOf } from '../policy/policyOf.ts'
-import type { InteractionRecord, Road } from '../store/records.ts'
+import type { InteractionRecord, RoadOrOwn } from '../store/records.ts'
 import { accountIdOf } from './accountIdOf.ts'
 import { refuseMultitude } from './refuseMultitude.ts'
 import { ticketHashOf, ticketOf } from './ticket.ts'
@@ -8,7 +8,7 @@ import { ticketHashOf, ticketOf } from './ticket.ts'
 interface Beginning {
   /** oidc-provider's interaction uid; for every other road 32 random bytes in base64url. The page is at `interaction/{uid}`. */
   readonly uid: string
-  readonly road: Road
+  readonly road: RoadOrOwn
   /** JSON that only the road's way back reads. */
   readonly wayBack: string
   /** Where the person will be sent back to: the origin is shown to her. */
@@ -71,6 +71,8 @@ export async function beginInteraction(
     removeAt: expiresAt + remembered,
   }
   await store.interactions.insert(interaction)
+  // Again, for when its owner has deleted it meanwhile: no sign-in is without an account.
+  await store.accounts.insert({ id, clientId, userId, devices: [], version: 0 })
   try {
     await refuseMultitude(parts, interaction)
   } catch (error) {

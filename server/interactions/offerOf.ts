@@ -21,6 +21,7 @@ export async function offerOf(parts: Parts, interaction: InteractionRecord): Pro
     account: userId,
     ...(interaction.accountName !== null && { accountName: interaction.accountName }),
     ...(interaction.reason !== null && { reason: interaction.reason }),
+    ...(interaction.road === 'own' && { own: true as const }),
     purpose: interaction.authenticatedBy === 'recovery_code' ? 'enrol' : interaction.purpose,
     training,
     acceptance: { falseMatchRate, leastAcceptThreshold: leastAcceptThreshold(falseMatchRate) },

@@ -14,10 +14,15 @@ const mostOfAccount = 20
  *
  * @throws ZAuthError `too_many_tries`
  */
-export async function refuseMultitude({ store, now }: Parts, { request, account }: InteractionRecord): Promise<void> {
+export async function refuseMultitude(
+  { store, now }: Parts,
+  { road, request, account }: InteractionRecord,
+): Promise<void> {
   const ofRequest = await store.interactions.findAll({ request })
   if (ofRequest.length > mostOfRequest) throw new ZAuthError('too_many_tries', 'one request, too many sign-ins')
+  // Each device has one check at most, and who crowds its account with sign-ins must not keep it from being managed.
+  if (road === 'own') return
   const ofAccount = await store.interactions.findAll({ account, state: liveStates })
-  const live = ofAccount.filter(({ expiresAt }) => expiresAt > now())
+  const live = ofAccount.filter((one) => one.road !== 'own' && one.expiresAt > now())
   if (live.length > mostOfAccount) throw new ZAuthError('too_many_tries', 'too many sign-ins under way')
 }

@@ -11,6 +11,8 @@ const proofMaxLength = 4096
 export interface Proof {
   /** RFC 7638 thumbprint of the key that made it: the device's name for itself. */
   readonly key: string
+  /** SHA-256 of the token that it was made for, base64url (RFC 9449 §4.2), where it was made for one. */
+  readonly ath: string | null
   /**
    * Uses it up (RFC 9449 §11.1). To be called when everything was looked at and before anything is changed: what a stranger
    * sends, without a ticket or a challenge, is not worth remembering, and cannot fill the memory.
@@ -21,7 +23,8 @@ export interface Proof {
 }
 
 /**
- * Checks the DPoP proof of a request (RFC 9449 §4.3; there is no access token, so no `ath`), but for its being the first.
+ * Checks the DPoP proof of a request (RFC 9449 §4.3), but for its being the first, and for `ath`: where a request needs a token
+ * beside the proof, `requireCheck` compares it.
  * @throws ZAuthError `invalid_proof`
  */
 export async function verifyProof(ctx: Context, { config, proofs, now }: Parts): Promise<Proof> {
@@ -48,8 +51,10 @@ export async function verifyProof(ctx: Context, { config, proofs, now }: Parts):
   const { jti } = payload
   if (jti === undefined || jti.length === 0 || jti.length > 256) throw new ZAuthError('invalid_proof', 'Unexpected jti')
   const key = await calculateJwkThumbprint(jwk)
+  const { ath } = payload
   return {
     key,
+    ath: typeof ath === 'string' ? ath : null,
     use() {
       if (!proofs.firstSight(`${key}:${jti}`, madeAt + 2 * clockTolerance)) {
         throw new ZAuthError('invalid_proof', 'seen before')

@@ -14,9 +14,10 @@ export async function makeRecoveryCodes(parts: Pick<Parts, 'store' | 'keys'>, ac
   for (const code of codes) ids.push(await codeIdOf(parts, account, readCode(code) ?? code))
 
   const set = randomBytes(16).toString('base64url')
+  // Only those that were there before: of two that make codes at the same time, neither takes the other's away.
+  const before = (await store.recoveryCodes.findAll({ account })).map((code) => code.set)
   // The new first: whoever crashes in between has both.
   await Promise.all(ids.map((id) => store.recoveryCodes.insert({ id, account, set })))
-  const sets = (await store.recoveryCodes.findAll({ account })).map((code) => code.set)
-  await store.recoveryCodes.removeAll({ account, set: sets.filter((other) => other !== set) })
+  await store.recoveryCodes.removeAll({ account, set: before })
   return codes
 }

@@ -1,6 +1,8 @@
-import { codeAlphabet, codeLength } from './codeAlphabet.ts'
+import { codeAlphabet, codeLengths } from './codeAlphabet.ts'
 
-const codeForm = new RegExp(`^[${codeAlphabet}]{${codeLength}}$`)
+const codeForm = new RegExp(
+  `^[${codeAlphabet}]{${codeLengths.short}}(?:[${codeAlphabet}]{${codeLengths.long - codeLengths.short}})?$`,
+)
 
 /** What people write for each other, and for what groups the digits. */
 const lookalikes: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' }

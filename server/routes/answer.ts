@@ -4,6 +4,7 @@ import { sizes } from '../../shared/protocol/messages.ts'
 import { countTry } from '../attempts/countTry.ts'
 import { giveBackTry } from '../attempts/giveBackTry.ts'
 import { checkTries } from '../attempts/checkTries.ts'
+import { subjectOf } from '../attempts/subjectOf.ts'
 import { challengeOf } from '../challenges/challengeOf.ts'
 import { takeChallenge } from '../challenges/takeChallenge.ts'
 import { tokenHashOf } from '../challenges/tokenHashOf.ts'
@@ -26,7 +27,7 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
     parts.matcher.checkProbe(probe)
 
     // The try is counted, and the challenge used up, before anything is computed that a client could learn from.
-    const subject = { interaction: interaction.id, account: device.account, device: device.id }
+    const subject = subjectOf(interaction, device)
     await checkTries(parts, interaction, subject)
     proof.use()
     await takeChallenge(parts, challenge.id, 'open', 'taken')

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from 'koa'
 import { ChallengeRequest, sizes } from '../../shared/protocol/messages.ts'
 import { checkTries } from '../attempts/checkTries.ts'
+import { subjectOf } from '../attempts/subjectOf.ts'
 import { movementsFor } from '../challenges/movementsFor.ts'
 import { refuseCrowd } from '../challenges/refuseCrowd.ts'
 import { signedChallenge } from '../challenges/signedChallenge.ts'
@@ -29,7 +30,7 @@ export async function challenge(ctx: Context, parts: Parts): Promise<void> {
   const device = await deviceOf(parts, { id: request.device, account, interaction: interactionId, proofKey: proof.key })
   noteSubject(ctx, parts, account, device.id)
   const subject = { interaction: interactionId, account, device: device.id }
-  const triesLeft = await checkTries(parts, interaction, subject)
+  const triesLeft = await checkTries(parts, interaction, subjectOf(interaction, device))
   await refuseCrowd(parts, interactionId)
   proof.use()
 

@@ -1,7 +1,6 @@
 import type { Context } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { EnrolmentRequest, seriesLength, sizes, type EnrolmentResponse } from '../../shared/protocol/messages.ts'
-import type { MovementSet } from '../../shared/protocol/movements.ts'
 import { addDevice } from '../devices/addDevice.ts'
 import { removeOldestPending } from '../devices/removeOldestPending.ts'
 import { removePendingDevices } from '../devices/removePendingDevices.ts'
@@ -16,6 +15,7 @@ import { makeTemplate } from '../match/makeTemplate.ts'
 import type { Parts } from '../parts.ts'
 import { policyOfAccount } from '../policy/policyOfAccount.ts'
 import { verifyProof } from '../proof/verifyProof.ts'
+import type { Device } from '../store/records.ts'
 
 const fieldNames = 1024
 const largest = sizes.publicKey + Math.max(sizes.template, seriesLength.max * 4 * 64) + fieldNames
@@ -42,7 +42,7 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
     interaction: id,
     proofKey: proof.key,
     acceptThreshold,
-    movementSet: await movementSetOf(parts, request),
+    ...(await inheritedOf(parts, request)),
     admission,
     renews,
     publicKey,
@@ -71,8 +71,14 @@ async function noteEnrolled(parts: Parts, id: string, candidate: Parameters<type
   await admissionOf(parts, ended, candidate)
 }
 
-/** Chosen with the first series and kept by those that renew it: who has a device and a photograph must not choose the easier ones. */
-async function movementSetOf({ store }: Parts, { renews, movementSet }: EnrolmentRequest): Promise<MovementSet> {
+/**
+ * The movements are chosen with the first series and kept by those that renew it: who has a device and a photograph must not choose
+ * the easier ones. So is the name, which the person may have given.
+ */
+async function inheritedOf(
+  { store }: Parts,
+  { renews, movementSet, name }: EnrolmentRequest,
+): Promise<Pick<Device, 'movementSet' | 'name'>> {
   const renewed = renews === undefined ? null : await store.devices.find(renews)
-  return renewed?.movementSet ?? movementSet
+  return { movementSet: renewed?.movementSet ?? movementSet, name: renewed?.name ?? name ?? null }
 }

@@ -18,7 +18,7 @@ const largest = 1024
 
 /**
  * `POST /interaction/{uid}/recover`: the person types a code. A recovery code of her own ends the sign-in well; a ticket of the
- * website's lets her enrol this device in it. The page that follows says what became of it.
+ * website's, or a short code of a device of hers, lets her enrol this device in it. The page that follows says what became of it.
  */
 export async function recover(ctx: Context, uid: string, parts: PartsWithProvider): Promise<void> {
   requireOwnOrigin(ctx, parts)
@@ -47,7 +47,7 @@ async function whatItDid(
   }
   const used = await useCode(parts, account, code)
   if (used === null) return 'wrong'
-  if (used === 'ticket') {
+  if (used !== 'recovery_code') {
     await parts.store.interactions.update(id, { state: liveStates }, { hasTicket: true, purpose: 'enrol' })
     return null
   }

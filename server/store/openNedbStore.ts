@@ -4,6 +4,7 @@ import { openCiphertextFiles } from './openCiphertextFiles.ts'
 import { openNedbCollection } from './openNedbCollection.ts'
 import type {
   Account,
+  Addition,
   Challenge,
   Device,
   Draws,
@@ -26,7 +27,7 @@ export async function openNedbStore(data: string): Promise<Store> {
     openNedbCollection<Account>(file('accounts'), { flush: true, upgrade: upgrades.account }),
     openNedbCollection<Device>(file('devices'), {
       flush: true,
-      indexes: ['account', 'interaction'],
+      indexes: ['account', 'interaction', 'proofKey'],
       upgrade: upgrades.device,
     }),
     openNedbCollection<Tries>(file('tries')),
@@ -37,9 +38,10 @@ export async function openNedbStore(data: string): Promise<Store> {
     openNedbCollection<Challenge>(file('challenges'), { indexes: ['interaction'], upgrade: upgrades.challenge }),
     openNedbCollection<Draws>(file('draws')),
   ])
-  const [recoveryCodes, enrolmentTickets, verifyChallenges, artifacts, ciphertexts] = await Promise.all([
+  const [recoveryCodes, enrolmentTickets, additions, verifyChallenges, artifacts, ciphertexts] = await Promise.all([
     openNedbCollection<RecoveryCode>(file('recovery-codes'), { flush: true, indexes: ['account'] }),
     openNedbCollection<EnrolmentTicket>(file('enrolment-tickets'), { flush: true, indexes: ['account'] }),
+    openNedbCollection<Addition>(file('additions'), { flush: true }),
     openNedbCollection<VerifyChallenge>(file('verify-challenges'), { indexes: ['account', 'secretHash'] }),
     openNedbCollection<OidcArtifact>(file('artifacts'), { indexes: ['grantId', 'uid'] }),
     openCiphertextFiles(join(data, 'devices')),
@@ -53,6 +55,7 @@ export async function openNedbStore(data: string): Promise<Store> {
     draws,
     recoveryCodes,
     enrolmentTickets,
+    additions,
     verifyChallenges,
     artifacts,
   }

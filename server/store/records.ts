@@ -37,6 +37,10 @@ export interface Device {
   readonly movementSet: MovementSet
   /** When a token was last accepted whose challenge asked for movements. */
   readonly movedAt: number | null
+  /** What the person calls it, `null` until somebody did. */
+  readonly name: string | null
+  /** When a token of it was last accepted. */
+  readonly lastUsedAt: number | null
 }
 
 /** Sequences of movements that a device was asked for within an hour, since the last that it made well. `id` is the device's. */
@@ -71,13 +75,16 @@ export type RefusalReason =
 /** The way a website asks and gets its answer. All roads end in the same challenge and the same match. */
 export type Road = 'oidc' | 'duo' | 'entra' | 'verify'
 
+/** The same, or a check: a device asks by itself, to manage its account. No website has asked, and none hears. */
+export type RoadOrOwn = Road | 'own'
+
 /** How a sign-in was authenticated. */
 export type Means = 'face' | 'recovery_code'
 
 /** One sign-in, from the redirect to the way back. `id` is oidc-provider's interaction uid, or 32 random bytes in base64url. */
 export interface InteractionRecord {
   readonly id: string
-  readonly road: Road
+  readonly road: RoadOrOwn
   /** What that road's way back has to know (redirect address, state, nonce, …): JSON that it alone reads. */
   readonly wayBack: string
   /** Origin of the redirect address in use, to be shown beside the website's name. */
@@ -106,7 +113,7 @@ export interface InteractionRecord {
   readonly authenticatedBy: Means | null
   /** The device whose face it was. */
   readonly authenticatedWith: string | null
-  /** Whether the person has typed a ticket of the website's, which lets her enrol a device. */
+  /** Whether the person has typed a ticket of the website's, or a short code of a device of hers, which lets her enrol a device. */
   readonly hasTicket: boolean
   /** Recovery codes and tickets typed, each counted before it was looked at, and when the last was. */
   readonly codeTries: number
@@ -127,6 +134,18 @@ export interface RecoveryCode {
 export interface EnrolmentTicket {
   readonly id: string
   readonly account: string
+  readonly removeAt: number
+}
+
+/** A device's permission to enrol one more, good once, for minutes. `id` is the account's: a new one ends the one before. */
+export interface Addition {
+  readonly id: string
+  /** `codeIdOf` the short code. */
+  readonly code: string
+  /** The device that gave it: its word, and its going, count. */
+  readonly by: string
+  /** Short codes typed since, each counted before it was looked at. */
+  readonly tries: number
   readonly removeAt: number
 }
 

@@ -31,6 +31,7 @@ async function sweep(parts: Parts): Promise<void> {
       store.challenges,
       store.draws,
       store.enrolmentTickets,
+      store.additions,
       store.verifyChallenges,
       store.artifacts,
     ])

@@ -1,5 +1,6 @@
 import type {
   Account,
+  Addition,
   Challenge,
   Device,
   Draws,
@@ -70,6 +71,7 @@ export interface Store {
   readonly verifyChallenges: ExpiringCollection<VerifyChallenge>
   readonly recoveryCodes: Collection<RecoveryCode>
   readonly enrolmentTickets: ExpiringCollection<EnrolmentTicket>
+  readonly additions: ExpiringCollection<Addition>
   readonly artifacts: ExpiringCollection<OidcArtifact>
   readonly ciphertexts: CiphertextStore
   close(): Promise<void>

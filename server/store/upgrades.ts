@@ -15,10 +15,17 @@ export const upgrades = {
     return { ...(kept as Pick<Account, 'id' | 'clientId' | 'userId'>), devices, version: 0 }
   },
 
-  /** Were all first ones, and of people who were never asked which movements they can make. */
+  /** Were all first ones, of people who were never asked which movements they can make; later ones had no name. */
   device: (stored: Stored): Device => {
-    if (isOf<Device>(stored, 'admission')) return stored
-    const added = { admission: 'first', renews: null, movementSet: 'turns', movedAt: null } as const
+    if (isOf<Device>(stored, 'name')) return stored
+    const added = {
+      admission: 'first',
+      renews: null,
+      movementSet: 'turns',
+      movedAt: null,
+      name: null,
+      lastUsedAt: null,
+    } as const
     return { ...added, ...(stored as Omit<Device, keyof typeof added>) }
   },
 

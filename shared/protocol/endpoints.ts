@@ -6,6 +6,14 @@ export const endpoints = {
   probe: (issuer: string, challenge: string) => `${issuer}/api/challenges/${challenge}/probe`,
   token: (issuer: string, challenge: string) => `${issuer}/api/challenges/${challenge}/token`,
   abandon: (issuer: string) => `${issuer}/api/interactions/abandon`,
+
+  account: (issuer: string) => `${issuer}/v1/account`,
+  checks: (issuer: string) => `${issuer}/v1/account/checks`,
+  devices: (issuer: string) => `${issuer}/v1/account/devices`,
+  device: (issuer: string, device: string) => `${issuer}/v1/account/devices/${device}`,
+  deviceName: (issuer: string, device: string) => `${issuer}/v1/account/devices/${device}/name`,
+  additions: (issuer: string) => `${issuer}/v1/account/additions`,
+  recoveryCodes: (issuer: string) => `${issuer}/v1/account/recovery-codes`,
 } as const
 
 /** The element of the verifier's page that holds the `Offer`. */

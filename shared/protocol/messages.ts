@@ -33,20 +33,25 @@ const bytes = (length: number) =>
     (input) => input instanceof Uint8Array && input.length === length,
     `Expected ${length} bytes`,
   )
-const handle = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Expected 32 bytes in base64url'))
-const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'Expected 16 bytes in base64url'))
+export const handle = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Expected 32 bytes in base64url'))
+export const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'Expected 16 bytes in base64url'))
 /** The device whose template this one replaces: the one that this interaction has just authenticated, and the same proof key. */
 const renews = v.optional(deviceId)
-const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+export const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const training = v.picklist(['device', 'server'])
 const movementSet = v.picklist(movementSets)
 /** Movements of the head in their order; none where none are due. */
 const sequence = v.pipe(v.array(v.picklist(movements)), v.maxLength(8))
 /** An accept threshold: a score, so at most the sum of 256 absolute template entries. */
 const acceptThreshold = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4096))
-const issuer = v.pipe(v.string(), v.url(), v.maxLength(512), v.regex(/[^/]$/, 'Expected no slash at the end'))
+export const issuer = v.pipe(v.string(), v.url(), v.maxLength(512), v.regex(/[^/]$/, 'Expected no slash at the end'))
 /** Letters and digits in groups. */
-const recoveryCode = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/), v.minLength(8), v.maxLength(64))
+export const recoveryCode = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/),
+  v.minLength(8),
+  v.maxLength(64),
+)
 /** What is shown to the person as a name: nothing in it may turn, hide or break what stands beside it (Unicode C, Zl, Zp). */
 const shown = v.pipe(
   v.string(),
@@ -54,6 +59,8 @@ const shown = v.pipe(
   v.maxLength(256),
   v.regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Expected no control characters'),
 )
+/** What the person calls a device of hers. */
+export const deviceName = v.pipe(shown, v.maxLength(64))
 
 const origin = v.pipe(
   v.string(),
@@ -79,6 +86,8 @@ export const Offer = v.strictObject({
   accountName: v.optional(shown),
   /** What the relying party says that it is for, in its own words. */
   reason: v.optional(shown),
+  /** The person's own errand at the verifier (`CheckResponse`): no website waits for it. */
+  own: v.optional(v.literal(true)),
   /** `enrol` when the account has no device yet and the relying party allows it. */
   purpose: v.picklist(['enrol', 'verify']),
   training,
@@ -122,6 +131,7 @@ export const EnrolmentRequest = v.variant('training', [
     acceptThreshold,
     /** Chosen once, so that who holds a photograph cannot choose later. */
     movementSet,
+    name: v.optional(deviceName),
     renews,
   }),
   v.strictObject({
@@ -135,6 +145,7 @@ export const EnrolmentRequest = v.variant('training', [
       v.maxLength(seriesLength.max),
     ),
     movementSet,
+    name: v.optional(deviceName),
     renews,
   }),
 ])

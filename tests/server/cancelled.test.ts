@@ -87,6 +87,8 @@ describe('a token that is accepted at the same moment as', () => {
     enrolledAt: 0,
     movementSet: 'turns',
     movedAt: null,
+    name: null,
+    lastUsedAt: null,
   }
   const interaction = interactionRecord('an-interaction', { account, purpose: 'enrol', tries: 1, enrolments: 1 })
 

@@ -56,6 +56,7 @@ export interface Proof {
   readonly url?: string
   readonly jti?: string
   readonly iat?: number
+  readonly ath?: string
   readonly header?: object
 }
 
@@ -101,7 +102,11 @@ export class Client {
 
   async prove(method: string, url: string, proof: Proof = {}): Promise<string> {
     const jwk = await exportJWK(this.proofKeys.publicKey)
-    return await new SignJWT({ htm: proof.method ?? method, htu: proof.url ?? url })
+    return await new SignJWT({
+      htm: proof.method ?? method,
+      htu: proof.url ?? url,
+      ...(proof.ath !== undefined && { ath: proof.ath }),
+    })
       .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk, ...proof.header })
       .setJti(proof.jti ?? randomUUID())
       .setIssuedAt(proof.iat ?? Math.floor(this.world.now() / 1000))

@@ -96,6 +96,8 @@ it('a data folder of the version before is opened: devices and tries stay, sign-
       enrolledAt: 1_700_000_000_000,
       movementSet: 'turns',
       movedAt: null,
+      name: null,
+      lastUsedAt: null,
     })
     expect(await store.devices.findAll({ account: 'ada' })).toHaveLength(1)
     expect(await store.tries.find('device:adas-device')).toMatchObject({ failures: 3 })

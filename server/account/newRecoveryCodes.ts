@@ -1,0 +1,14 @@
+import type { Context } from 'koa'
+import type { RecoveryCodesResponse } from '../../shared/protocol/accountMessages.ts'
+import type { Parts } from '../parts.ts'
+import { makeRecoveryCodes } from '../recovery/makeRecoveryCodes.ts'
+import { requireCheck } from './requireCheck.ts'
+
+/** `POST /v1/account/recovery-codes`: ten new ones, shown this once; those before are good no more. */
+export async function newRecoveryCodes(ctx: Context, parts: Parts): Promise<void> {
+  const { proof, account } = await requireCheck(ctx, parts)
+  proof.use()
+  const recoveryCodes = await makeRecoveryCodes(parts, account.id)
+  ctx.status = 201
+  ctx.body = { recoveryCodes } satisfies RecoveryCodesResponse
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { VerifierConfigInput } from '../../server/config.ts'
+import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
+import { offerIn } from './arrive.ts'
+import { Client } from './client.ts'
+import { manage } from './manage.ts'
+import { alice } from './openEnrolledWorld.ts'
+import { openManagedWorld, type ManagedWorld } from './openManagedWorld.ts'
+import { createRelyingParty } from './relyingParty.ts'
+import { visit } from './visit.ts'
+import { website as site } from './website.ts'
+import { openWorld, type World } from './world.ts'
+
+let managed: ManagedWorld
+let world: World
+
+beforeAll(async () => {
+  managed = await openManagedWorld()
+  ;({ world } = managed)
+})
+afterAll(() => world.close())
+
+const begin: ManagedWorld['begin'] = (user) => managed.begin(user)
+const enrolled: ManagedWorld['enrolled'] = (user) => managed.enrolled(user)
+const checked: ManagedWorld['checked'] = (client) => managed.checked(client)
+const added: ManagedWorld['added'] = (by, user) => managed.added(by, user)
+
+describe('a short code', () => {
+  it('is good once, for its account, for ten minutes, and until a newer one is made', async () => {
+    const { client } = await enrolled('short')
+    await enrolled('stranger')
+    const first = await manage(client).add(await checked(client))
+    const { code } = await manage(client).add(await checked(client))
+    const attempt = await begin('short')
+    expect(await attempt.type(first.code)).toContain('no code of this account')
+    expect(await (await begin('stranger')).type(code)).toContain('no code of this account')
+    expect(offerIn(await attempt.type(code)).purpose).toBe('enrol')
+    expect(await (await begin('short')).type(code)).toContain('no code of this account')
+
+    const late = await manage(client).add(await checked(client))
+    world.passTime(600_001)
+    expect(await (await begin('short')).type(late.code)).toContain('no code of this account')
+  })
+
+  it('lets one in of many that type it at the same moment', async () => {
+    const { client } = await enrolled('raced')
+    const { code } = await manage(client).add(await checked(client))
+    const attempts = await Promise.all(Array.from({ length: 4 }, () => begin('raced')))
+    const pages = await Promise.all(attempts.map((attempt) => attempt.type(code)))
+    expect(pages.filter((html) => offerIn(html).purpose === 'enrol')).toHaveLength(1)
+  })
+
+  it('ends after twenty wrong ones, in whatever browsers they were typed', async () => {
+    const { client } = await enrolled('guessed')
+    const { code } = await manage(client).add(await checked(client))
+    for (let browsers = 0; browsers < 5; browsers++) {
+      const guesser = await begin('guessed')
+      await Promise.all(Array.from({ length: 4 }, () => guesser.type('0000-0000')))
+    }
+    expect(await (await begin('guessed')).type(code)).toContain('no code of this account')
+    // A recovery code is none of these tries: its owner is not kept out.
+    const fresh = await manage(client).recoveryCodes(await checked(client))
+    expect(await (await begin('guessed')).type(fresh[0] ?? '')).toContain('was accepted')
+  })
+
+  it('is kept as a slow hash alone, and stands in no log', async () => {
+    const { client } = await enrolled('hashed')
+    const { code } = await manage(client).add(await checked(client))
+    await world.withStore(async ({ additions }) => {
+      const kept = JSON.stringify(await additions.find(accountIdOf(site.id, 'hashed')))
+      expect(kept).toContain(client.device)
+      expect(kept).not.toContain(code)
+      expect(kept).not.toContain(code.replace('-', ''))
+    })
+    expect(world.log.join('')).not.toContain(code)
+  })
+
+  it('is worth nothing once the device that gave it is revoked, nor is what it had let begin', async () => {
+    const { client } = await enrolled('friend')
+    const unwanted = await added(client, 'friend')
+    const { code } = await manage(unwanted).add(await checked(unwanted))
+    const typedBefore = await begin('friend')
+    const offer = offerIn(await typedBefore.type(code))
+    const friend = await Client.create(world)
+    await friend.enrol(offer, alice)
+    const { code: next } = await manage(unwanted).add(await checked(unwanted))
+
+    await manage(client).revoke(unwanted.device, await checked(client))
+    await expect(friend.challenge(offer)).rejects.toMatchObject({ code: 'device_unknown' })
+    await expect(friend.enrol(offer, alice)).rejects.toMatchObject({ name: 'Refusal' })
+    expect(await (await begin('friend')).type(next)).toContain('no code of this account')
+    expect((await manage(client).list()).devices).toHaveLength(1)
+  })
+})
+
+it('where a website closes enrolment, no device is added, while all else is managed', async () => {
+  const client = { id: site.id, secret: site.secret, name: site.name, redirectUris: [site.redirectUri] }
+  const clients: NonNullable<VerifierConfigInput['clients']>[number][] = [{ ...client, enrolment: 'open' }]
+  const closing = await openWorld({ clients })
+  try {
+    const device = await Client.create(closing)
+    const { offer } = await visit(closing.issuer, await createRelyingParty(closing.issuer), 'ada')
+    await device.enrol(offer, alice)
+    expect(await device.authenticate(offer, alice.image())).toBe(true)
+    clients[0] = { ...client, enrolment: 'closed' }
+    await closing.restart()
+
+    expect((await manage(device).list()).mayAdd).toBe(false)
+    const check = await manage(device).check()
+    expect(await device.authenticate(check, alice.image())).toBe(true)
+    await expect(manage(device).add(check.ticket)).rejects.toMatchObject({ code: 'enrolment_refused' })
+    expect(await manage(device).recoveryCodes(check.ticket)).toHaveLength(10)
+  } finally {
+    await closing.close()
+  }
+})
