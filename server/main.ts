@@ -8,6 +8,7 @@ import { unknownVariables } from './cli/unknownVariables.ts'
 import { usage } from './cli/usage.ts'
 import type { VerifierConfig } from './config.ts'
 import { ConfigError } from './configError.ts'
+import { growHeapFreely } from './growHeapFreely.ts'
 import { loadConfig } from './loadConfig.ts'
 
 const badUsage = 2
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
 }
 
 async function run(config: VerifierConfig): Promise<void> {
+  growHeapFreely()
   const serve = await importServe()
   const serving = await serve(config, { ignored: unknownVariables(config, process.env) })
   const end = (): void => {

@@ -37,15 +37,21 @@ export async function readBody(
   try {
     const body = await getRawBody(ctx.req, { limit: setAside.bytes, length: announced })
     ctx.state['bytesIn'] = body.length
-    const bytes = new Uint8Array(body)
-    // It may be a probe or embeddings: one copy is left, for the caller to wipe.
-    body.fill(0)
-    return bytes
+    return soleCopyOf(body)
   } catch (cause) {
     throw refusalOf(cause)
   } finally {
     clearTimeout(tooLate)
   }
+}
+
+/** It may be a probe or embeddings: one copy is left, for the caller to wipe. Small buffers share their memory with others. */
+function soleCopyOf(body: Buffer): Uint8Array<ArrayBuffer> {
+  const { buffer } = body
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === body.length) return new Uint8Array(buffer)
+  const bytes = new Uint8Array(body)
+  body.fill(0)
+  return bytes
 }
 
 function announcedLength(ctx: Context): number | null {

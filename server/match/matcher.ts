@@ -21,7 +21,7 @@ export interface Place extends Disposable {
   train(task: Training): Promise<Trained>
   /** Answers a probe by what was prepared for its challenge, which moves away and is spent: each half on a thread that is free. */
   answer(probe: Bytes, bound: BoundMatch): Promise<MatchOutput>
-  /** Prepares and answers at once. */
+  /** Prepares and answers at once. Key and template move away. */
   match(task: MatchTask): Promise<MatchOutput>
 }
 
@@ -49,7 +49,7 @@ export interface Matcher {
    */
   admit(gone: AbortSignal): Place
   /**
-   * Everything of a match that depends on no probe; yields to whoever has a person waiting.
+   * Everything of a match that depends on no probe; yields to whoever has a person waiting. Key and template move away.
    *
    * @param unwanted gives it up if it has not begun
    * @throws ZAuthError `cancelled`, `busy` at the deadline, `malformed_ciphertext`, `degenerate_ciphertext`
@@ -145,13 +145,14 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
             run('answer', gone, () => handedOver({ probe, half }, transferablesOf([half])))
           return { answers: await Promise.all([answer(halves[0]), answer(halves[1])]), token }
         },
-        match: (task) => run('match', gone, () => task),
+        match: (task) => run('match', gone, () => handedOver(task, [task.publicKey.buffer, task.template.buffer])),
         [Symbol.dispose]: () => {
           admitted -= 1
         },
       }
     },
-    prepare: (task, unwanted) => run('prepare', unwanted, () => task, false),
+    prepare: (task, unwanted) =>
+      run('prepare', unwanted, () => handedOver(task, [task.publicKey.buffer, task.template.buffer]), false),
     close: () => pool.destroy(),
   }
 }

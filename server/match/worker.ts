@@ -108,6 +108,7 @@ export function match({ probe, ...task }: MatchTask): Promise<Outcome<MatchOutpu
 
 function bound({ keyAndTemplate, publicKey, template, acceptThreshold }: Preparation): BoundMatch {
   const device = devices.of(keyAndTemplate, publicKey, template)
+  for (const loaded of [publicKey, template]) discard(loaded)
   return bindLoaded(context, device.template, { acceptThreshold, prepared: prepareForKey(context, device.key) })
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sizes } from '../../shared/protocol/messages.ts'
 import type { CiphertextStore } from './store.ts'
@@ -29,13 +29,21 @@ export async function openCiphertextFiles(folder: string): Promise<CiphertextSto
     },
 
     async read(device) {
-      const bytes = await readFile(pathOf(device)).catch((error: unknown) => {
+      const file = await open(pathOf(device), 'r').catch((error: unknown) => {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
         throw error
       })
-      if (bytes === null) return null
-      const whole = new Uint8Array(bytes)
-      return { publicKey: whole.slice(0, sizes.publicKey), template: whole.slice(sizes.publicKey) }
+      if (file === null) return null
+      try {
+        const { size } = await file.stat()
+        // Memory of their own, which can be handed to another thread. A file of another length fails the check of its hash.
+        const publicKey = new Uint8Array(sizes.publicKey)
+        const template = new Uint8Array(Math.max(0, size - sizes.publicKey))
+        await file.readv([publicKey, template], 0)
+        return { publicKey, template }
+      } finally {
+        await file.close()
+      }
     },
 
     async remove(device) {

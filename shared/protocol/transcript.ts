@@ -29,23 +29,22 @@ export async function transcriptOf(
   probe: Uint8Array,
   answers: readonly [Uint8Array, Uint8Array],
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const account = await sha256(
-    await sha256(text(subject.issuer)),
-    await sha256(text(subject.clientId)),
-    await sha256(text(subject.account)),
-    await sha256(fromBase64url(subject.device)),
-  )
-  const parts = [
-    await sha256(text('zauth/1 match')),
-    fromBase64url(subject.challenge),
-    account,
-    subject.keyAndTemplate,
-    await sha256(probe),
-    await sha256(answers[0], answers[1]),
-  ]
+  const [domain, account, probeDigest, answersDigest] = await Promise.all([
+    sha256(text('zauth/1 match')),
+    accountDigest(subject),
+    sha256(probe),
+    sha256(answers[0], answers[1]),
+  ])
+  const challenge = fromBase64url(subject.challenge)
+  const parts = [domain, challenge, account, subject.keyAndTemplate, probeDigest, answersDigest]
   const transcript = new Uint8Array(32 * parts.length)
   parts.forEach((part, i) => transcript.set(part, 32 * i))
   return transcript
+}
+
+async function accountDigest(subject: MatchSubject): Promise<Uint8Array<ArrayBuffer>> {
+  const parts = [text(subject.issuer), text(subject.clientId), text(subject.account), fromBase64url(subject.device)]
+  return await sha256(...(await Promise.all(parts.map((part) => sha256(part)))))
 }
 
 /** What the verifier signs: SHA-256(transcript ‖ tag), 32 bytes. */

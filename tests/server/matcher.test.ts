@@ -40,6 +40,11 @@ async function task(): Promise<MatchTask> {
   }
 }
 
+/** For threads take a key and a template over. */
+function copied<T extends Pick<MatchTask, 'publicKey' | 'template'>>(task: T): T {
+  return { ...task, publicKey: task.publicKey.slice(), template: task.template.slice() }
+}
+
 describe('the match threads', () => {
   let threads: Threads
   let matcher: Matcher
@@ -82,7 +87,9 @@ describe('the match threads', () => {
     using place = matcher.admit(stays)
     const { publicKey, template, keyAndTemplate } = await task()
     const account = { keyAndTemplate, publicKey, template, acceptThreshold }
-    const inAdvance = ['running', 'patient'].map((name) => matcher.prepare(account, stays).then(() => order.push(name)))
+    const inAdvance = ['running', 'patient'].map((name) =>
+      matcher.prepare(copied(account), stays).then(() => order.push(name)),
+    )
     await Promise.all([place.checkEnrolment({ publicKey, template }).then(() => order.push('urgent')), ...inAdvance])
     expect(order).toEqual(['running', 'urgent', 'patient'])
   })
@@ -121,7 +128,7 @@ describe('threads beyond the first', () => {
       await matcher.ready()
       expect(threads.started).toHaveLength(1)
       const { keyAndTemplate, publicKey, template, probe } = await task()
-      const bound = await matcher.prepare({ keyAndTemplate, publicKey, template, acceptThreshold }, stays)
+      const bound = await matcher.prepare(copied({ keyAndTemplate, publicKey, template, acceptThreshold }), stays)
       expect(threads.started).toHaveLength(2)
       const ended = Promise.race(threads.started.map((thread) => once(thread, 'exit')))
       using place = matcher.admit(stays)
@@ -146,7 +153,7 @@ describe('the deadline of a match', () => {
       const embeddings = Array.from({ length: 4000 }, () => somebody.image())
       const outcomes = await Promise.allSettled([
         place.train({ publicKey, embeddings, falseMatchRate: 1e-5 }),
-        matcher.prepare({ keyAndTemplate, publicKey, template, acceptThreshold }, stays),
+        matcher.prepare(copied({ keyAndTemplate, publicKey, template, acceptThreshold }), stays),
       ])
       for (const outcome of outcomes) {
         expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'busy', status: 503, retryAfter: 2 } })
