@@ -7,7 +7,7 @@ const places = {
   negatives: ['negatives.bin', '../models/negatives.bin'],
   pageScript: ['page/page.js', '../dist/server/page/page.js'],
   verifyScript: ['page/verify.js', '../dist/server/page/verify.js'],
-  pageStyle: ['page/page.css'],
+  pageStyle: ['page/page.css', '../dist/server/page/page.css'],
 } as const
 
 /** Path of a file that comes with the verifier; the last place it could be in, if it is in none. */
