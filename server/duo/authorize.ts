@@ -16,7 +16,8 @@ export async function authorize(ctx: Context, parts: Parts): Promise<void> {
   const parameters = await parametersOf(ctx, parts)
   const request = await readRequest(parts, parameters)
   noteWebsite(ctx, request.client)
-  ctx.status = 303
+  ctx.status = ctx.method === 'HEAD' ? 200 : 303
+  if (ctx.method === 'HEAD') return // Only whether it would be taken.
   if (ctx.method === 'POST') ctx.redirect(sameByGet(parts, parameters))
   else await begin(ctx, parts, request)
 }

@@ -19,8 +19,14 @@ export function entraRouter(parts: PartsWithProvider): Router {
     ctx.body = (await parts.entra()).jwks
   })
   router.post(addresses.authorize, only, answerRefusals(parts), (ctx) => authorize(ctx, parts, authorityOf))
-  router.get(`${addresses.begin}/:handle`, only, (ctx) => begin(ctx, String(ctx.params['handle']), parts))
+  router.get(`${addresses.begin}/:handle`, only, notByHead, (ctx) => begin(ctx, String(ctx.params['handle']), parts))
   return router
+}
+
+/** The address works once: not for a program that only shows where a link leads. */
+const notByHead: Middleware = async (ctx, next) => {
+  if (ctx.method === 'HEAD') ctx.status = 200
+  else await next()
 }
 
 function requireWebsite({ clients }: PartsWithProvider): Middleware {

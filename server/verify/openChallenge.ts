@@ -14,7 +14,7 @@ import { landingScreen } from './landingScreen.tsx'
 /**
  * `GET /verify/{challenge}`: the browser opens the challenge, and the first that does is the only one that can. In a window
  * beside the website's page (`?window=open`) it asks first whether that page is there; then (`?window=go`) the end of the
- * sign-in is handed over to it, otherwise it is brought by redirect.
+ * sign-in is handed over to it, otherwise it is brought by redirect. `HEAD` begins nothing: programs that show where a link leads look so.
  */
 export async function openChallenge(ctx: Context, id: string, parts: PartsWithProvider): Promise<void> {
   const challenge = await parts.store.verifyChallenges.find(id)
@@ -23,6 +23,10 @@ export async function openChallenge(ctx: Context, id: string, parts: PartsWithPr
   if (client === null) throw new ZAuthError('interaction_unknown', 'its website was removed')
   noteWebsite(ctx, client)
   noteSubject(ctx, parts, challenge.account)
+  if (ctx.method === 'HEAD') {
+    ctx.status = 200
+    return
+  }
   const { window } = ctx.query
   if (window === 'open') {
     renderScreen(ctx, landingScreen(parts.config, challenge))
