@@ -2,12 +2,14 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { liveStates } from '../interactions/liveStates.ts'
 import type { Parts } from '../parts.ts'
 import { codeWait } from './codeWait.ts'
+import { requireRoom } from './slowHash.ts'
 
 /**
  * Counts a typed code before it is looked at: one conditional update, so that of many at once none is uncounted.
- * @throws ZAuthError `too_many_tries`, `interaction_unknown`, `interaction_over`
+ * @throws ZAuthError `busy` when it could not be looked at soon, `too_many_tries`, `interaction_unknown`, `interaction_over`
  */
 export async function countCodeTry(parts: Parts, id: string): Promise<void> {
+  requireRoom()
   for (;;) {
     const seen = await parts.store.interactions.find(id)
     if (seen === null) throw new ZAuthError('interaction_unknown')

@@ -11,8 +11,10 @@ import { policyOf } from '../policy/policyOf.ts'
 import { codeIdOf } from '../recovery/codeIdOf.ts'
 import { drawCode } from '../recovery/drawCode.ts'
 import { readCode } from '../recovery/readCode.ts'
+import { requireRoom } from '../recovery/slowHash.ts'
 
-const TicketOrder = v.strictObject({
+/** `POST {issuer}/v1/tickets`, JSON, from the back end. */
+export const TicketOrder = v.strictObject({
   /** The website's own id of the user. */
   user: v.pipe(v.string(), v.minLength(1), v.maxLength(256), v.check(isPrintable)),
 })
@@ -37,6 +39,7 @@ export async function ticket(ctx: Context, parts: Parts): Promise<void> {
   if (policyOf(parts, client.id).enrolment === 'closed') {
     throw new ZAuthError('enrolment_refused', 'a ticket where enrolment is closed')
   }
+  requireRoom()
   const code = drawCode()
   const id = await codeIdOf(parts, account, readCode(code) ?? code)
   const expiresAt = parts.now() + 60 * 60_000 * parts.config.limits.ticketHours

@@ -11,6 +11,7 @@ import { acceptToken } from '../interactions/acceptToken.ts'
 import { refuseWhenSpent } from '../interactions/refuseWhenSpent.ts'
 import type { Parts } from '../parts.ts'
 import { verifyProof } from '../proof/verifyProof.ts'
+import { makeCodesWhenNone } from '../recovery/makeCodesWhenNone.ts'
 import { makeRecoveryCodes } from '../recovery/makeRecoveryCodes.ts'
 
 /** `POST /api/challenges/{challenge}/token`: who can say the token has shown the face. */
@@ -29,18 +30,11 @@ export async function token(ctx: Context, challengeId: string, parts: Parts): Pr
   }
   await acceptToken(parts, interaction.id, device)
   await noteMoved(parts, challenge)
-  const areDue = request.newRecoveryCodes === true || (await hasNoCodes(parts, device.account))
-  ctx.body = {
-    authenticated: true,
-    ...(areDue && { recoveryCodes: await makeRecoveryCodes(parts, device.account) }),
-  } satisfies TokenResponse
+  const makeCodes = request.newRecoveryCodes === true ? makeRecoveryCodes : makeCodesWhenNone
+  const recoveryCodes = await makeCodes(parts, device.account)
+  ctx.body = { authenticated: true, ...(recoveryCodes && { recoveryCodes }) } satisfies TokenResponse
 }
 
 function isToken(sent: Uint8Array, expectedHash: string | null): boolean {
   return expectedHash !== null && equalInConstantTime(fromBase64url(tokenHashOf(sent)), fromBase64url(expectedHash))
-}
-
-/** As on the account's first device, or when the last was used. */
-async function hasNoCodes({ store }: Parts, account: string): Promise<boolean> {
-  return (await store.recoveryCodes.findAll({ account })).length === 0
 }

@@ -40,4 +40,5 @@ const headings: Record<string, string> = {
   method_not_allowed: 'Nothing here',
   interaction_expired: 'This sign-in has expired',
   interaction_over: 'This sign-in is over',
+  busy: 'The verifier is busy',
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reset } from '../../server/cli/reset.ts'
 import { checkConfig } from '../../server/config.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
+import { slowHash } from '../../server/recovery/slowHash.ts'
 import { offerIn } from './arrive.ts'
 import { openBrowser } from './browser.ts'
 import { Client } from './client.ts'
@@ -81,6 +82,33 @@ describe('recovery codes', () => {
     expect(await (await begin('few')).type(codeOf(owner))).toContain('This was your last recovery code.')
     const next = await owner.client.signIn((await begin('few')).offer, alice.image())
     expect(next?.recoveryCodes).toHaveLength(10)
+  })
+
+  it('are shown to one of two devices that come at the same moment when none is left', async () => {
+    const owner = await enrolled('two')
+    const second = await Client.create(world)
+    const recovered = await begin('two')
+    await recovered.type(codeOf(owner))
+    await second.enrol(recovered.offer, alice)
+    expect((await second.signIn(recovered.offer, alice.image()))?.recoveryCodes).toBeUndefined()
+    for (let left = 9; left > 0; left--) await (await begin('two')).type(codeOf(owner))
+
+    const attempts = await Promise.all(
+      [owner.client, second].map(async (device) => ({ device, ...(await ready(device)) })),
+    )
+    const answers = await Promise.all(
+      attempts.map(({ device, challenge, token }) => device.sendToken(challenge, token)),
+    )
+    const shown = answers.flatMap(({ recoveryCodes = [] }) => recoveryCodes)
+    expect(shown).toHaveLength(10)
+    expect(await (await begin('two')).type(shown[0] ?? '')).toContain('You have 9 recovery codes left.')
+
+    async function ready(device: Client): Promise<{ challenge: string; token: Uint8Array<ArrayBuffer> }> {
+      const { offer } = await begin('two')
+      const { challenge, token } = await device.tryProbe(offer, device.probeOf(alice.image()))
+      if (token === null) throw new Error('Not recognised')
+      return { challenge, token }
+    }
   })
 
   it('are replaced when the person asks: the old ones are good no more', async () => {
@@ -203,6 +231,29 @@ describe('nobody gets in', () => {
       })
       expect(record).toMatchObject({ codeTries: 5 })
     })
+  })
+
+  it('when so many come at once that the verifier has its hands full: it says so, and no try is lost', async () => {
+    const owner = await enrolled('crowded')
+    const attempt = await begin('crowded')
+    const crowd = Promise.all(Array.from({ length: 75 }, () => slowHash('a code', Buffer.alloc(32))))
+    const code = codeOf(owner)
+    for (let i = 0; i < 6; i++) {
+      const page = await attempt.browser.post(`${attempt.page}/recover`, undefined, { code })
+      expect(page.status).toBe(503)
+      expect(page.headers.get('retry-after')).toBe('5')
+      expect(await page.text()).toContain('The verifier is busy')
+    }
+    const ticket = await fetch(`${world.issuer}/v1/tickets`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${site.id}:${site.secret}`)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ user: 'crowded' }),
+    })
+    expect(ticket.status).toBe(503)
+    expect(ticket.headers.get('retry-after')).toBe('5')
+    expect(await ticket.json()).toMatchObject({ error: 'busy', retryAfter: 5 })
+    await crowd
+    expect(await attempt.type(code)).toContain('was accepted')
   })
 
   it('on another browser’s sign-in, or from another website’s form', async () => {
