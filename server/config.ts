@@ -23,6 +23,8 @@ const Limits = v.strictObject({
   sequencesPerHour: v.optional(wholeNumber(1, 1000), 20),
   /** How long a ticket for an enrolment is good. */
   ticketHours: v.optional(wholeNumber(1, 168), 24),
+  /** Challenges of one website on the verify road that may be alive at the same time; each is a record for some minutes. */
+  challengesPerWebsite: v.optional(wholeNumber(1, 1_000_000), 10_000),
   challengeSeconds: v.optional(wholeNumber(1, 600), 120),
   // OWASP ASVS 5 ch. 6: an out-of-band request lives ten minutes at most.
   interactionSeconds: v.optional(wholeNumber(1, 600), 600),

@@ -16,10 +16,11 @@ const pastes: Record<Road, Lines> = {
     ['client_secret', secret],
     ['api_hostname', new URL(issuer).host],
   ],
-  entra: (issuer, { id, entra: settings }) => [
+  entra: (issuer, { id, secret, enrolment, entra: settings }) => [
     ['discovery', `${issuer}${entra.metadata}`],
     ['client id', id],
     ['app id', settings?.audience ?? ''],
+    ...(enrolment === 'ticket' ? ticketsBy(issuer, id, secret) : []),
   ],
   verify: (issuer, { id, secret }) => [
     ['in the page', `<script src="${issuer}/assets/verify.js" type="module"></script>`],
@@ -28,6 +29,15 @@ const pastes: Record<Road, Lines> = {
     ['user', id],
     ['password', secret],
   ],
+}
+
+/** Entra has no use for a secret; who orders tickets has. */
+function ticketsBy(issuer: string, id: string, secret: string): [name: string, value: string][] {
+  return [
+    ['tickets', `POST ${issuer}/v1/tickets`],
+    ['user', id],
+    ['password', secret],
+  ]
 }
 
 const titles: Record<Road, string> = {

@@ -1,8 +1,5 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 
-/** Challenges of one website that may be alive at the same time; each is a record that lives for some minutes. */
-const most = 10_000
-
 /** Counts the challenges of each website, so that one in a loop does not fill the memory of all. */
 export interface ChallengeQuota {
   /** @throws ZAuthError `too_many_tries` when the website has its most */
@@ -10,7 +7,7 @@ export interface ChallengeQuota {
 }
 
 /** A quota that has counted nothing yet. */
-export function createChallengeQuota(now: () => number): ChallengeQuota {
+export function createChallengeQuota(most: number, now: () => number): ChallengeQuota {
   const expiries = new Map<string, number[]>()
   return {
     take(clientId, expiresAt) {

@@ -11,7 +11,7 @@ import { redeemResult } from './redeemResult.ts'
  */
 export function verifyRouter(parts: PartsWithProvider): Router {
   const router = new Router({ exclusive: true })
-  const quota = createChallengeQuota(parts.now)
+  const quota = createChallengeQuota(parts.config.limits.challengesPerWebsite, parts.now)
   router.post('/v1/challenges', (ctx) => orderChallenge(ctx, parts, quota))
   router.get('/verify/:challenge', (ctx) => openChallenge(ctx, ctx.params['challenge'] ?? '', parts))
   router.post('/v1/verify', (ctx) => redeemResult(ctx, parts))

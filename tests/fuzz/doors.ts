@@ -4,9 +4,12 @@ import { decode } from 'cborg/json'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import Koa from 'koa'
 import { checkSignature } from '../../extension/verifier/checkSignature.ts'
+import { authenticateClient } from '../../server/http/authenticateClient.ts'
 import { createReplayCache } from '../../server/proof/replayCache.ts'
 import { verifyProof } from '../../server/proof/verifyProof.ts'
 import type { Parts } from '../../server/parts.ts'
+import { TicketOrder } from '../../server/routes/ticket.ts'
+import { ChallengeOrder, Redemption } from '../../server/verify/messages.ts'
 import { checkProbe, checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
 import type { MatchContext } from '../../shared/match/context.ts'
 import { guarded } from '../../shared/match/guarded.ts'
@@ -112,6 +115,18 @@ export async function openDoors(context: MatchContext, unguarded: boolean): Prom
     bytesDoor('token request', text(JSON.stringify({ token: 'A'.repeat(12) })), (bytes) =>
       read(TokenRequest, strictJson(bytes)),
     ),
+    bytesDoor(
+      'order of a challenge',
+      text(JSON.stringify({ user: 'ada', returnTo: 'https://site.example/', reason: 'Pay 20 €', action: 'sha-256:1' })),
+      (bytes) => read(ChallengeOrder, strictJson(bytes)),
+    ),
+    bytesDoor('redemption', text(JSON.stringify({ result: ticket, secret: ticket, user: 'ada' })), (bytes) =>
+      read(Redemption, strictJson(bytes)),
+    ),
+    bytesDoor('order of a ticket', text(JSON.stringify({ user: 'ada' })), (bytes) =>
+      read(TicketOrder, strictJson(bytes)),
+    ),
+    credentialsDoor(),
     await proofDoor(),
     await signatureDoor(),
     ...(unguarded ? [bytesDoor('unguarded probe', probe, loadUnchecked)] : []),
@@ -123,6 +138,23 @@ function strictJson(bytes: Uint8Array): unknown {
     return decode(bytes, { rejectDuplicateMapKeys: true })
   } catch (cause) {
     throw new ZAuthError('malformed_request', 'not strict JSON', { cause })
+  }
+}
+
+/** The header of a back end's request. */
+function credentialsDoor(): Door {
+  const [id, secret] = ['site', 'a secret of the site, which is long enough']
+  const website = { id, secret, name: 'Site', roads: ['verify'], redirectUris: ['https://site.example/'] }
+  const parts = { clients: { find: (name: string) => (name === id ? website : null) } } as unknown as Parts
+  const app = new Koa()
+  return {
+    name: 'credentials',
+    enter: (chance) => {
+      const request = new IncomingMessage(new Socket())
+      const honest = text(`Basic ${btoa(`${id}:${secret}`)}`)
+      request.headers['authorization'] = Buffer.from(mutated(honest, chance)).toString('latin1')
+      return authenticateClient(app.createContext(request, new ServerResponse(request)), parts, 'verify')
+    },
   }
 }
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createChallengeQuota } from '../../server/verify/challengeQuota.ts'
 import { openBrowser } from './browser.ts'
 import { Client } from './client.ts'
 import { person } from './people.ts'
@@ -165,14 +164,32 @@ describe('on the verify road', () => {
     })
   })
 
-  it('a website in a loop fills no memory, and is heard again when its challenges have expired', () => {
-    let now = 0
-    const quota = createChallengeQuota(() => now)
-    for (let i = 0; i < 10_000; i++) quota.take('loop', 600_000)
-    expect(() => quota.take('loop', 600_000)).toThrow(expect.objectContaining({ code: 'too_many_tries' }) as Error)
-    quota.take('other', 600_000)
-    now = 600_000
-    quota.take('loop', 1_200_000)
+  describe('that may order a few challenges only', () => {
+    let narrow: World
+    beforeAll(async () => {
+      narrow = await openWorld({ clients: [verifySite, rival], limits: { challengesPerWebsite: 22 } })
+    })
+    afterAll(() => narrow.close())
+
+    async function statusesOf(user: string, length: number, by?: typeof rival): Promise<number[]> {
+      const asked = { user, returnTo: by?.redirectUris[0] ?? returnTo }
+      const all = Array.from({ length }, () => ask(`${narrow.issuer}/v1/challenges`, asked, by))
+      return (await Promise.all(all)).map(({ status }) => status).toSorted()
+    }
+
+    it('loses none of them to orders that were refused for the crowd of one user', async () => {
+      expect(await statusesOf('crowd', 20)).toEqual(Array<number>(20).fill(201))
+      expect(await statusesOf('crowd', 10)).toEqual(Array<number>(10).fill(429))
+      expect(await statusesOf('alice', 1)).toEqual([201])
+      expect(await statusesOf('bob', 3)).toEqual([201, 429, 429])
+      // Another website has its own.
+      expect(await statusesOf('bob', 2, rival)).toEqual([201, 201])
+    })
+
+    it('is heard again when they have expired', async () => {
+      narrow.passTime(601_000)
+      expect(await statusesOf('alice', 2)).toEqual([201, 201])
+    })
   })
 
   describe('a result', () => {
