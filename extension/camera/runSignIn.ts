@@ -5,7 +5,7 @@ import { askConsent } from './askConsent.ts'
 import { conclude } from './conclude.ts'
 import { isOver } from './isOver.ts'
 import { showCodes } from './showCodes.ts'
-import { signIn, type Studio } from './signIn.ts'
+import { signIn, type ConsentedStudio, type Studio } from './signIn.ts'
 import { words } from './words.ts'
 
 /** Breakdowns of the recognition that a window gets over by itself. */
@@ -24,10 +24,10 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
   let codes: readonly string[]
   let losses = 0
   try {
-    if (offer.purpose === 'enrol') await askConsent(screen, cancel)
+    const consent = offer.purpose === 'enrol' ? await askConsent(screen, offer, cancel) : null
     for (;;) {
       last = null
-      const outcome = await attempt(studio, cancel)
+      const outcome = await attempt({ ...studio, consent }, cancel)
       if (!(outcome instanceof ZAuthError)) {
         codes = outcome
         break
@@ -56,7 +56,7 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
 }
 
 /** The error of an attempt that can be repeated; recovery codes to be shown, if there are any, when it succeeded. */
-async function attempt(studio: Studio, cancel: AbortSignal): Promise<ZAuthError | readonly string[]> {
+async function attempt(studio: ConsentedStudio, cancel: AbortSignal): Promise<ZAuthError | readonly string[]> {
   try {
     return await signIn(studio, cancel)
   } catch (thrown) {

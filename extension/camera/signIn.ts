@@ -5,11 +5,15 @@ import type { FaceOperations } from '../face/operations.ts'
 import type { MatchOperations } from '../match/operations.ts'
 import { move } from '../movements/move.ts'
 import { changeSettings } from '../storage/changeSettings.ts'
+import type { Consent } from '../storage/account.ts'
+import { keepDevice } from '../storage/keepDevice.ts'
 import { markUsed } from '../storage/markUsed.ts'
 import { openDevice } from '../storage/openDevice.ts'
 import { readSettings } from '../storage/readSettings.ts'
-import { saveDevice } from '../storage/saveDevice.ts'
+import { stageDevice } from '../storage/stageDevice.ts'
+import { wipeSecrets } from '../storage/wipeSecrets.ts'
 import { authenticate } from '../verify/authenticate.ts'
+import { settleCandidate } from '../verify/settleCandidate.ts'
 import type { WorkerClient } from '../workers/connectWorker.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import { collect } from './collect.ts'
@@ -33,6 +37,11 @@ export interface Studio {
   readonly timings: Timings
 }
 
+/** The same, when the person has been asked: what she agreed to, null where nothing new is taken. */
+export interface ConsentedStudio extends Studio {
+  readonly consent: Consent | null
+}
+
 /**
  * One sign-in, from the camera to the accepted token. It may be tried again after it failed. However it ends, nothing that it
  * opened or saw is left: neither the secret key here, nor images and embeddings in the face worker.
@@ -40,9 +49,10 @@ export interface Studio {
  * @returns recovery codes to be shown, if the verifier gave any
  * @throws ZAuthError
  */
-export async function signIn(studio: Studio, cancel: AbortSignal): Promise<readonly string[]> {
+export async function signIn(studio: ConsentedStudio, cancel: AbortSignal): Promise<readonly string[]> {
   const { offer, screen, video, face } = studio
   const name = { issuer: offer.issuer, clientId: offer.relyingParty.clientId, account: offer.account }
+  await settleCandidate(name, offer.ticket, cancel)
   // Before the camera: on a device that has no keys there is nothing to look for.
   const known = offer.purpose === 'verify' ? await openDevice(name) : null
   // While the camera opens. Whatever is wrong with the key, the first use says.
@@ -65,12 +75,13 @@ export async function signIn(studio: Studio, cancel: AbortSignal): Promise<reado
     }
 
     const used = (device ??= await enrol(session))
-    const keep = (): Promise<void> => (known ? markUsed(used.account) : saveDevice(used))
+    if (!known) await stageDevice(used, offer.ticket, studio.consent)
+    const keep = (): Promise<void> => (known ? markUsed(used.account) : keepDevice(used.account))
     const { codes, tries } = await authenticate(session, used, keep)
     if (known) await renew(session, known, tries)
     return codes
   } finally {
-    device?.secretKey.fill(0)
+    if (device) wipeSecrets(device)
     // Not waited for: a worker that never started does not answer.
     for (const forgotten of [face.call('forget'), studio.match.call('forget')]) forgotten.catch(() => undefined)
   }

@@ -1,8 +1,8 @@
 import type { EnrolmentSession } from '../camera/session.ts'
 import { words } from '../camera/words.ts'
 import { sendCommand } from '../messaging/sendCommand.ts'
+import { createProofKey } from '../storage/createProofKey.ts'
 import type { Device } from '../storage/device.ts'
-import { createSigningKey } from '../verifier/createSigningKey.ts'
 import { enrolDevice } from '../verifier/enrolDevice.ts'
 import { fetchMetadata } from '../verifier/fetchMetadata.ts'
 import { checkEnrolled } from './checkEnrolled.ts'
@@ -11,8 +11,8 @@ import { takeSeries } from './takeSeries.ts'
 
 /**
  * Enrols the face before the camera, after the person has agreed: what happens, in order. The device can be used at once;
- * the verifier takes it for good with its first accepted token. It is kept nowhere before that, so that nothing that works is
- * given up for a device that may never be taken.
+ * the verifier takes it for good with its first accepted token. Nothing that works is given up for it before that: it may never
+ * be taken.
  *
  * @param renewed the device whose template this one takes the place of: proven by the same key
  * @throws ZAuthError `series_inconsistent`, `enrolment_refused`, and whatever camera and verifier fail with
@@ -24,7 +24,8 @@ export async function enrol(session: EnrolmentSession, renewed: Device | null = 
   await takeSeries(session)
 
   screen.show({ phase: 'matching', note: words.learning })
-  const signing = renewed?.signing ?? (await createSigningKey())
+  // Of its own, to be wiped with the device.
+  const { signing, proof } = renewed ? copyOf(renewed) : await createProofKey()
   const { secretKey, publicKey } = await match.call('createKeys')
   try {
     const enrolment = await requestEnrolment(session, publicKey, renewed?.account.device)
@@ -41,9 +42,14 @@ export async function enrol(session: EnrolmentSession, renewed: Device | null = 
       keyAndTemplate: enrolled.keyAndTemplate,
       jwks: metadata.jwks,
     }
-    return { account, signing, secretKey }
+    return { account, signing, secretKey, ...(proof && { proof }) }
   } catch (error) {
     secretKey.fill(0)
+    proof?.privateKey.fill(0)
     throw error
   }
+}
+
+function copyOf({ signing, proof }: Device): Pick<Device, 'signing' | 'proof'> {
+  return { signing, ...(proof && { proof: { ...proof, privateKey: proof.privateKey.slice() } }) }
 }

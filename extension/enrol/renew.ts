@@ -1,9 +1,11 @@
 import type { EnrolmentSession } from '../camera/session.ts'
 import { words } from '../camera/words.ts'
 import type { Device } from '../storage/device.ts'
-import { saveDevice } from '../storage/saveDevice.ts'
+import { keepDevice } from '../storage/keepDevice.ts'
+import { stageDevice } from '../storage/stageDevice.ts'
 import { wantRenewal } from '../storage/wantRenewal.ts'
 import { wantsRenewal } from '../storage/wantsRenewal.ts'
+import { wipeSecrets } from '../storage/wipeSecrets.ts'
 import { authenticate } from '../verify/authenticate.ts'
 import { enrol } from './enrol.ts'
 
@@ -25,11 +27,12 @@ export async function renew(session: EnrolmentSession, device: Device, tries: nu
       if ((await screen.pressed(signal)) !== 'go') return
     }
     const fresh = (renewed = await enrol(session, device))
-    await authenticate(session, fresh, () => saveDevice(fresh))
+    await stageDevice(fresh, session.offer.ticket, null)
+    await authenticate(session, fresh, () => keepDevice(fresh.account))
     await wantRenewal(id, false)
   } catch {
     screen.show({ note: words.kept })
   } finally {
-    renewed?.secretKey.fill(0)
+    if (renewed) wipeSecrets(renewed)
   }
 }

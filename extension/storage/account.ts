@@ -6,6 +6,15 @@ const base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/))
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(512))
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
+/** What the person agreed to, and when. */
+export const Consent = v.strictObject({
+  /** Milliseconds since 1970. */
+  time,
+  /** The beginning of the SHA-256 of the text that she read, in her language, without the names in it. */
+  version: base64url,
+})
+export type Consent = v.InferOutput<typeof Consent>
+
 /** One device of one account, as extension storage keeps it. */
 export const Account = v.strictObject({
   issuer: text,
@@ -26,11 +35,13 @@ export const Account = v.strictObject({
   /** Milliseconds since 1970; `lastUsed` is null until the first sign-in. */
   enrolled: time,
   lastUsed: v.nullable(time),
+  /** None where version 1 enrolled, which asked but did not write it down. */
+  consent: v.optional(Consent),
 })
 export type Account = v.InferOutput<typeof Account>
 
 /** What verifier and browser agreed on at enrolment: what a match is bound to. */
-export type Enrolled = Omit<Account, 'keys' | 'enrolled' | 'lastUsed'>
+export type Enrolled = Omit<Account, 'keys' | 'enrolled' | 'lastUsed' | 'consent'>
 
 /** Whom an account belongs to: a user id of a relying party at a verifier. */
 export type AccountName = Pick<Account, 'issuer' | 'clientId' | 'account'>

@@ -2,14 +2,17 @@ import browser from 'webextension-polyfill'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { accountKey, type AccountName } from './account.ts'
 import type { Device } from './device.ts'
-import { openKeyStore } from './openKeyStore.ts'
+import { deviceOf } from './deviceOf.ts'
+import { isSealed } from './isSealed.ts'
+import { openVault } from './openVault.ts'
 import { readAccount } from './readAccount.ts'
-import { unwrapSecretKey } from './unwrapSecretKey.ts'
+import { withKeyStore } from './withKeyStore.ts'
 
 /**
  * The device of an account, with its keys.
  *
- * @throws ZAuthError `account_unknown` when this browser has none, `storage_damaged` when its record or keys cannot be used
+ * @throws ZAuthError `account_unknown` when this browser has none, `storage_damaged` when its record or keys cannot be used,
+ *   `locked` when a passphrase is needed, `storage_newer`
  */
 export async function openDevice(name: AccountName): Promise<Device> {
   const account = await readAccount(name)
@@ -18,16 +21,10 @@ export async function openDevice(name: AccountName): Promise<Device> {
     const stored = await browser.storage.local.get(key)
     throw new ZAuthError(key in stored ? 'storage_damaged' : 'account_unknown')
   }
-  const store = await openKeyStore()
-  try {
+  return await withKeyStore(async (store) => {
     const keys = await store.get('keys', account.keys)
-    if (!keys) throw new ZAuthError('storage_damaged', 'the keys of the device are gone')
-    return {
-      account,
-      signing: keys.signing,
-      secretKey: await unwrapSecretKey(keys.wrapping, keys.wrapped, account.device),
-    }
-  } finally {
-    store.close()
-  }
+    if (!isSealed(keys)) throw new ZAuthError('storage_damaged', 'the keys of the device are gone')
+    // The record of today: it may have been used since the keys were sealed.
+    return await deviceOf({ ...keys, account }, await openVault(store))
+  })
 }

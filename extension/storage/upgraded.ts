@@ -1,11 +1,12 @@
 import browser from 'webextension-polyfill'
 import { migrate } from './migrations/migrate.ts'
+import { sealFirstKeys } from './sealFirstKeys.ts'
 
 let done: Promise<void> | undefined
 
 /**
- * Resolves when extension storage has the form that this program writes; to be awaited before anything in it is read. One window
- * after the other upgrades, so that the first does it, and a browser that ends meanwhile leaves what can be upgraded again.
+ * Resolves when everything stored has the form that this program writes; to be awaited before anything is read. One window after
+ * the other upgrades, so that the first does it, and a browser that ends meanwhile leaves what can be upgraded again.
  *
  * @throws ZAuthError `storage_newer` when a newer program wrote it, which is then left as it is; `storage_damaged`
  */
@@ -17,8 +18,11 @@ export function upgraded(): Promise<void> {
 }
 
 async function upgrade(): Promise<void> {
-  const change = migrate(await browser.storage.local.get())
+  const stored = await browser.storage.local.get()
+  const change = migrate(stored)
   if (!change) return
+  await sealFirstKeys(stored)
+  // Written at once, the version with it.
   await browser.storage.local.set(change.set)
   await browser.storage.local.remove([...change.remove])
 }

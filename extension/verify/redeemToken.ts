@@ -1,5 +1,3 @@
-import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { TokenResponse } from '../../shared/protocol/messages.ts'
 import type { Device } from '../storage/device.ts'
 import { sendToken } from '../verifier/sendToken.ts'
 
@@ -12,8 +10,8 @@ export interface Redemption {
 }
 
 /**
- * Sends the token, and keeps the device when the verifier has taken it, or may have: when its answer was lost, a new device that
- * is thrown away could be the only one that opens the account.
+ * Sends the token, and keeps the device when the verifier has taken it. When its answer was lost, nobody knows: a new device then
+ * stays beside the one that is there, as it was staged, and the next sign-in finds out.
  *
  * @returns recovery codes, if the verifier gave any
  */
@@ -21,14 +19,8 @@ export async function redeemToken(
   { challenge, token, device, keep }: Redemption,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  let response: TokenResponse
-  try {
-    response = await sendToken(challenge, token, device, signal)
-  } catch (error) {
-    // What only the extension meets is no answer of the verifier's.
-    if (error instanceof ZAuthError && error.status === 0) await keep()
-    throw error
-  }
-  await keep()
+  const response = await sendToken(challenge, token, device, signal)
+  // The person is signed in, whatever the browser's storage does now; what was staged is found again.
+  await keep().catch(() => undefined)
   return response.recoveryCodes ?? []
 }

@@ -116,6 +116,7 @@ export const errorCodes = {
     message: 'This browser has no room to store anything. Free some space on the disk, then try again.',
   },
   locked: { status: 0, message: 'ZAuth is locked. Unlock it with your passphrase.' },
+  passphrase_short: { status: 0, message: 'This passphrase is too short.' },
   passphrase_wrong: { status: 0, message: 'This is not the passphrase.' },
   /** A file that is no backup of this program's, is damaged, or is of a later version. */
   backup_damaged: { status: 0, message: 'This file is damaged, or is no backup of ZAuth. Nothing was changed.' },

@@ -60,6 +60,7 @@ export const words: Words<typeof english> = {
   storage_newer: 'كتب إصدار أحدث من ZAuth ما هو محفوظ هنا. حدّث ZAuth؛ لم يُفقد شيء.',
   storage_full: 'لا توجد مساحة في هذا المتصفح لحفظ أي شيء. أفرغ بعض المساحة على القرص ثم حاول مرة أخرى.',
   locked: 'ZAuth مقفل. افتح قفله بعبارة المرور.',
+  passphrase_short: 'عبارة المرور هذه قصيرة جدًا.',
   passphrase_wrong: 'هذه ليست عبارة المرور.',
   backup_damaged: 'هذا الملف تالف أو ليس نسخة احتياطية من ZAuth. لم يتغيّر شيء.',
   backup_newer: 'أنشأ إصدار أحدث من ZAuth هذه النسخة الاحتياطية. حدّث ZAuth ثم استعدها. لم يتغيّر شيء.',

@@ -67,6 +67,7 @@ export const words: Words<typeof english> = {
   storage_full:
     'Dieser Browser hat keinen Platz mehr, um etwas zu speichern. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal.',
   locked: 'ZAuth ist gesperrt. Entsperren Sie es mit Ihrer Passphrase.',
+  passphrase_short: 'Diese Passphrase ist zu kurz.',
   passphrase_wrong: 'Das ist nicht die Passphrase.',
   backup_damaged: 'Diese Datei ist beschädigt oder keine Sicherung von ZAuth. Nichts wurde geändert.',
   backup_newer:

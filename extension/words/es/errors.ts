@@ -65,6 +65,7 @@ export const words: Words<typeof english> = {
     'Una versión más reciente de ZAuth escribió lo que está guardado aquí. Actualice ZAuth; no se ha perdido nada.',
   storage_full: 'Este navegador no tiene espacio para guardar nada. Libere espacio en el disco e inténtelo de nuevo.',
   locked: 'ZAuth está bloqueado. Desbloquéelo con su frase de contraseña.',
+  passphrase_short: 'Esta frase de contraseña es demasiado corta.',
   passphrase_wrong: 'Esta no es la frase de contraseña.',
   backup_damaged: 'Este archivo está dañado o no es una copia de seguridad de ZAuth. No se ha cambiado nada.',
   backup_newer:

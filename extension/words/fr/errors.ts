@@ -65,6 +65,7 @@ export const words: Words<typeof english> = {
     'Une version plus récente de ZAuth a écrit ce qui est enregistré ici. Mettez ZAuth à jour ; rien n’est perdu.',
   storage_full: 'Ce navigateur n’a plus de place pour enregistrer. Libérez de l’espace sur le disque, puis réessayez.',
   locked: 'ZAuth est verrouillé. Déverrouillez-le avec votre phrase secrète.',
+  passphrase_short: 'Cette phrase secrète est trop courte.',
   passphrase_wrong: 'Ce n’est pas la bonne phrase secrète.',
   backup_damaged: 'Ce fichier est endommagé ou n’est pas une sauvegarde de ZAuth. Rien n’a été modifié.',
   backup_newer:

@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import { Account } from '../storage/account.ts'
+import { DeviceSecrets } from '../storage/deviceSecrets.ts'
+
+/** Goes up when a program of before could not restore what is written now. */
+export const backupVersion = 1
+
+/** What every version of a backup says first. */
+export const BackupHead = v.looseObject({
+  zauth: v.literal('backup'),
+  version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+})
+
+/** What is encrypted in a backup, as CBOR. */
+export const Backup = v.strictObject({
+  zauth: v.literal('backup'),
+  version: v.literal(backupVersion),
+  /** Milliseconds since 1970. */
+  made: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  devices: v.pipe(v.array(v.strictObject({ account: Account, secrets: DeviceSecrets })), v.maxLength(1000)),
+})
+export type Backup = v.InferOutput<typeof Backup>

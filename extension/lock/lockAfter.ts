@@ -1,0 +1,7 @@
+import { changeSettings } from '../storage/changeSettings.ts'
+import type { lockDelays } from '../storage/settings.ts'
+
+/** Locks by itself after so many minutes without a sign-in or an unlocking; `never`: not before the browser ends. */
+export async function lockAfter(minutes: (typeof lockDelays)[number] | 'never'): Promise<void> {
+  await changeSettings({ lockAfter: minutes === 'never' ? null : minutes })
+}

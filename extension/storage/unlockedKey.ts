@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+
+/** Where the browser session's memory has the vault key while it is unlocked. */
+export const unlockedName = 'unlocked'
+
+/** A vault key that a passphrase has opened. Never on a disk: the browser keeps its session's storage in memory. */
+export const UnlockedKey = v.strictObject({
+  /** base64url, 32 bytes. */
+  key: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+  /** Milliseconds since 1970. */
+  usedAt: v.pipe(v.number(), v.safeInteger()),
+})
+export type UnlockedKey = v.InferOutput<typeof UnlockedKey>
