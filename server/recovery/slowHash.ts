@@ -1,26 +1,26 @@
-import { scrypt } from 'node:crypto'
+import { pbkdf2 } from 'node:crypto'
 import { promisify } from 'node:util'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 
-const hash = promisify<string, Buffer, number, object, Buffer>(scrypt)
+const hash = promisify(pbkdf2)
 
-// 60 random bits would do with less (OWASP's 2^17 is for passwords): this is 16 MB and some 40 ms for each guess of a thief of
-// the records, who has to have the key of the salt, too.
-const cost = { N: 2 ** 14, r: 8, p: 1 }
+// For 60 random bits, not for a password, which would need more: a guess costs a thief of the records, who has to have the key of
+// the salt as well, that many hashes. Not scrypt: the allocator keeps its 16 MB for each thread that has ever made one.
+const iterations = 100_000
 const length = 32
 /** As many as are done in a few seconds: whoever would come behind them hears that at once. */
 const mostWaiting = 50
 /** Seconds. */
 const retryAfter = 5
 
-/** One at a time, so that many that are typed at once take no more memory than one. */
+/** One at a time, so that many that are typed at once leave the processor to the matches. */
 let turn: Promise<unknown> = Promise.resolve()
 let waiting = 0
 
-/** scrypt (RFC 7914), 32 bytes, in turn. */
+/** PBKDF2 (RFC 8018 §5.2) with HMAC-SHA-256, 32 bytes, in turn. */
 export async function slowHash(text: string, salt: Buffer): Promise<Buffer> {
   waiting += 1
-  const hashed = turn.then(() => hash(text, salt, length, cost))
+  const hashed = turn.then(() => hash(text, salt, iterations, length, 'sha256'))
   turn = hashed.catch(() => undefined)
   try {
     return await hashed
