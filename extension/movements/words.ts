@@ -26,7 +26,7 @@ export const english = {
     wrong_direction: 'That was another movement. Once more…',
     too_late: 'That took a little long. Once more…',
     flat: 'Please turn a little further. Once more…',
-    not_moving_on: 'Come back to the middle each time. Once more…',
+    not_moving_on: 'Please look straight ahead before and after. Once more…',
     interrupted: 'Your face was out of sight. Once more…',
     another_face: 'Another face came into the picture. Once more…',
     frozen: 'The picture stood still, or came round. Once more…',

@@ -9,8 +9,8 @@ import { loadModels } from '../../shared/recognition/models.ts'
 import { emptyRoom } from '../../tools/puppet/emptyRoom.ts'
 import type { Actor, Scene, Subject } from './liveness/actor.ts'
 import { drawParallax } from './liveness/drawParallax.ts'
-import { genuine } from './liveness/genuine.ts'
-import { instruments } from './liveness/instruments.ts'
+import { genuine, genuinePractised } from './liveness/genuine.ts'
+import { instruments, luckyReplay } from './liveness/instruments.ts'
 import { loadSubjects, type Half } from './liveness/loadSubjects.ts'
 import { measurePairs } from './liveness/measurePairs.ts'
 import { measureParallax } from './liveness/measureParallax.ts'
@@ -73,6 +73,7 @@ const isWanted = (name: string): boolean => options.only === undefined || option
 const honest = Number(options.genuine ?? count)
 const all: readonly Kind[] = [
   { name: 'genuine', act: genuine, set: 'turns', noise: 2, count: honest },
+  { name: 'practised', act: genuinePractised, set: 'turns', noise: 2, count: Math.ceil(honest / 2) },
   // Those who cannot turn their head choose other movements; they are fewer.
   { name: 'gentle', act: genuine, set: 'gentle', noise: 2, count: Math.ceil(honest / 4) },
   ...Object.entries(instruments).map(([name, { act, injected }]): Kind => ({
@@ -82,6 +83,7 @@ const all: readonly Kind[] = [
     noise: injected ? 0 : 2,
     count,
   })),
+  { name: 'luckyReplay', act: luckyReplay, set: 'turns', noise: 2, count: Math.ceil(count / 3) },
 ]
 const kinds = all.filter(({ name }) => isWanted(name))
 
@@ -97,7 +99,7 @@ for (let i = 0; i < Math.max(0, ...kinds.map((kind) => kind.count)); i++) {
   for (const kind of kinds.filter((each) => i < each.count)) {
     const outcome = await presentation(kind, i)
     outcomes[kind.name]?.push(outcome)
-    if (outcome.accepted !== (kind.act === genuine))
+    if (outcome.accepted !== (kind.act === genuine || kind.act === genuinePractised))
       say(`${kind.name} ${i}, ${subjectAt(i).name}: ${JSON.stringify(outcome)}`)
   }
   await addResults('liveness', { half, people: subjects.length, ...summaryOf(outcomes) })

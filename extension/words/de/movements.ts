@@ -21,7 +21,7 @@ export const words: Words<typeof english> = {
     wrong_direction: 'Das war eine andere Bewegung. Noch einmal…',
     too_late: 'Das hat etwas lange gedauert. Noch einmal…',
     flat: 'Bitte drehen Sie sich etwas weiter. Noch einmal…',
-    not_moving_on: 'Kommen Sie jedes Mal zur Mitte zurück. Noch einmal…',
+    not_moving_on: 'Bitte schauen Sie vorher und nachher geradeaus. Noch einmal…',
     interrupted: 'Ihr Gesicht war nicht zu sehen. Noch einmal…',
     another_face: 'Ein anderes Gesicht kam ins Bild. Noch einmal…',
     frozen: 'Das Bild stand still oder wiederholte sich. Noch einmal…',

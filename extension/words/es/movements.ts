@@ -21,7 +21,7 @@ export const words: Words<typeof english> = {
     wrong_direction: 'Ese era otro movimiento. Una vez más…',
     too_late: 'Ha tardado un poco. Una vez más…',
     flat: 'Gírese un poco más. Una vez más…',
-    not_moving_on: 'Vuelva al centro cada vez. Una vez más…',
+    not_moving_on: 'Mire al frente antes y después, por favor. Una vez más…',
     interrupted: 'Su rostro dejó de verse. Una vez más…',
     another_face: 'Otro rostro entró en la imagen. Una vez más…',
     frozen: 'La imagen se detuvo o se repitió. Una vez más…',

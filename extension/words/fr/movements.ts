@@ -21,7 +21,7 @@ export const words: Words<typeof english> = {
     wrong_direction: 'C’était un autre mouvement. Encore une fois…',
     too_late: 'C’était un peu long. Encore une fois…',
     flat: 'Tournez-vous un peu plus. Encore une fois…',
-    not_moving_on: 'Revenez chaque fois au milieu. Encore une fois…',
+    not_moving_on: 'Regardez droit devant vous avant et après. Encore une fois…',
     interrupted: 'Votre visage était hors de vue. Encore une fois…',
     another_face: 'Un autre visage est entré dans l’image. Encore une fois…',
     frozen: 'L’image s’est figée ou s’est répétée. Encore une fois…',

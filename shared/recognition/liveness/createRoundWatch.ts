@@ -1,3 +1,4 @@
+import type { Movement } from '../../protocol/movements.ts'
 import { rigidLandmarks } from './meanMesh.ts'
 
 /** Milliseconds of movement that must come back in the same way. */
@@ -10,28 +11,38 @@ const [shortestRound, step] = [1000, 40]
  */
 const [leastMovement, greatestDeviation] = [0.07, 0.006]
 
+/** Milliseconds that may lie between what is asked and what is done about it. */
+const reactions = [0, 350, 700] as const
+/** Milliseconds for which two requests may differ that are answered in the same way: people do not take equally long. */
+const tolerance = 400
+
 /** Notices movements that come round, such as a video's on a screen, in which no two frames are quite the same. */
 interface RoundWatch {
-  /** Whether the face has done for two seconds exactly what it did before. */
-  see(time: number, landmarks: Float32Array): boolean
+  /** Whether the face has done for two seconds exactly what it did before, and not because the same was asked of it. */
+  see(time: number, landmarks: Float32Array, asked: Movement | null): boolean
 }
 
 /** A moment: its time, and where the face was in units of its own size: the middle, and the tip of the nose off the middle. */
 type Moment = readonly [time: number, ...place: number[]]
 
+/** What was asked for at a time, if anything. */
+type Request = readonly [time: number, asked: Movement | null]
+
 /** Begins to watch. A person who repeats a movement does so at another pace and to another place. */
 export function createRoundWatch(): RoundWatch {
   const past: Moment[] = []
+  const requests: Request[] = []
   let size: number | null = null
   return {
-    see(time, landmarks) {
+    see(time, landmarks, asked) {
       size ??= sizeOf(landmarks)
       past.push([time, ...placeOf(landmarks, size)])
+      requests.push([time, asked])
       const first = past[0]?.[0] ?? time
       const recent = past.filter(([then]) => then >= time - stretch)
       if (recent.length < 10 || deviationOf(recent) < leastMovement) return false
       for (let lag = shortestRound; time - stretch - lag >= first; lag += step)
-        if (follows(recent, past, lag)) return true
+        if (follows(recent, past, lag) && !wasAskedAgain(requests, time, lag)) return true
       return false
     },
   }
@@ -78,4 +89,21 @@ function follows(recent: readonly Moment[], past: readonly Moment[], lag: number
     if (sum > most) return false
   }
   return true
+}
+
+/**
+ * Whether, in the time in which a stretch of movement was asked for, the same was asked as so many milliseconds earlier, in the same
+ * rhythm: who does the same again then does as she is told. Nobody foresees the pauses, so that this hardly happens to a recording.
+ */
+function wasAskedAgain(requests: readonly Request[], now: number, lag: number): boolean {
+  return reactions.some((reaction) => {
+    const recent = requests.filter(([time]) => time >= now - stretch - reaction && time <= now - reaction)
+    const isChanged = recent.some(([, asked], i) => asked !== null && i > 0 && recent[i - 1]?.[1] !== asked)
+    let differing = 0
+    recent.forEach(([time, asked], i) => {
+      const before = requests.findLast(([earlier]) => earlier <= time - lag)?.[1] ?? null
+      if (before !== asked) differing += time - (recent[i - 1]?.[0] ?? time)
+    })
+    return isChanged && differing <= tolerance
+  })
 }

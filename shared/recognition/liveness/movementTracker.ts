@@ -30,10 +30,10 @@ export type Failure =
 /** How far a sequence of movements has come. */
 export interface Progress {
   /**
-   * `neutral`: the person is to look straight and wait. `move`: she is to make the movement `wanted`. `back`: she is to look
-   * straight again. `done` and `failed`: nothing more is to be shown.
+   * `neutral`: the person is to look straight and wait. `move`: she is to make the movement `wanted`. `pause`: she made one, and
+   * the next is about to be asked for. `back`: she is to look straight again. `done` and `failed`: nothing more is to be shown.
    */
-  readonly state: 'neutral' | 'move' | 'back' | 'done' | 'failed'
+  readonly state: 'neutral' | 'move' | 'pause' | 'back' | 'done' | 'failed'
   /** How many movements were made, from 0. */
   readonly step: number
   /** The movement that is to be made, in the states `move` and `back`. */

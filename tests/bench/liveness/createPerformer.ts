@@ -7,6 +7,20 @@ import type { Random } from './seededRandom.ts'
 /** Milliseconds after which somebody who was not understood moves further. */
 const doubt = 900
 
+/** How quickly somebody moves: from and to these, each person otherwise. */
+interface Habits {
+  /** Of a head's usual speed. */
+  readonly haste: readonly [least: number, most: number]
+  /** Milliseconds that she takes to see what is asked. */
+  readonly reaction: readonly [least: number, most: number]
+}
+
+/** Anybody. */
+const anybody: Habits = { haste: [0.6, 1.5], reaction: [220, 600] }
+
+/** Who has done it before and wants to be through: she reacts as people do to what they wait for, and turns her head as to a call. */
+export const practised: Habits = { haste: [1, 1.6], reaction: [200, 400] }
+
 /** Somebody's way to move. */
 interface Performer {
   /** @returns how she stands at a time, in milliseconds, at which a movement is asked for, or none */
@@ -18,10 +32,12 @@ interface Performer {
  * other movement comes along.
  *
  * @param stanceOf how a movement is made: a head's way when left out
+ * @param habits anybody's when left out
  */
 export function createPerformer(
   random: Random,
   stanceOf: (movement: Movement | null) => Stance = stanceFor,
+  habits: Habits = anybody,
 ): Performer {
   const between = (least: number, greatest: number): number => least + (greatest - least) * random()
   const seat = {
@@ -32,7 +48,7 @@ export function createPerformer(
     x: between(-0.4, 0.4),
     y: between(-0.25, 0.25),
   }
-  const [haste, reaction, extent] = [between(0.6, 1.5), between(220, 600), between(0.8, 1.15)]
+  const [haste, reaction, extent] = [between(...habits.haste), between(...habits.reaction), between(0.8, 1.15)]
   const along = { turn: between(-3, 3), rise: between(-5, 5), lean: between(-5, 5) }
   const phases = [random(), random(), random()]
   let now: Stance = atRest

@@ -42,17 +42,7 @@ export const instruments: Readonly<Record<string, Instrument>> = {
   },
   phoneReplay: {
     title: 'replay on a screen of a session with another sequence',
-    act: (scene) => {
-      const { subject, room, random } = scene
-      const recording = createRecording(subject, anotherSequence(scene), room, random)
-      const hand = createPerformer(random, () => atRest)
-      return {
-        frame: (time) => {
-          const picture = recording.frame(Math.min(time, recording.length))
-          return render(screenOf(picture, screenWidth), steadied(hand.stance(time, null)), room, { axis: 'middle' })
-        },
-      }
-    },
+    act: (scene) => onScreen(scene, anotherSequence(scene)),
   },
   loopOnScreen: {
     title: 'video that goes round, on a screen',
@@ -100,12 +90,28 @@ export const instruments: Readonly<Record<string, Instrument>> = {
       const from = Math.floor(4 * random())
       return {
         frame: (time, shown) => {
-          const isCut = shown.step >= from && (shown.state === 'move' || shown.state === 'back')
+          const isCut =
+            shown.step >= from && (shown.state === 'move' || shown.state === 'pause' || shown.state === 'back')
           return render(isCut ? other.head : subject.head, performer.stance(time, askedIn(shown)), room)
         },
       }
     },
   },
+}
+
+/** The same with luck: the session that was recorded had the sequence that is asked for now. What the sequence's length is about. */
+export const luckyReplay = (scene: Scene): Actor => onScreen(scene, scene.movements)
+
+/** A session that was recorded, played once on a screen in a hand. */
+function onScreen({ subject, room, random }: Scene, recorded: readonly Movement[]): Actor {
+  const recording = createRecording(subject, recorded, room, random)
+  const hand = createPerformer(random, () => atRest)
+  return {
+    frame: (time) => {
+      const picture = recording.frame(Math.min(time, recording.length))
+      return render(screenOf(picture, screenWidth), steadied(hand.stance(time, null)), room, { axis: 'middle' })
+    },
+  }
 }
 
 /** In distances from ear to ear, of which one is about 14.5 cm. */

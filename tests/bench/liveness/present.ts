@@ -14,6 +14,8 @@ const interval = 100
 const thorough = 3
 /** Milliseconds that a person may take for a movement, and for everything. */
 const [windowMs, longest] = [2500, 60_000]
+/** Frames of the head held straight that the window waits for. */
+const enough = 3
 /** Cosine from which on a probe counts as the subject's: the threshold at a false match rate of 1 in 1,000, in the attack's favour. */
 const leastLikeness = 0.472
 
@@ -46,10 +48,12 @@ export async function present(
   for (let time = interval; time < longest; time += interval) {
     const image = actor.frame(time, shown)
     if (noise > 0) addSensorNoise(image.data, noise)
-    shown = await watch.see(await tracker.see(image, frames % thorough === 0), time, (crop) => embedCrop(models, crop))
+    // A frame that may be kept is searched, too.
+    const isWanted = frames % thorough === 0 || shown.state === 'neutral' || shown.state === 'done'
+    shown = await watch.see(await tracker.see(image, isWanted), time, (crop) => embedCrop(models, crop))
     frames++
     if (shown.state === 'failed') return { accepted: false, failure: shown.failure, frames, steps: shown.step }
-    if (shown.state !== 'done' || shown.kept === 0) continue
+    if (shown.state !== 'done' || shown.kept < enough) continue
     const likeness = dot(meanDirection(watch.take()), subject.embedding)
     const accepted = likeness >= leastLikeness
     return { accepted, failure: accepted ? null : 'another_probe', frames, steps: shown.step }

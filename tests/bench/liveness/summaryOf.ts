@@ -16,9 +16,16 @@ interface Counted {
 interface OfPeople {
   readonly bpcer: number
   readonly genuine: Counted
+  readonly practised: Counted
   readonly gentle: Counted
   /** Seconds that the movements took, at the median, by the clock of the simulation. */
   readonly genuineSeconds: number | null
+  readonly practisedSeconds: number | null
+}
+
+/** What the outcomes of recordings say that had the right sequence. */
+interface OfLuck {
+  readonly luckyReplay: Counted
 }
 
 /** What the attacks' outcomes say. */
@@ -30,16 +37,22 @@ interface OfAttacks {
 /**
  * What a benchmark's outcomes say, in the terms of ISO/IEC 30107-3. What was not presented is left out.
  *
- * @param outcomes by the instrument's name; `genuine` and `gentle` are honest people's
+ * @param outcomes by the instrument's name; `genuine`, `practised` and `gentle` are honest people's
  */
-export function summaryOf(outcomes: Readonly<Record<string, readonly Outcome[]>>): Partial<OfPeople & OfAttacks> {
+export function summaryOf(
+  outcomes: Readonly<Record<string, readonly Outcome[]>>,
+): Partial<OfPeople & OfAttacks & OfLuck> {
   const attacks = Object.entries(outcomes).flatMap(([name, done]) => {
     const instrument = instruments[name]
     const error = ({ accepted }: Outcome): boolean => accepted
     return instrument ? [[name, { title: instrument.title, ...counted(done, error) }] as const] : []
   })
+  const lucky = outcomes['luckyReplay']
   return {
-    ...(outcomes['genuine'] ? ofPeople(outcomes['genuine'], outcomes['gentle'] ?? []) : {}),
+    ...(lucky ? { luckyReplay: counted(lucky, ({ accepted }) => accepted) } : {}),
+    ...(outcomes['genuine']
+      ? ofPeople(outcomes['genuine'], outcomes['practised'] ?? [], outcomes['gentle'] ?? [])
+      : {}),
     ...(attacks.length > 0
       ? {
           apcer: Object.fromEntries(attacks.map(([name, { rate }]) => [name, rate])),
@@ -49,12 +62,23 @@ export function summaryOf(outcomes: Readonly<Record<string, readonly Outcome[]>>
   }
 }
 
-function ofPeople(turning: readonly Outcome[], gentle: readonly Outcome[]): OfPeople {
+function ofPeople(turning: readonly Outcome[], practised: readonly Outcome[], gentle: readonly Outcome[]): OfPeople {
   const error = ({ accepted }: Outcome): boolean => !accepted
   const genuine = counted(turning, error)
-  const seconds = turning.filter(({ accepted }) => accepted).map(({ frames }) => frames / 10)
-  const genuineSeconds = seconds.sort((a, b) => a - b)[seconds.length >> 1] ?? null
-  return { bpcer: genuine.rate, genuine, gentle: counted(gentle, error), genuineSeconds }
+  return {
+    bpcer: genuine.rate,
+    genuine,
+    practised: counted(practised, error),
+    gentle: counted(gentle, error),
+    genuineSeconds: medianSeconds(turning),
+    practisedSeconds: medianSeconds(practised),
+  }
+}
+
+/** Of those that were accepted; null when none was. */
+function medianSeconds(outcomes: readonly Outcome[]): number | null {
+  const seconds = outcomes.filter(({ accepted }) => accepted).map(({ frames }) => frames / 10)
+  return seconds.sort((a, b) => a - b)[seconds.length >> 1] ?? null
 }
 
 function counted(done: readonly Outcome[], isError: (outcome: Outcome) => boolean): Counted {

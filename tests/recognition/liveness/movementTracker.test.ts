@@ -27,6 +27,10 @@ interface Person {
   readonly camera?: (sample: Sample, progress: Progress | null) => Sample | null
   readonly movements?: readonly Movement[]
   readonly windowMs?: number
+  /** Draws the pauses; 0 to below 1. */
+  readonly seed?: number
+  /** Milliseconds between what is asked and what she does. */
+  readonly reaction?: number
 }
 
 const goals: Record<Movement, Stance> = {
@@ -41,12 +45,13 @@ const goals: Record<Movement, Stance> = {
 
 /** Stands before the camera until it is over. */
 function perform(person: Person = {}): Progress & { time: number } {
-  const { seen = headSeen, speed = 70, movements = ['left', 'up', 'right', 'down'], windowMs } = person
-  let random = 0.3
+  const { seen = headSeen, speed = 70, movements = ['left', 'up', 'right', 'down'], windowMs, seed = 0.3 } = person
+  let random = seed
   const tracker = createMovementTracker(movements, { random: () => (random = (random * 7.3 + 0.1) % 1), windowMs })
   const straight = { turn: 0, rise: 0, lean: 0, distance: 5 }
   let now = straight
   let progress: Progress | null = null
+  const requests: (Movement | null)[] = []
   for (let time = 0; time < 60_000; time += interval) {
     // Nobody stands quite still, and no two frames are the same.
     const sway = { x: 320 + 2 * Math.sin(time / 700), y: 240 + Math.sin(time / 900) + 0.01 * Math.sin(time) }
@@ -55,7 +60,8 @@ function perform(person: Person = {}): Progress & { time: number } {
     if (filmed) progress = tracker.see(filmed)
     if (!progress) continue
     if (progress.state === 'done' || progress.state === 'failed') return { ...progress, time }
-    const asked = progress.state === 'move' ? progress.wanted : null
+    requests.push(progress.state === 'move' ? progress.wanted : null)
+    const asked = requests.at(-1 - (person.reaction ?? 0) / interval) ?? null
     const done = person.instead ? person.instead(asked, progress, time) : asked
     const goal = { ...straight, ...(done ? goals[done] : {}) }
     const towards = (key: keyof typeof straight, most: number): number =>
@@ -150,11 +156,11 @@ describe('the sequence fails', () => {
   })
 
   it('when somebody else’s face comes in, for a frame or for good', () => {
-    expect(perform({ camera: (sample) => ({ ...sample, embedding: sample.time > 3000 ? grace : ada }) }).failure).toBe(
+    expect(perform({ camera: (sample) => ({ ...sample, embedding: sample.time > 1500 ? grace : ada }) }).failure).toBe(
       'another_face',
     )
     expect(
-      perform({ camera: (sample) => ({ ...sample, embedding: sample.time === 2000 ? grace : ada }) }).failure,
+      perform({ camera: (sample) => ({ ...sample, embedding: sample.time === 1500 ? grace : ada }) }).failure,
     ).toBe('another_face')
   })
 
@@ -209,6 +215,37 @@ describe('the frames are not live', () => {
       },
     })
     expect(round.failure).toBe('frozen')
+  })
+
+  it('however long a round on a screen takes, and whatever movements are in it', () => {
+    let state = 1
+    const noise = (): number => ((state = (state * 16807) % 2147483647) / 2147483647 - 0.5) * 0.6
+    const ends = Array.from({ length: 40 }, (_, i) => {
+      const period = 1000 + 90 * i
+      return perform({
+        movements: ['left', 'right', 'left', 'right'],
+        seed: i / 40,
+        camera: (sample) => {
+          const turn = 40 * Math.sin((2 * Math.PI * sample.time) / period)
+          return { ...sample, landmarks: headSeen({ turn }).map((value) => value + noise()) }
+        },
+      }).state
+    })
+    expect(ends).toEqual(ends.map(() => 'failed'))
+  })
+
+  it('but are when a person moves as regularly as a clock, because she is asked to', () => {
+    let state = 1
+    const noise = (): number => ((state = (state * 16807) % 2147483647) / 2147483647 - 0.5) * 0.3
+    // She does not sway at all.
+    const seen = ({ turn = 0, rise = 0 }: Stance): Float32Array =>
+      headSeen({ turn, rise }).map((value) => value + noise())
+    const ends = Array.from({ length: 40 }, (_, i) => {
+      const movements: Movement[] = i % 2 === 0 ? ['left', 'right', 'left', 'right'] : ['up', 'left', 'up', 'right']
+      const { state, failure } = perform({ movements, seen, seed: i / 40, reaction: 100 * (i % 5), speed: 80 })
+      return { state, failure }
+    })
+    expect(ends).toEqual(ends.map(() => ({ state: 'done', failure: null })))
   })
 
   it('but are when a person only holds still', () => {
