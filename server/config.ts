@@ -2,7 +2,16 @@ import * as v from 'valibot'
 import { Client } from './clients/client.ts'
 import { complaintOf } from './configComplaint.ts'
 import { ConfigError } from './configError.ts'
-import { enrolment, falseMatchRate, label, liveness, maxDevices, training, wholeNumber } from './configValues.ts'
+import {
+  enrolment,
+  falseMatchRate,
+  label,
+  liveness,
+  maxDevices,
+  recoveryCodes,
+  training,
+  wholeNumber,
+} from './configValues.ts'
 import { secureUrl } from './secureUrl.ts'
 
 const issuer = v.pipe(
@@ -41,6 +50,7 @@ export const VerifierConfig = v.strictObject({
   liveness: v.optional(liveness, 'always'),
   maxDevices: v.optional(maxDevices, 5),
   enrolment: v.optional(enrolment, 'closed'),
+  recoveryCodes: v.optional(recoveryCodes, 'sign-in'),
   extensionUrl: v.optional(secureUrl),
   listen: v.optional(
     v.strictObject({ host: v.optional(host, '127.0.0.1'), port: v.optional(wholeNumber(1, 65535), 4000) }),

@@ -29,5 +29,7 @@ export const training = v.picklist(['device', 'server'])
 export const liveness = v.picklist(['off', 'daily', 'always'])
 /** Devices that an account may have at the same time. */
 export const maxDevices = wholeNumber(1, 20)
+/** Whether a recovery code signs in, or only lets a device be set up, whose face then has to match. */
+export const recoveryCodes = v.picklist(['sign-in', 'device'])
 /** When an account may get its first device: at its first sign-in, only with a ticket of the website's, never. */
 export const enrolment = v.picklist(['open', 'ticket', 'closed'])

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { enrolment, falseMatchRate, label, liveness, maxDevices, training } from '../configValues.ts'
+import { enrolment, falseMatchRate, label, liveness, maxDevices, recoveryCodes, training } from '../configValues.ts'
 import { EntraSettings } from '../entra/entraSettings.ts'
 import { hasOneSector } from '../oidc/hasOneSector.ts'
 import { OidcSettings } from '../oidc/oidcSettings.ts'
@@ -27,6 +27,7 @@ const ClientFields = v.strictObject({
   liveness: v.optional(liveness),
   maxDevices: v.optional(maxDevices),
   enrolment: v.optional(enrolment),
+  recoveryCodes: v.optional(recoveryCodes),
   oidc: v.optional(OidcSettings, {}),
   entra: v.optional(EntraSettings),
 })

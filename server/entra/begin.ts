@@ -26,6 +26,7 @@ export async function begin(ctx: Context, handle: string, parts: Parts): Promise
       clientId,
       userId,
       accountName,
+      demandsFace: wayBack.classes.recoveryCode === null,
       request: id,
       browser: markedBrowserOf(ctx, issuer),
     })

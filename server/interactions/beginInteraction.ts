@@ -20,6 +20,8 @@ interface Beginning {
   readonly accountName?: string | null
   /** What the website says that it is for, shown to the person; default none. */
   readonly reason?: string | null
+  /** Whether it takes no recovery code in place of the face; default what the website’s policy says. */
+  readonly demandsFace?: boolean
   /** Id of that request; a few sign-ins may begin with one. */
   readonly request: string
   /** From `browserOf`. */
@@ -33,16 +35,16 @@ const remembered = 10 * 60_000
  * Records a sign-in at its beginning: for whom, and whether a face is to be enrolled or compared.
  * @throws ZAuthError `too_many_tries`
  */
-export async function beginInteraction(
-  parts: Parts,
-  { uid, road, wayBack, redirectUri, clientId, userId, accountName = null, reason = null, request, browser }: Beginning,
-): Promise<void> {
+export async function beginInteraction(parts: Parts, beginning: Beginning): Promise<void> {
+  const { uid, road, wayBack, redirectUri, clientId, userId, request, browser } = beginning
+  const { accountName = null, reason = null, demandsFace = false } = beginning
   const { store, keys, config, now } = parts
   const id = accountIdOf(clientId, userId)
   await store.accounts.insert({ id, clientId, userId, devices: [], version: 0 })
   const account = await store.accounts.find(id)
   const isEnrolled = account !== null && account.devices.length > 0
-  const isRefused = !isEnrolled && policyOf(parts, clientId).enrolment === 'closed'
+  const policy = policyOf(parts, clientId)
+  const isRefused = !isEnrolled && policy.enrolment === 'closed'
   const expiresAt = now() + 1000 * config.limits.interactionSeconds
   const interaction: InteractionRecord = {
     id: uid,
@@ -55,6 +57,7 @@ export async function beginInteraction(
     account: id,
     request,
     browser,
+    demandsFace: demandsFace || policy.recoveryCodes !== 'sign-in',
     purpose: isEnrolled ? 'verify' : 'enrol',
     state: isRefused ? 'refused' : 'waiting',
     refusal: isRefused ? 'enrolment_refused' : null,

@@ -6,7 +6,11 @@ import type { Outcome } from './road.ts'
  * How a sign-in ended. There is no other way to a code than an interaction that an accepted token or recovery code has ended.
  * @throws ZAuthError `malformed_request` when it has not ended
  */
-export function outcomeOf({ state, refusal, authenticatedAt, authenticatedBy }: InteractionRecord): Outcome {
+export function outcomeOf(interaction: InteractionRecord): Outcome {
+  const { state, refusal, authenticatedAt, authenticatedBy, demandsFace } = interaction
+  if (state === 'authenticated' && authenticatedBy === 'recovery_code' && demandsFace) {
+    return { state: 'refused', reason: 'face_required' }
+  }
   if (state === 'authenticated' && authenticatedAt !== null && authenticatedBy !== null) {
     return { state, at: authenticatedAt, by: authenticatedBy }
   }

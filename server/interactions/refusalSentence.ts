@@ -11,6 +11,7 @@ const sentences: Record<RefusalReason, string> = {
   too_many_tries: 'There were too many tries.',
   failed: 'The sign-in failed.',
   expired: 'This sign-in has expired.',
+  face_required: 'A recovery code is not enough here: the website asks for the face.',
   enrolment_refused: 'No face is enrolled for this account, and this website does not allow it to be enrolled here.',
 }
 

@@ -2,7 +2,9 @@ import { errors, type Interaction, type KoaContextWithOIDC } from 'oidc-provider
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { markedBrowserOf } from '../http/browserOf.ts'
 import { beginInteraction } from '../interactions/beginInteraction.ts'
+import { authenticationOf } from '../interactions/authenticationOf.ts'
 import type { Parts } from '../parts.ts'
+import { demandedClasses } from './demandedClasses.ts'
 
 /** Begins a sign-in of ours for an interaction of oidc-provider's; where its page is. Too many at once go back to the website. */
 export function beginning(parts: Parts) {
@@ -16,7 +18,8 @@ export function beginning(parts: Parts) {
     try {
       const request = requestOf(ctx, interaction)
       const road = { road: 'oidc', wayBack: '{}', redirectUri } as const
-      await beginInteraction(parts, { uid, ...road, clientId, userId, request, browser })
+      const demandsFace = demandedClasses(params)?.includes(authenticationOf('recovery_code').acr) === false
+      await beginInteraction(parts, { uid, ...road, clientId, userId, demandsFace, request, browser })
     } catch (error) {
       await interaction.destroy()
       if (!(error instanceof ZAuthError)) throw error

@@ -15,7 +15,9 @@ export const wayBack: WayBack = async (ctx, finished, { provider }) => {
 
 function resultOf({ outcome, userId }: Finished, params: Readonly<Record<string, unknown>>): InteractionResults {
   if (outcome.state === 'refused') {
-    return { error: 'access_denied', error_description: refusalSentence(outcome.reason) }
+    // RFC 9470 §5
+    const error = outcome.reason === 'face_required' ? 'unmet_authentication_requirements' : 'access_denied'
+    return { error, error_description: refusalSentence(outcome.reason) }
   }
   const { acr, amr } = authenticationOf(outcome.by)
   if (demandedClasses(params)?.includes(acr) === false) {

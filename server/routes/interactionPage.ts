@@ -26,11 +26,12 @@ export async function interactionPage(ctx: Context, uid: string, parts: PartsWit
   const common = { verifier: name, assets: assetsOf(issuer), page: `${issuer}/interaction/${uid}`, offer }
   const refusal = hasExpired(interaction, parts.now()) ? 'expired' : interaction.refusal
   const isRecovered = interaction.authenticatedBy === 'recovery_code'
+  const isEnough = !interaction.demandsFace
   const setUp = isRecovered ? await setUpOf(parts, interaction) : null
 
   if (isRecovered && (setUp === null || ctx.query['setup'] === undefined)) {
     const { length } = await parts.store.recoveryCodes.findAll({ account: interaction.account })
-    renderScreen(ctx, recoveredScreen({ ...common, codesLeft: length, setUp }))
+    renderScreen(ctx, recoveredScreen({ ...common, codesLeft: length, setUp, isEnough }))
     return
   }
   const answer = await answerOf(ctx, parts, interaction)
@@ -38,7 +39,7 @@ export async function interactionPage(ctx: Context, uid: string, parts: PartsWit
     renderScreen(ctx, ticketScreen({ ...common, answer }))
     return
   }
-  renderScreen(ctx, interactionScreen({ ...common, extensionUrl, refusal, isRecovered, answer }))
+  renderScreen(ctx, interactionScreen({ ...common, extensionUrl, refusal, isRecovered, isEnough, answer }))
 }
 
 /** Whether a device may be added after a recovery code, and whether one has to make room for it. */

@@ -18,13 +18,15 @@ interface InteractionScreenProps {
   readonly refusal: RefusalReason | null
   /** Whether a recovery code has ended it well, and a device is being added to the account. */
   readonly isRecovered: boolean
+  /** Whether the website takes that code in place of the face. */
+  readonly isEnough: boolean
   /** What became of a code that was typed. */
   readonly answer: CodeAnswer
 }
 
 /** The page of one sign-in: who asks, for whom, and what happens next. */
 export function interactionScreen(props: InteractionScreenProps) {
-  const { verifier, assets, page, extensionUrl, offer, refusal, isRecovered, answer } = props
+  const { verifier, assets, page, extensionUrl, offer, refusal, isRecovered, isEnough, answer } = props
   const { relyingParty, purpose, training } = offer
   const isLive = refusal === null
   const state = isRecovered ? 'recovered' : isLive ? 'waiting' : 'refused'
@@ -39,7 +41,7 @@ export function interactionScreen(props: InteractionScreenProps) {
         <div class="buttons">
           <form id="finish" method="post" action={`${page}/finish`} hidden={isLive && !isRecovered}>
             <button type="submit" class={isRecovered ? undefined : 'primary'}>
-              {isRecovered ? 'Continue without it' : `Back to ${relyingParty.name}`}
+              {isRecovered && isEnough ? 'Continue without it' : `Back to ${relyingParty.name}`}
             </button>
           </form>
           {isLive && !isRecovered && (

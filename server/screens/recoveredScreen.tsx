@@ -11,18 +11,27 @@ interface RecoveredScreenProps {
   readonly codesLeft: number
   /** Whether this device may be set up now, and whether another must make room for it; `null` when it may not. */
   readonly setUp: { readonly isFull: boolean } | null
+  /** Whether the website takes the code in place of the face. */
+  readonly isEnough: boolean
 }
 
 /** So few that the person should think of new ones. */
 const few = 3
 
 /** The page after a recovery code: on to the website, or set up this device first. */
-export function recoveredScreen({ verifier, assets, page, offer, codesLeft, setUp }: RecoveredScreenProps) {
+export function recoveredScreen({ verifier, assets, page, offer, codesLeft, setUp, isEnough }: RecoveredScreenProps) {
   const { name } = offer.relyingParty
+  const done = isEnough ? `Signed in to ${name} with a recovery code` : `Your face is asked for by ${name}`
   return (
-    <Layout title={`Signed in to ${name} with a recovery code – ${verifier}`} verifier={verifier} assets={assets}>
+    <Layout title={`${done} – ${verifier}`} verifier={verifier} assets={assets}>
       <SignInCard heading="Your recovery code was accepted" offer={offer}>
         <p class={codesLeft <= few ? 'warning' : undefined}>{codesSentence(codesLeft)}</p>
+        {!isEnough && (
+          <p>
+            {name} asks for your face, and takes no code in its place.
+            {setUp ? ' Set up this device now; then your face is compared.' : ' Use a device that knows it.'}
+          </p>
+        )}
         {setUp && (
           <p>
             If you have no other device at hand that knows your face, set up this one now.
@@ -31,12 +40,12 @@ export function recoveredScreen({ verifier, assets, page, offer, codesLeft, setU
         )}
         <div class="buttons">
           <form id="finish" method="post" action={`${page}/finish`}>
-            <button type="submit" class="primary">
-              Continue to {name}
+            <button type="submit" class={isEnough ? 'primary' : undefined}>
+              {isEnough ? 'Continue' : 'Back'} to {name}
             </button>
           </form>
           {setUp && (
-            <a class="button" href={`${page}?setup`}>
+            <a class={isEnough ? 'button' : 'button primary'} href={`${page}?setup`}>
               Set up my face on this device
             </a>
           )}

@@ -70,6 +70,7 @@ export type RefusalReason =
   | 'too_many_tries'
   | 'failed'
   | 'enrolment_refused'
+  | 'face_required'
   | 'expired'
 
 /** The way a website asks and gets its answer. All roads end in the same challenge and the same match. */
@@ -100,6 +101,8 @@ export interface InteractionRecord {
   readonly request: string
   /** SHA-256 of the secret of the browser that began it, and may end it. */
   readonly browser: string
+  /** Whether a recovery code is not enough to end it well. */
+  readonly demandsFace: boolean
   readonly purpose: 'enrol' | 'verify'
   readonly state: InteractionState
   readonly refusal: RefusalReason | null
@@ -178,6 +181,8 @@ export interface VerifyChallenge {
   readonly returnTo: string
   readonly reason: string | null
   readonly action: string | null
+  /** Whether the website takes no recovery code in place of the face. */
+  readonly demandsFace: boolean
   /** SHA-256 of what the website's session keeps. */
   readonly secretHash: string
   /** `open` → `begun` by one browser → `answered` by its one result → `redeemed`. */

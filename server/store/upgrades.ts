@@ -30,7 +30,7 @@ export const upgrades = {
   },
 
   interaction: (stored: Stored): InteractionRecord | null =>
-    isOf<InteractionRecord>(stored, 'hasTicket') ? stored : null,
+    isOf<InteractionRecord>(stored, 'demandsFace') ? stored : null,
 
   challenge: (stored: Stored): Challenge | null => (isOf<Challenge>(stored, 'draw') ? stored : null),
 }

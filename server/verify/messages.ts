@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { authenticationOf } from '../interactions/authenticationOf.ts'
 import { isPrintable } from '../isPrintable.ts'
 
 /** What a website's back end and the verifier say to each other on the verify road. Unknown fields are refused. */
@@ -16,6 +17,8 @@ export const ChallengeOrder = v.strictObject({
   returnTo: v.pipe(v.string(), v.maxLength(512)),
   /** Shown to the person, in the website's words: what she confirms. Short, so that she sees it to its end. */
   reason: v.optional(shown(140)),
+  /** Demands a face: a recovery code is then not enough. */
+  acr: v.optional(v.literal(authenticationOf('face').acr, 'Expected the class of a face')),
   /** What her confirmation is bound to, such as the hash of a transaction: comes back with the result, unread. */
   action: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/, 'Expected 1 to 256 visible ASCII characters'))),
 })

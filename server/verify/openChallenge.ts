@@ -51,7 +51,7 @@ function isOpen({ state, expiresAt }: VerifyChallenge, { now }: PartsWithProvide
 /** Begins the sign-in of a challenge, once; the id of the one that counts. */
 async function begin(
   parts: PartsWithProvider,
-  { id, clientId, userId, returnTo, reason }: VerifyChallenge,
+  { id, clientId, userId, returnTo, reason, demandsFace }: VerifyChallenge,
   browser: string,
 ): Promise<string | null> {
   const { store } = parts
@@ -65,6 +65,7 @@ async function begin(
     clientId,
     userId,
     reason,
+    demandsFace,
     request: id,
     browser,
   })

@@ -20,7 +20,7 @@ const remembered = 10 * 60_000
 export async function orderChallenge(ctx: Context, parts: Parts, quota: ChallengeQuota): Promise<void> {
   const { store, config, now } = parts
   const client = authenticateClient(ctx, parts, 'verify')
-  const { user, returnTo, reason = null, action = null } = await readJson(ctx, parts, ChallengeOrder)
+  const { user, returnTo, reason = null, action = null, acr } = await readJson(ctx, parts, ChallengeOrder)
   const account = accountIdOf(client.id, user)
   noteSubject(ctx, parts, account)
   // RFC 9700 §4.1.3: exactly, or anybody's page could be made to look like the website's.
@@ -37,6 +37,7 @@ export async function orderChallenge(ctx: Context, parts: Parts, quota: Challeng
     returnTo,
     reason,
     action,
+    demandsFace: acr !== undefined,
     secretHash: secretHashOf(secret),
     state: 'open',
     interaction: null,

@@ -13,6 +13,7 @@ export function interactionRecord(id: string, given: Partial<InteractionRecord> 
     account: 'ada',
     request: `request of ${id}`,
     browser: `browser of ${id}`,
+    demandsFace: false,
     purpose: 'verify',
     state: 'matching',
     refusal: null,
