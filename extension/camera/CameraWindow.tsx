@@ -7,6 +7,7 @@ import { named } from '../ui/names.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { Buttons } from './Buttons.tsx'
 import { CameraChoice } from './CameraChoice.tsx'
+import { CodeInstead } from './CodeInstead.tsx'
 import { Codes } from './Codes.tsx'
 import { Consent } from './Consent.tsx'
 import { hintOf } from './hintOf.ts'
@@ -111,6 +112,9 @@ export function CameraWindow({
           <p class="warning" role="alert">
             <Sentence text={words.virtual(named(view.camera.label))} />
           </p>
+        )}
+        {offer?.purpose === 'verify' && (playing.has(view.phase) || view.phase === 'starting') && (
+          <CodeInstead ticket={offer.ticket} />
         )}
         {view.phase === 'moving' && <Controls prompt={instructionOf(view)} onSlower={() => screen.press('slower')} />}
       </main>

@@ -126,6 +126,7 @@ export const english = {
   renew: 'Take it anew',
   notNow: 'Not now',
   cancel: 'Cancel',
+  codeInstead: 'Use a recovery code instead',
   close: 'Close',
   picture: 'Your camera’s picture',
   camera: 'Camera',

@@ -112,6 +112,7 @@ export const words: Words<typeof english> = {
   renew: 'التقاطه من جديد',
   notNow: 'ليس الآن',
   cancel: 'إلغاء',
+  codeInstead: 'استخدام رمز استرداد بدلاً من ذلك',
   close: 'إغلاق',
   picture: 'صورة الكاميرا',
   camera: 'الكاميرا',

@@ -117,6 +117,7 @@ export const words: Words<typeof english> = {
   renew: 'Neu aufnehmen',
   notNow: 'Nicht jetzt',
   cancel: 'Abbrechen',
+  codeInstead: 'Stattdessen einen Wiederherstellungscode verwenden',
   close: 'Schließen',
   picture: 'Das Bild Ihrer Kamera',
   camera: 'Kamera',

@@ -113,6 +113,7 @@ export const words: Words<typeof english> = {
   renew: 'Volver a tomarlo',
   notNow: 'Ahora no',
   cancel: 'Cancelar',
+  codeInstead: 'Usar un código de recuperación en su lugar',
   close: 'Cerrar',
   picture: 'La imagen de su cámara',
   camera: 'Cámara',

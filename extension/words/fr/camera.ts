@@ -114,6 +114,7 @@ export const words: Words<typeof english> = {
   renew: 'Reprendre',
   notNow: 'Pas maintenant',
   cancel: 'Annuler',
+  codeInstead: 'Utiliser plutôt un code de récupération',
   close: 'Fermer',
   picture: 'L’image de votre caméra',
   camera: 'Caméra',
