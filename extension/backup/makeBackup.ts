@@ -37,7 +37,7 @@ async function devicesWithKeys(): Promise<Backup['devices']> {
       const keys = await store.get('keys', account.keys)
       if (!isSealed(keys) || keys.signing) continue
       const secrets = await unsealKeys(vaultKey, keys.sealed, account.device).catch(() => null)
-      if (secrets?.proof) devices.push({ account, secrets })
+      if (secrets?.proof) devices.push({ account, secrets: { ...secrets, proof: secrets.proof } })
     }
     return devices
   })
