@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill'
 import { migrate } from './migrations/migrate.ts'
-import { sealFirstKeys } from './sealFirstKeys.ts'
 
 let done: Promise<void> | undefined
 
@@ -21,6 +20,8 @@ async function upgrade(): Promise<void> {
   const stored = await browser.storage.local.get()
   const change = migrate(stored)
   if (!change) return
+  // Once in a browser's life: nobody else loads it.
+  const { sealFirstKeys } = await import('./sealFirstKeys.ts')
   await sealFirstKeys(stored)
   // Written at once, the version with it.
   await browser.storage.local.set(change.set)
