@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -55,6 +55,21 @@ describe('the package, in a program of somebody else', () => {
     expect(
       files.filter((file) => !/^(dist\/(server|types)\/.*|package\.json|README\.md|LICENSE.*|)$/.test(file)),
     ).toEqual([])
+  })
+
+  test('brings along what the verifier loads, and nothing that only the extension needs', async () => {
+    const server = join(folder, 'package', 'dist', 'server')
+    const scripts = (await readdir(server)).filter((file) => file.endsWith('.js'))
+    const types = join(folder, 'package', 'dist', 'types')
+    const declarations = (await readdir(types, { recursive: true })).filter((file) => file.endsWith('.d.ts'))
+    const files = [...scripts.map((file) => join(server, file)), ...declarations.map((file) => join(types, file))]
+    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+    const specifier = /\b(?:from|import)\s*\(?["']((?:@[\w-]+\/)?[\w-]+)(?:\/[\w-]+)*["']/g
+    const imported = new Set(texts.flatMap((text) => [...text.matchAll(specifier)].map(([, name = '']) => name)))
+    const brought = Object.keys(packageJson.dependencies)
+    expect(brought.filter((name) => !imported.has(name.replace(/^@types\//, '')))).toEqual([])
+    // The declarations show how to import the package itself.
+    expect([...imported].filter((name) => !brought.includes(name))).toEqual(['zauth'])
   })
 
   describe('has types', () => {
