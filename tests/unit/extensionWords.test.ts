@@ -43,7 +43,10 @@ const sources = [
 ]
 
 /** What is the same in another language, by chance or because it is a name. */
-const alike: Partial<Record<(typeof translations)[number], readonly string[]>> = { de: ['11 in 22'], fr: ['Options'] }
+const alike: Partial<Record<(typeof translations)[number], readonly string[]>> = {
+  de: ['11 in 22', 'Name', 'Passphrase', 'Version'],
+  fr: ['Licence', 'Options', 'Version'],
+}
 
 /** Words that are English and nothing else in the language. */
 const telling = /\b(?:the|your|with|this|that|not|are|you|it|of|to|from|when)\b/i
