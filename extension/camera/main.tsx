@@ -2,6 +2,7 @@ import { render } from 'preact'
 import browser from 'webextension-polyfill'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { connectFace } from '../face/connectFace.ts'
+import { whenUnlocked } from '../lock/whenUnlocked.ts'
 import type { MatchOperations } from '../match/operations.ts'
 import { isGranted } from '../pending/isGranted.ts'
 import { readPending, type Pending } from '../pending/pending.ts'
@@ -13,6 +14,7 @@ import { drawOutline } from './drawOutline.ts'
 import { runSignIn } from './runSignIn.ts'
 import { createScreen } from './createScreen.ts'
 import { createTimings } from './createTimings.ts'
+import { wakeCamera, type WokenCamera } from './wakeCamera.ts'
 
 /** How long the person sees that she was recognised, in milliseconds. */
 const farewell = 1_000
@@ -37,18 +39,24 @@ screen.subscribe(({ phase, advice, guidance, failure }) => {
   else delete dataset['error']
 })
 
-const [pending] = await Promise.all([ofThisWindow(), followLanguage(() => screen.show({})), followTheme()])
+const dressed = Promise.all([followLanguage(() => screen.show({})), followTheme()])
+const pending = await ofThisWindow()
+const granted = pending ? isGranted(pending.offer.issuer) : Promise.resolve(false)
+if (await granted) await whenUnlocked(document.body)
+const woken = pending && wakeCamera(pending.offer, granted)
+await dressed
 const surfaces = await new Promise<Surfaces>((onReady) =>
   render(
     <CameraWindow offer={pending?.offer ?? null} screen={screen} onReady={onReady} onCancel={leave} />,
     document.body,
   ),
 )
-if (!pending) refuse(new ZAuthError('interaction_unknown'))
-else if (!(await isGranted(pending.offer.issuer))) refuse(new ZAuthError('verifier_not_granted'))
-else await start(pending, surfaces)
+if (!pending || !woken) refuse(new ZAuthError('interaction_unknown'))
+else if (!(await granted)) refuse(new ZAuthError('verifier_not_granted'))
+else await start(pending, surfaces, woken)
 
-async function start({ offer }: Pending, { video, canvas }: Surfaces): Promise<void> {
+async function start({ offer }: Pending, { video, canvas }: Surfaces, waking: WokenCamera): Promise<void> {
+  using woken = waking
   document.title = `ZAuth: ${offer.relyingParty.name}`
   const expired = setTimeout(
     () => cancel.abort(new ZAuthError('interaction_expired')),
@@ -62,7 +70,7 @@ async function start({ offer }: Pending, { video, canvas }: Surfaces): Promise<v
   const prepared = (): Promise<unknown> => Promise.all([face.prepared(), matching])
   screen.onSight = drawOutline(canvas, video, gone.signal)
 
-  const studio = { offer, screen, video, face, match, prepared, timings: createTimings() }
+  const studio = { offer, screen, video, woken, face, match, prepared, timings: createTimings() }
   const mayClose = await runSignIn(studio, cancel.signal)
   clearTimeout(expired)
   if (!mayClose) return

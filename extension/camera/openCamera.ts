@@ -1,11 +1,7 @@
 import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
+import { constraintsFor } from './constraintsFor.ts'
 import type { CameraName } from './listCameras.ts'
-
-const wanted: MediaTrackConstraints = {
-  width: { ideal: 640 },
-  height: { ideal: 480 },
-  frameRate: { ideal: 30 },
-}
+import type { WokenCamera } from './wakeCamera.ts'
 
 /** What `getUserMedia` fails with (W3C Media Capture and Streams §10.2), and what it means here. */
 const meanings: Record<string, ErrorCode> = {
@@ -40,14 +36,17 @@ export interface Camera extends Disposable {
  * Asks for the camera and shows its picture.
  *
  * @param preferred the browser's id of the camera that the person chose; another one when it is not there
+ * @param woken a camera that was asked for before, if there is one; otherwise it is asked for now
  * @throws ZAuthError `camera_refused`, `camera_blocked`, `camera_missing`, `camera_busy` or `camera_tiny`; the signal's reason when the person gave up
  */
 export async function openCamera(
   video: HTMLVideoElement,
   preferred: string | null,
   signal: AbortSignal,
+  woken?: WokenCamera,
 ): Promise<Camera> {
-  const stream = await askFor(preferred, signal)
+  const asked = await woken?.take(preferred)
+  const stream = await askFor(preferred, signal, asked?.stream)
   const lost = new AbortController()
   for (const track of stream.getTracks())
     track.addEventListener('ended', () => lost.abort(new ZAuthError('camera_lost')))
@@ -59,6 +58,7 @@ export async function openCamera(
   try {
     signal.throwIfAborted()
     video.srcObject = stream
+    video.requestVideoFrameCallback(() => performance.mark('zauth-picture'))
     await video.play()
     video.toggleAttribute(live, true)
   } catch (error) {
@@ -80,9 +80,13 @@ export async function openCamera(
   }
 }
 
-async function askFor(preferred: string | null, signal: AbortSignal): Promise<MediaStream> {
+async function askFor(
+  preferred: string | null,
+  signal: AbortSignal,
+  asked?: Promise<MediaStream>,
+): Promise<MediaStream> {
   try {
-    return await askOnce(preferred, signal)
+    return await askOnce(preferred, signal, asked)
   } catch (error) {
     if (!(error instanceof ZAuthError && error.code === 'camera_missing')) throw error
     // Only asked for exactly, some browsers give it; when it is not there, another one will do.
@@ -102,11 +106,11 @@ function nextDevice(signal: AbortSignal): Promise<void> {
   })
 }
 
-async function askOnce(preferred: string | null, signal: AbortSignal): Promise<MediaStream> {
-  const asked = navigator.mediaDevices.getUserMedia({
-    video: { ...wanted, ...(preferred === null ? { facingMode: 'user' } : { deviceId: { exact: preferred } }) },
-    audio: false,
-  })
+async function askOnce(
+  preferred: string | null,
+  signal: AbortSignal,
+  asked = navigator.mediaDevices.getUserMedia(constraintsFor(preferred)),
+): Promise<MediaStream> {
   const stop = (stream: MediaStream): void => {
     for (const track of stream.getTracks()) track.stop()
   }

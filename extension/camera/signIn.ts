@@ -23,6 +23,7 @@ import { openCamera } from './openCamera.ts'
 import type { Screen } from './screen.ts'
 import type { EnrolmentSession } from './session.ts'
 import type { Timings } from './timings.ts'
+import type { WokenCamera } from './wakeCamera.ts'
 import { words } from './words.ts'
 
 /** What a camera window is made of, for as long as it is open. */
@@ -30,6 +31,8 @@ export interface Studio {
   readonly offer: Offer
   readonly screen: Screen
   readonly video: HTMLVideoElement
+  /** A camera that was asked for already, where it could be. */
+  readonly woken: WokenCamera
   readonly face: WorkerClient<FaceOperations>
   readonly match: WorkerClient<MatchOperations>
   /** Resolves when the networks are loaded and SEAL has its context. */
@@ -60,7 +63,7 @@ export async function signIn(studio: ConsentedStudio, cancel: AbortSignal): Prom
   let device = known
   try {
     screen.show({ phase: 'starting', note: null, progress: 0, series: null, advice: null, failure: null })
-    using camera = await openCamera(video, (await readSettings()).camera, cancel)
+    using camera = await openCamera(video, (await readSettings()).camera, cancel, studio.woken)
     screen.onCamera = (id) =>
       void changeSettings({ camera: id }).then(() => camera.stop(new ZAuthError('camera_changed')))
     screen.show({ note: words.loading, camera: camera.name, cameras: await listCameras() })
