@@ -20,7 +20,12 @@ const VerifierResults = v.looseObject({
     clientCpuMsPerSignIn: v.nullish(milliseconds),
     signInsPerSecondWithoutClients: v.nullish(v.number()),
   }),
-  throughput: v.looseObject({ one: v.number(), two: v.number(), ratio: v.number() }),
+  throughput: v.looseObject({
+    one: v.number(),
+    two: v.number(),
+    ratio: v.number(),
+    machineRatio: v.optional(v.number()),
+  }),
 })
 
 /** What `npm run bench:growth` writes into `bench-results/growth.json`, as far as documents show it. */
@@ -47,6 +52,11 @@ export function figuresOfVerifier(input: unknown): string {
     `| from the probe to its answer, prepared before | ${latencyMs.maskReady.verifier.toFixed(0)} ms |`,
     `| the same for a client that sends its probe at once | ${latencyMs.maskNotReady.verifier.toFixed(0)} ms |`,
     `| whole matches a second, by one thread and by two | ${throughput.one.toFixed(0)} and ${throughput.two.toFixed(0)} (${throughput.ratio} times) |`,
+    ...(throughput.machineRatio === undefined
+      ? []
+      : [
+          `| what two of this machine's cores do of a plain loop that shares nothing | ${throughput.machineRatio} times one |`,
+        ]),
     `| sign-ins a second, ${sustained.atOnce} at once for ${sustained.seconds} seconds, clients on the same machine | ${sustained.signInsPerSecond} |`,
     `| a whole sign-in then, half of them and 99 of 100 | ${sustained.p50} and ${sustained.p99} ms |`,
     ...(sustained.cpuMsPerSignIn === undefined || sustained.cpuMsPerSignIn === null

@@ -62,7 +62,9 @@ try {
   await verifier.stop()
 
   const throughput = await measureThroughput()
-  say(`matches a second: ${throughput.one} by one thread, ${throughput.two} by two, ratio ${throughput.ratio}`)
+  say(
+    `matches a second: ${throughput.one} by one thread, ${throughput.two} by two, ratio ${throughput.ratio}; a plain loop's is ${throughput.machineRatio}`,
+  )
   const [cpu] = cpus()
   await addResults('verifier', {
     measuredOn: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Node ${process.versions.node}`,

@@ -8,12 +8,15 @@ import { signsOf } from '../../../shared/match/signs.ts'
 import { encryptTemplate } from '../../../shared/match/template.ts'
 import { person } from '../../server/people.ts'
 import { medianOf } from '../medianOf.ts'
+import { measureMachineRatio } from './machineRatio.ts'
 
 export interface Throughput {
   /** Whole matches a second, preparation included: medians over rounds. */
   readonly one: number
   readonly two: number
   readonly ratio: number
+  /** The same ratio of a plain loop: what this machine's second core is worth. */
+  readonly machineRatio: number
 }
 
 const rounds = 7
@@ -31,7 +34,8 @@ export async function measureThroughput(): Promise<Throughput> {
       for (const threads of ['one', 'two'] as const) rates[threads].push(await perSecond(matchers[threads], task))
     }
     const [one, two] = [medianOf(rates.one), medianOf(rates.two)]
-    return { one, two, ratio: Math.round((100 * two) / one) / 100 }
+    const machineRatio = await measureMachineRatio()
+    return { one, two, ratio: Math.round((100 * two) / one) / 100, machineRatio }
   } finally {
     await Promise.all([matchers.one.close(), matchers.two.close()])
   }
