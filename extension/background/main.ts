@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill'
+import { lockWhenDue } from '../lock/lockWhenDue.ts'
 import { sweepKeys } from '../storage/sweepKeys.ts'
 import { changePending } from './changePending.ts'
 import { dropLeftPages } from './dropLeftPages.ts'
@@ -18,6 +19,7 @@ import { reply } from './reply.ts'
  */
 
 void protectStorage()
+lockWhenDue()
 
 browser.runtime.onInstalled.addListener(() => void onInstalled())
 browser.runtime.onStartup.addListener(() => {
