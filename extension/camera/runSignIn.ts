@@ -1,4 +1,6 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { noteError } from '../diagnostics/noteError.ts'
+import { noteTimings } from '../diagnostics/noteTimings.ts'
 import { sendCommand } from '../messaging/sendCommand.ts'
 import { asZAuthError } from './asZAuthError.ts'
 import { askConsent } from './askConsent.ts'
@@ -35,6 +37,7 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
       last = outcome
       if (outcome.code === 'camera_changed') continue
       if (outcome.code === 'backend_lost' && ++losses <= greatestLosses) continue
+      await noteError(last.code)
       screen.show({ phase: 'failed', failure: { error: last, over: false } })
       await screen.pressed(cancel)
     }
@@ -43,15 +46,17 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
     if (error.code === 'cancelled') screen.show({ phase: 'starting', note: words.cancelling })
     // Who cancels because of something that failed is not the one to blame.
     const failed = last ?? screen.view.failure?.error
+    if (error.code !== 'cancelled') await noteError(error.code)
     await conclude(offer, error.code === 'cancelled' && failed ? failed : error)
     if (error.code === 'cancelled') return true
     screen.show({ phase: 'failed', failure: { error, over: true } })
     return false
   }
   document.body.dataset['timings'] = JSON.stringify(timings.summary())
+  await noteTimings(timings.summary())
   await sendCommand({ command: 'settled', ticket: offer.ticket })
   if (codes.length > 0) await showCodes(screen, codes)
-  screen.show({ phase: 'done', progress: 1 })
+  screen.show({ phase: 'done', progress: 1, ...(offer.own && { note: words.goingOn }) })
   return true
 }
 

@@ -15,6 +15,8 @@ export const english = {
   for: 'for',
   checkedBy: 'checked by',
   signIn: (website: Named) => `Sign in to ${website}`,
+  /** No website waits: the person manages her account. */
+  confirm: 'Confirm that it is you',
   setUp: (website: Named) => `Set up your face for ${website}`,
 
   advices: {
@@ -118,6 +120,7 @@ export const english = {
   kept: 'Your face stays stored as it was. You are going back to the website.',
   done: 'Recognised',
   goingBack: 'You are going back to the website.',
+  goingOn: 'It goes on in ZAuth’s options.',
 
   agree: 'I agree',
   tryAgain: 'Try again',
@@ -189,7 +192,8 @@ export const words = translated(english, {
 })
 
 /** Who asks, for whom. */
-export function headingOf({ purpose, relyingParty }: Offer): string {
+export function headingOf({ own, purpose, relyingParty }: Offer): string {
+  if (own) return words.confirm
   const name = named(relyingParty.name)
   return purpose === 'enrol' ? words.setUp(name) : words.signIn(name)
 }
@@ -208,6 +212,10 @@ export function consentOf({ relyingParty, account, issuer, training }: Offer): r
 }
 
 /** Whose the recovery codes are: for the print, which has nothing else around it. */
-export function codesFor({ relyingParty, account, issuer }: Offer): string {
+export function codesFor({
+  relyingParty,
+  account,
+  issuer,
+}: Pick<Offer, 'account' | 'issuer'> & { readonly relyingParty: Pick<Offer['relyingParty'], 'name'> }): string {
   return words.codes.whose(named(account), named(relyingParty.name), namedHost(issuer))
 }

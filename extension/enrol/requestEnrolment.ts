@@ -1,5 +1,6 @@
 import type { Bytes } from '../../shared/match/bytes.ts'
 import type { EnrolmentRequest } from '../../shared/protocol/messages.ts'
+import { deviceNameOf } from '../account/deviceNameOf.ts'
 import type { Session } from '../camera/session.ts'
 
 /**
@@ -14,7 +15,13 @@ export async function requestEnrolment(
   renews: string | undefined,
 ): Promise<EnrolmentRequest> {
   const { ticket, training, acceptance } = offer
-  const common = { ticket, publicKey, movementSet: screen.view.movementSet, ...(renews !== undefined && { renews }) }
+  const common = {
+    ticket,
+    publicKey,
+    movementSet: screen.view.movementSet,
+    name: deviceNameOf(navigator.userAgent),
+    ...(renews !== undefined && { renews }),
+  }
   if (training === 'server') return { training, ...common, embeddings: await face.call('takeSeries') }
   const { weights, acceptThreshold } = await face.call('takeTemplate', { falseMatchRate: acceptance.falseMatchRate })
   const template = await match.call('encryptTemplate', { weights })

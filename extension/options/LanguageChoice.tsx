@@ -13,13 +13,9 @@ export function LanguageChoice() {
     await changeSettings({ language: languages.find((one) => one === language) ?? null })
   }
   return (
-    <section aria-labelledby="language">
-      <h2 id="language">{words.language.title}</h2>
-      <select
-        aria-labelledby="language"
-        value={chosen}
-        onChange={({ currentTarget }) => void choose(currentTarget.value)}
-      >
+    <div class="field">
+      <label for="language">{words.language.title}</label>
+      <select id="language" value={chosen} onChange={({ currentTarget }) => void choose(currentTarget.value)}>
         <option value="">{words.language.ofBrowser}</option>
         {languages.map((language) => (
           // Each by its own name, so that whoever cannot read this page finds hers.
@@ -28,6 +24,6 @@ export function LanguageChoice() {
           </option>
         ))}
       </select>
-    </section>
+    </div>
   )
 }

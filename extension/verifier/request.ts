@@ -9,11 +9,13 @@ const timeout = 30_000
 
 /** What is sent to the verifier: JSON, or octets of some other type. */
 export interface Outgoing {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly url: string
   readonly body?: { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Signs the request's proof; only what is public goes without. */
   readonly signing?: CryptoKeyPair
+  /** The ticket of an accepted check, where only the face opens: the proof is bound to it (RFC 9449 §7.1). */
+  readonly check?: string | undefined
   readonly signal: AbortSignal
 }
 
@@ -24,10 +26,11 @@ export interface Outgoing {
  * @throws ZAuthError the verifier's own code when it refuses, `verifier_unreachable` when there is no answer in time,
  *   `internal_error` when the answer cannot be understood
  */
-export async function request({ method, url, body, signing, signal }: Outgoing): Promise<unknown> {
+export async function request({ method, url, body, signing, check, signal }: Outgoing): Promise<unknown> {
   const headers = new Headers({ accept: 'application/json, application/cbor' })
   if (body) headers.set('content-type', body.type)
-  if (signing) headers.set('dpop', await proveRequest(signing, method, url))
+  if (check !== undefined) headers.set('authorization', `DPoP ${check}`)
+  if (signing) headers.set('dpop', await proveRequest(signing, method, url, check))
   try {
     const response = await fetch(url, {
       method,

@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   for: 'من أجل',
   checkedBy: 'يتحقق منه',
   signIn: (website) => `تسجيل الدخول إلى ${website}`,
+  confirm: 'أكّد أنك أنت',
   setUp: (website) => `إعداد وجهك لـ ${website}`,
 
   advices: {
@@ -104,6 +105,7 @@ export const words: Words<typeof english> = {
   kept: 'يبقى وجهك محفوظًا كما كان. ستعود إلى الموقع.',
   done: 'تم التعرّف عليك',
   goingBack: 'ستعود إلى الموقع.',
+  goingOn: 'يستمر الأمر في خيارات ZAuth.',
 
   agree: 'أوافق',
   tryAgain: 'المحاولة مرة أخرى',

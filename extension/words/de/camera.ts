@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   for: 'für',
   checkedBy: 'geprüft von',
   signIn: (website) => `Bei ${website} anmelden`,
+  confirm: 'Bestätigen Sie, dass Sie es sind',
   setUp: (website) => `Gesicht für ${website} einrichten`,
 
   advices: {
@@ -109,6 +110,7 @@ export const words: Words<typeof english> = {
   kept: 'Ihr Gesicht bleibt gespeichert, wie es war. Es geht zurück zur Website.',
   done: 'Erkannt',
   goingBack: 'Es geht zurück zur Website.',
+  goingOn: 'Es geht in den ZAuth-Einstellungen weiter.',
 
   agree: 'Ich stimme zu',
   tryAgain: 'Noch einmal versuchen',

@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   for: 'para',
   checkedBy: 'verificado por',
   signIn: (website) => `Iniciar sesión en ${website}`,
+  confirm: 'Confirme que es usted',
   setUp: (website) => `Configurar su rostro para ${website}`,
 
   advices: {
@@ -105,6 +106,7 @@ export const words: Words<typeof english> = {
   kept: 'Su rostro sigue guardado como estaba. Volverá al sitio web.',
   done: 'Reconocido',
   goingBack: 'Volverá al sitio web.',
+  goingOn: 'Continúa en las opciones de ZAuth.',
 
   agree: 'Acepto',
   tryAgain: 'Intentar de nuevo',

@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   for: 'pour',
   checkedBy: 'vérifié par',
   signIn: (website) => `Se connecter à ${website}`,
+  confirm: 'Confirmez que c’est bien vous',
   setUp: (website) => `Enregistrer votre visage pour ${website}`,
 
   advices: {
@@ -106,6 +107,7 @@ export const words: Words<typeof english> = {
   kept: 'Votre visage reste enregistré comme avant. Vous revenez au site.',
   done: 'Reconnu',
   goingBack: 'Vous revenez au site.',
+  goingOn: 'La suite se passe dans les options de ZAuth.',
 
   agree: 'J’accepte',
   tryAgain: 'Réessayer',
