@@ -1,7 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks'
 import { readSettings } from '../storage/readSettings.ts'
 import { lockDelays, type Settings } from '../storage/settings.ts'
-import { numberOf } from '../words/formats.ts'
 import { lockAfter } from './lockAfter.ts'
 import { words } from './words.ts'
 
@@ -33,5 +32,5 @@ export function LockDelay() {
 
 function labelOf(minutes: (typeof lockDelays)[number]): string {
   if (minutes === 60) return words.hours.one
-  return minutes === 240 ? words.hours.four : words.minutes(numberOf(minutes))
+  return minutes === 240 ? words.hours.four : words.minutes(minutes)
 }

@@ -6,7 +6,7 @@ import { words } from './words.ts'
 /** What is said when a passphrase was not taken. */
 export function mistakeOf(error: unknown): string {
   if (!(error instanceof ZAuthError)) return words.failed
-  if (error.code === 'too_many_tries') return words.wait(numberOf(error.retryAfter ?? 0))
+  if (error.code === 'too_many_tries') return words.wait(error.retryAfter ?? 0)
   if (error.code === 'passphrase_short') return words.short(numberOf(leastLength))
   return error.code === 'passphrase_wrong' ? words.wrong : words.failed
 }

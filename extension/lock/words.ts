@@ -1,4 +1,8 @@
+import { numberOf } from '../words/formats.ts'
+import { pluralIn } from '../words/pluralIn.ts'
 import { translated } from '../words/translated.ts'
+
+const plural = pluralIn('en')
 
 /** Everything that is said about the lock. */
 export const english = {
@@ -25,7 +29,11 @@ export const english = {
   cancel: 'Cancel',
   save: 'Save',
   after: 'Lock by itself',
-  minutes: (count: string) => `after ${count} minutes without a sign-in`,
+  minutes: (count: number) =>
+    plural(count, {
+      one: `after ${numberOf(count)} minute without a sign-in`,
+      other: `after ${numberOf(count)} minutes without a sign-in`,
+    }),
   hours: { one: 'after an hour without a sign-in', four: 'after four hours without a sign-in' },
   never: 'when the browser ends',
   afterHint: 'The passphrase is always asked for when the browser starts.',
@@ -34,7 +42,11 @@ export const english = {
   unlock: 'Unlock',
   unlocking: 'Unlocking…',
   wrong: 'This is not the passphrase. Try again.',
-  wait: (seconds: string) => `That was wrong too often. Try again in ${seconds} seconds.`,
+  wait: (seconds: number) =>
+    plural(seconds, {
+      one: `That was wrong too often. Try again in ${numberOf(seconds)} second.`,
+      other: `That was wrong too often. Try again in ${numberOf(seconds)} seconds.`,
+    }),
   failed: 'It could not be unlocked. Try again.',
   forgotten: 'I have forgotten it',
   forgottenHint:

@@ -1,5 +1,9 @@
 import type { english } from '../../lock/words.ts'
+import { numberOf } from '../formats.ts'
+import { pluralIn } from '../pluralIn.ts'
 import type { Words } from '../translated.ts'
+
+const plural = pluralIn('ar')
 
 export const words: Words<typeof english> = {
   title: 'القفل',
@@ -25,7 +29,15 @@ export const words: Words<typeof english> = {
   cancel: 'إلغاء',
   save: 'حفظ',
   after: 'القفل تلقائيًا',
-  minutes: (count) => `بعد ${count} دقيقة دون تسجيل دخول`,
+  minutes: (count) =>
+    plural(count, {
+      zero: `دون انتظار`,
+      one: `بعد دقيقة دون تسجيل دخول`,
+      two: `بعد دقيقتين دون تسجيل دخول`,
+      few: `بعد ${numberOf(count)} دقائق دون تسجيل دخول`,
+      many: `بعد ${numberOf(count)} دقيقة دون تسجيل دخول`,
+      other: `بعد ${numberOf(count)} دقيقة دون تسجيل دخول`,
+    }),
   hours: { one: 'بعد ساعة دون تسجيل دخول', four: 'بعد أربع ساعات دون تسجيل دخول' },
   never: 'عند إغلاق المتصفح',
   afterHint: 'تُطلب عبارة المرور دائمًا عند بدء المتصفح.',
@@ -34,7 +46,15 @@ export const words: Words<typeof english> = {
   unlock: 'فتح القفل',
   unlocking: 'جارٍ فتح القفل…',
   wrong: 'هذه ليست عبارة المرور. حاول مرة أخرى.',
-  wait: (seconds) => `محاولات خاطئة كثيرة. حاول مرة أخرى بعد ${seconds} ثانية.`,
+  wait: (count) =>
+    plural(count, {
+      zero: `محاولات خاطئة كثيرة. حاول مرة أخرى الآن.`,
+      one: `محاولات خاطئة كثيرة. حاول مرة أخرى بعد ثانية.`,
+      two: `محاولات خاطئة كثيرة. حاول مرة أخرى بعد ثانيتين.`,
+      few: `محاولات خاطئة كثيرة. حاول مرة أخرى بعد ${numberOf(count)} ثوانٍ.`,
+      many: `محاولات خاطئة كثيرة. حاول مرة أخرى بعد ${numberOf(count)} ثانية.`,
+      other: `محاولات خاطئة كثيرة. حاول مرة أخرى بعد ${numberOf(count)} ثانية.`,
+    }),
   failed: 'تعذّر فتح القفل. حاول مرة أخرى.',
   forgotten: 'لقد نسيتها',
   forgottenHint:

@@ -1,5 +1,9 @@
 import type { english } from '../../lock/words.ts'
+import { numberOf } from '../formats.ts'
+import { pluralIn } from '../pluralIn.ts'
 import type { Words } from '../translated.ts'
+
+const plural = pluralIn('de')
 
 export const words: Words<typeof english> = {
   title: 'Sperre',
@@ -27,7 +31,11 @@ export const words: Words<typeof english> = {
   cancel: 'Abbrechen',
   save: 'Speichern',
   after: 'Von selbst sperren',
-  minutes: (count) => `nach ${count} Minuten ohne Anmeldung`,
+  minutes: (count) =>
+    plural(count, {
+      one: `nach ${numberOf(count)} Minute ohne Anmeldung`,
+      other: `nach ${numberOf(count)} Minuten ohne Anmeldung`,
+    }),
   hours: { one: 'nach einer Stunde ohne Anmeldung', four: 'nach vier Stunden ohne Anmeldung' },
   never: 'wenn der Browser beendet wird',
   afterHint: 'Beim Start des Browsers wird die Passphrase immer verlangt.',
@@ -36,7 +44,11 @@ export const words: Words<typeof english> = {
   unlock: 'Entsperren',
   unlocking: 'Wird entsperrt…',
   wrong: 'Das ist nicht die Passphrase. Versuchen Sie es noch einmal.',
-  wait: (seconds) => `Das war zu oft falsch. Versuchen Sie es in ${seconds} Sekunden noch einmal.`,
+  wait: (count) =>
+    plural(count, {
+      one: `Das war zu oft falsch. Versuchen Sie es in ${numberOf(count)} Sekunde noch einmal.`,
+      other: `Das war zu oft falsch. Versuchen Sie es in ${numberOf(count)} Sekunden noch einmal.`,
+    }),
   failed: 'Das Entsperren ist nicht gelungen. Versuchen Sie es noch einmal.',
   forgotten: 'Ich habe sie vergessen',
   forgottenHint:

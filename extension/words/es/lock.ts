@@ -1,5 +1,9 @@
 import type { english } from '../../lock/words.ts'
+import { numberOf } from '../formats.ts'
+import { pluralIn } from '../pluralIn.ts'
 import type { Words } from '../translated.ts'
+
+const plural = pluralIn('es')
 
 export const words: Words<typeof english> = {
   title: 'Bloqueo',
@@ -26,7 +30,11 @@ export const words: Words<typeof english> = {
   cancel: 'Cancelar',
   save: 'Guardar',
   after: 'Bloquear automáticamente',
-  minutes: (count) => `tras ${count} minutos sin iniciar sesión`,
+  minutes: (count) =>
+    plural(count, {
+      one: `tras ${numberOf(count)} minuto sin iniciar sesión`,
+      other: `tras ${numberOf(count)} minutos sin iniciar sesión`,
+    }),
   hours: { one: 'tras una hora sin iniciar sesión', four: 'tras cuatro horas sin iniciar sesión' },
   never: 'al cerrar el navegador',
   afterHint: 'La frase de contraseña se pide siempre al iniciar el navegador.',
@@ -35,7 +43,11 @@ export const words: Words<typeof english> = {
   unlock: 'Desbloquear',
   unlocking: 'Desbloqueando…',
   wrong: 'Esta no es la frase de contraseña. Inténtelo de nuevo.',
-  wait: (seconds) => `Demasiados errores. Inténtelo de nuevo en ${seconds} segundos.`,
+  wait: (count) =>
+    plural(count, {
+      one: `Demasiados errores. Inténtelo de nuevo en ${numberOf(count)} segundo.`,
+      other: `Demasiados errores. Inténtelo de nuevo en ${numberOf(count)} segundos.`,
+    }),
   failed: 'No se ha podido desbloquear. Inténtelo de nuevo.',
   forgotten: 'La he olvidado',
   forgottenHint:

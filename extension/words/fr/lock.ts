@@ -1,5 +1,9 @@
 import type { english } from '../../lock/words.ts'
+import { numberOf } from '../formats.ts'
+import { pluralIn } from '../pluralIn.ts'
 import type { Words } from '../translated.ts'
+
+const plural = pluralIn('fr')
 
 export const words: Words<typeof english> = {
   title: 'Verrouillage',
@@ -26,7 +30,11 @@ export const words: Words<typeof english> = {
   cancel: 'Annuler',
   save: 'Enregistrer',
   after: 'Verrouiller automatiquement',
-  minutes: (count) => `après ${count} minutes sans connexion`,
+  minutes: (count) =>
+    plural(count, {
+      one: `après ${numberOf(count)} minute sans connexion`,
+      other: `après ${numberOf(count)} minutes sans connexion`,
+    }),
   hours: { one: 'après une heure sans connexion', four: 'après quatre heures sans connexion' },
   never: 'à la fermeture du navigateur',
   afterHint: 'La phrase secrète est toujours demandée au démarrage du navigateur.',
@@ -35,7 +43,11 @@ export const words: Words<typeof english> = {
   unlock: 'Déverrouiller',
   unlocking: 'Déverrouillage…',
   wrong: 'Ce n’est pas la bonne phrase secrète. Réessayez.',
-  wait: (seconds) => `Trop d’erreurs. Réessayez dans ${seconds} secondes.`,
+  wait: (count) =>
+    plural(count, {
+      one: `Trop d’erreurs. Réessayez dans ${numberOf(count)} seconde.`,
+      other: `Trop d’erreurs. Réessayez dans ${numberOf(count)} secondes.`,
+    }),
   failed: 'Le déverrouillage n’a pas réussi. Réessayez.',
   forgotten: 'Je l’ai oubliée',
   forgottenHint:
