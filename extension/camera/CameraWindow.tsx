@@ -13,7 +13,7 @@ import { Consent } from './Consent.tsx'
 import { hintOf } from './hintOf.ts'
 import { instructionOf } from './instructionOf.ts'
 import { isVirtual } from './isVirtual.ts'
-import type { Phase, Screen } from './screen.ts'
+import type { Phase, Screen, View } from './screen.ts'
 import { Preview } from './Preview.tsx'
 import { Stage } from './Stage.tsx'
 import { useConsideration } from './useConsideration.ts'
@@ -22,6 +22,11 @@ import { headingOf, words } from './words.ts'
 
 /** When it matters which camera it is. */
 const playing: ReadonlySet<Phase> = new Set(['looking', 'enrolling', 'moving', 'failed'])
+
+/** Whether there is still a face to be looked for, so that another way in is worth a word. */
+function isUnderWay({ phase, failure }: View): boolean {
+  return phase === 'starting' || (playing.has(phase) && failure?.over !== true)
+}
 
 /** The window's elements that something outside of the page's tree plays or draws into. */
 export interface Surfaces {
@@ -113,9 +118,7 @@ export function CameraWindow({
             <Sentence text={words.virtual(named(view.camera.label))} />
           </p>
         )}
-        {offer?.purpose === 'verify' && (playing.has(view.phase) || view.phase === 'starting') && (
-          <CodeInstead ticket={offer.ticket} />
-        )}
+        {offer?.purpose === 'verify' && !offer.own && isUnderWay(view) && <CodeInstead ticket={offer.ticket} />}
         {view.phase === 'moving' && <Controls prompt={instructionOf(view)} onSlower={() => screen.press('slower')} />}
       </main>
       <Buttons view={view} hindrance={hindrance} onPress={(which) => screen.press(which)} onCancel={onCancel} />
