@@ -14,8 +14,11 @@ const LivenessResults = v.looseObject({
   people: v.number(),
   attacks: v.record(v.string(), v.looseObject({ ...Counted.entries, title: v.string() })),
   genuine: Counted,
+  practised: Counted,
   gentle: Counted,
   genuineSeconds: v.number(),
+  practisedSeconds: v.number(),
+  luckyReplay: Counted,
   parallax: v.looseObject({
     heads: v.number(),
     prints: v.number(),
@@ -30,20 +33,34 @@ const LivenessResults = v.looseObject({
 
 /** How often attacks pass the movements and people do not, each with its limits. */
 export function figuresOfLiveness(input: unknown): string {
-  const { half, people, attacks, genuine, gentle, genuineSeconds, parallax, pairs } = v.parse(LivenessResults, input)
+  const {
+    half,
+    people,
+    attacks,
+    genuine,
+    practised,
+    gentle,
+    genuineSeconds,
+    practisedSeconds,
+    luckyReplay,
+    parallax,
+    pairs,
+  } = v.parse(LivenessResults, input)
   const row = (what: string, { errors, presentations, rate: share, limits }: v.InferOutput<typeof Counted>): string =>
     `| ${what} | ${errors} of ${presentations} | ${percent(share)} | ${percent(limits[0])} to ${percent(limits[1])} |`
   return [
     '| attack instrument | passed | APCER | 95 % limits |',
     '|---|---|---|---|',
     ...Object.values(attacks).map((counted) => row(counted.title, counted)),
+    row('beside these: replay of a session that had the same sequence, of which there are 62', luckyReplay),
     '',
     '| honest people | refused | BPCER | 95 % limits |',
     '|---|---|---|---|',
     row('heads made of photographs, that turn as is asked', genuine),
+    row('the same, practised: who reacts and moves quickly', practised),
     row('the same with the movements for those who cannot turn', gentle),
     '',
-    `A sequence took half of them ${genuineSeconds.toFixed(1)} s or less. The turn alone, at one moment: of ${parallax.heads} turned heads and ` +
+    `A sequence took half of the practised ${practisedSeconds.toFixed(1)} s or less, and half of all ${genuineSeconds.toFixed(1)} s. The turn alone, at one moment: of ${parallax.heads} turned heads and ` +
       `${parallax.prints} tilted prints, the head shows the larger turn in ${percent(parallax.areaUnderCurve)} of all pairs; no print showed more than ` +
       `${parallax.greatestOfPrints.toFixed(1)}°.`,
     '',
