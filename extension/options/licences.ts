@@ -3,6 +3,7 @@ export const ownLicence = 'MIT'
 
 /** What the extension is made of beside itself, and under which licence each is; a test compares it with what is installed. */
 export const licences: Readonly<Record<string, string>> = {
+  '@noble/hashes': 'MIT',
   '@tensorflow/tfjs-backend-wasm': 'Apache-2.0',
   '@tensorflow/tfjs-backend-webgl': 'Apache-2.0',
   '@tensorflow/tfjs-backend-webgpu': 'Apache-2.0',
