@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { icons, paintIcon } from '../../tools/icons.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const tokens = await readFile(join(root, 'shared/looks/tokens.css'), 'utf8')
@@ -67,5 +69,49 @@ describe.each(['light', 'dark'] as const)('the %s colours', (scheme) => {
       for (const front of ['text', 'quiet', 'accent', 'good', 'warn', 'bad', 'edge'])
         expect(contrast(contrasting, scheme, front, back), `${front} on ${back}`).toBeGreaterThanOrEqual(7)
     }
+  })
+})
+
+describe('the icon', () => {
+  const widths = Object.keys(icons).map(Number) as (keyof typeof icons)[]
+  const pixelsOf = async (png: Buffer): Promise<{ data: Buffer; width: number }> => {
+    const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+    return { data, width: info.width }
+  }
+
+  test.each(widths)('of %i pixels is what its drawing gives; npm run icons paints it anew', async (width) => {
+    const [kept, drawn] = await Promise.all([
+      readFile(join(root, `extension/icons/${width}.png`)).then(pixelsOf),
+      paintIcon(width).then(pixelsOf),
+    ])
+    expect(kept.width).toBe(width)
+    // Another version of the painter may smooth edges otherwise.
+    const differing = kept.data.filter((value, i) => Math.abs(value - (drawn.data[i] ?? 0)) > 24)
+    expect(differing.length / kept.data.length).toBeLessThan(0.02)
+  })
+
+  test('shows a face at 16 pixels: two eyes and a mouth, each told from the face by 7:1', async () => {
+    const { data } = await pixelsOf(await readFile(join(root, 'extension/icons/16.png')))
+    const at = (x: number, y: number): string => {
+      const [red = 0, green = 0, blue = 0] = data.subarray(4 * (16 * y + x))
+      return `#${[red, green, blue].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
+    }
+    const told = (one: string, other: string): number => {
+      const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+      return (lighter + 0.05) / (darker + 0.05)
+    }
+    const face = at(8, 4)
+    for (const [x, y] of [
+      [5, 5],
+      [6, 6],
+      [9, 5],
+      [10, 6],
+      [6, 10],
+      [9, 10],
+    ] as const)
+      expect(told(at(x, y), face), `${x}, ${y}`).toBeGreaterThanOrEqual(7)
+    // The face from its ground, and the ground from toolbars of either kind: 3:1 for one of them, a shape for both.
+    expect(told(face, at(1, 8))).toBeGreaterThanOrEqual(3)
+    expect(Math.max(told(at(1, 8), '#dee1e6'), told(face, '#1f2023'))).toBeGreaterThanOrEqual(3)
   })
 })
