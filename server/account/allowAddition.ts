@@ -6,6 +6,7 @@ import { policyOf } from '../policy/policyOf.ts'
 import { codeIdOf } from '../recovery/codeIdOf.ts'
 import { drawCode } from '../recovery/drawCode.ts'
 import { readCode } from '../recovery/readCode.ts'
+import { requireRoom } from '../recovery/slowHash.ts'
 import { requireCheck } from './requireCheck.ts'
 
 /** Milliseconds that a short code is good for: as long as it takes to go over to the other device. */
@@ -20,6 +21,7 @@ export async function allowAddition(ctx: Context, parts: Parts): Promise<void> {
   if (policyOf(parts, account.clientId).enrolment === 'closed') {
     throw new ZAuthError('enrolment_refused', 'a short code where enrolment is closed')
   }
+  requireRoom()
   proof.use()
   const code = drawCode('short')
   const hashed = await codeIdOf(parts, account.id, readCode(code) ?? code)

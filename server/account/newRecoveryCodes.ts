@@ -2,11 +2,13 @@ import type { Context } from 'koa'
 import type { RecoveryCodesResponse } from '../../shared/protocol/accountMessages.ts'
 import type { Parts } from '../parts.ts'
 import { makeRecoveryCodes } from '../recovery/makeRecoveryCodes.ts'
+import { requireRoom } from '../recovery/slowHash.ts'
 import { requireCheck } from './requireCheck.ts'
 
 /** `POST /v1/account/recovery-codes`: ten new ones, shown this once; those before are good no more. */
 export async function newRecoveryCodes(ctx: Context, parts: Parts): Promise<void> {
   const { proof, account } = await requireCheck(ctx, parts)
+  requireRoom()
   proof.use()
   const recoveryCodes = await makeRecoveryCodes(parts, account.id)
   ctx.status = 201

@@ -50,7 +50,7 @@ export function CodeForm({ page, label, hint, answer }: CodeFormProps) {
 
 function sentenceOf(answer: NonNullable<CodeAnswer>): string {
   if (answer.was === 'wrong') {
-    return 'This is no code of this account, or it was used before. A code has twelve letters and digits; try it again.'
+    return 'This is no code of this account, or it was used before. A code has twelve letters and digits, one from another device of yours has eight; try it again.'
   }
   return answer.seconds === null
     ? 'There were too many wrong codes in this sign-in. Go back to the website and start again.'

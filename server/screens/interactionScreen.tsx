@@ -56,7 +56,7 @@ export function interactionScreen(props: InteractionScreenProps) {
             <CodeForm
               page={page}
               label="Recovery code"
-              hint="You were given ten when you set up your face; each works once. A code that the website gave you to set up this device works here, too."
+              hint="You were given ten when you set up your face; each works once. A code that the website gave you to set up this device works here, too, and so does a short one that another device of yours shows."
               answer={answer}
             />
           </details>

@@ -20,6 +20,7 @@ import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
+import { NameRequest } from '../../shared/protocol/accountMessages.ts'
 import { fromCbor, toCbor } from '../../shared/protocol/cbor.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
@@ -125,6 +126,9 @@ export async function openDoors(context: MatchContext, unguarded: boolean): Prom
     ),
     bytesDoor('order of a ticket', text(JSON.stringify({ user: 'ada' })), (bytes) =>
       read(TicketOrder, strictJson(bytes)),
+    ),
+    bytesDoor('name of a device', text(JSON.stringify({ name: 'Desk at home' })), (bytes) =>
+      read(NameRequest, strictJson(bytes)),
     ),
     credentialsDoor(),
     await proofDoor(),
