@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { delimiter, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { chromium } from 'playwright'
+import { findExecutable } from './findExecutable.ts'
+import { installPackage } from './installPackage.ts'
+import { tryTo } from './tryTo.ts'
 
 const run = promisify(execFile)
 
@@ -21,15 +22,12 @@ const otherPlaces = ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/sna
  * @throws Error when `ZAUTH_BROWSER` names something that cannot be executed
  */
 export async function findBrowser(): Promise<string | null> {
-  const named = process.env['ZAUTH_BROWSER']
-  if (named) {
-    if (await isExecutable(named)) return named
-    throw new Error(`ZAUTH_BROWSER names ${named}, which is not an executable file`)
-  }
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
-  const system = names.flatMap((name) => folders.map((folder) => join(folder, name)))
-  for (const path of [chromium.executablePath(), ...system, ...otherPlaces]) if (await isExecutable(path)) return path
-  return null
+  return await findExecutable({
+    variable: 'ZAUTH_BROWSER',
+    first: [chromium.executablePath()],
+    names,
+    last: otherPlaces,
+  })
 }
 
 /**
@@ -48,7 +46,7 @@ export async function ensureBrowser(say: (line: string) => void): Promise<string
   if (downloaded) return downloaded
   if (process.platform === 'linux') {
     say('Installing the package chromium with apt-get.')
-    await tryTo(say, installWithApt)
+    await tryTo(say, () => installPackage('chromium'))
     const installed = await findBrowser()
     if (installed) return installed
   }
@@ -60,35 +58,4 @@ export async function ensureBrowser(say: (line: string) => void): Promise<string
 async function downloadWithPlaywright(): Promise<void> {
   const cli = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js')
   await run(process.execPath, [cli, 'install', 'chromium'], { timeout: 300_000 })
-}
-
-async function installWithApt(): Promise<void> {
-  const root = process.getuid?.() === 0
-  const apt = async (...args: string[]): Promise<void> => {
-    const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args]
-    const [file = 'env', ...rest] = root ? command : ['sudo', '-n', ...command]
-    await run(file, rest, { timeout: 300_000, maxBuffer: 64 * 1024 * 1024 })
-  }
-  await apt('update')
-  await apt('install', '-y', '--no-install-recommends', 'chromium')
-}
-
-async function tryTo(say: (line: string) => void, action: () => Promise<void>): Promise<void> {
-  try {
-    await action()
-  } catch (error) {
-    const printed = error instanceof Error && 'stderr' in error ? String(error.stderr).split('\n') : []
-    say(
-      `That did not work: ${printed.find((line) => /error|fail|unable|not found/i.test(line))?.trim() ?? String(error)}`,
-    )
-  }
-}
-
-async function isExecutable(path: string): Promise<boolean> {
-  try {
-    await access(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

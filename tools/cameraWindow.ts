@@ -22,13 +22,20 @@ export type CameraOutcome =
   | { readonly state: 'done'; readonly backend: string; readonly timings: Timings }
   | { readonly state: 'failed'; readonly error: ErrorCode }
 
+/** A page that a camera window is in: Playwright's, or what stands for one in Firefox. */
+export interface CameraPage {
+  waitForLoadState(state: 'domcontentloaded'): Promise<void>
+  evaluate<R, A>(look: (argument: A) => Promise<R>, argument: A): Promise<R>
+  getByRole(role: 'button', options: { readonly name: string }): { click(): Promise<void> }
+}
+
 /** The camera window that the extension opens; to be called before what makes it open. */
 export async function cameraWindow(context: BrowserContext): Promise<Page> {
   return await context.waitForEvent('page', { predicate: (page) => page.url().includes('/camera.html') })
 }
 
 /** Waits until the window has begun to look for a face, agreeing to what it asks before. */
-export async function agree(camera: Page): Promise<void> {
+export async function agree(camera: CameraPage): Promise<void> {
   const { state } = await reached(camera, [
     'consent',
     'looking',
@@ -51,7 +58,7 @@ export async function goodSight(camera: Page): Promise<void> {
 }
 
 /** Waits until the window has come to an end, agreeing to what it asks before. */
-export async function outcomeOf(camera: Page): Promise<CameraOutcome> {
+export async function outcomeOf(camera: CameraPage): Promise<CameraOutcome> {
   await agree(camera)
   let now = await reached(camera, ['preview', 'codes', 'done', 'failed'])
   if (now.state === 'preview') {
@@ -76,7 +83,7 @@ type CameraState = Partial<Record<'state' | 'error' | 'backend' | 'timings', str
 const patience = 90_000
 
 /** Waits for one of some states. What it finds comes back in one message: a window that is done closes itself soon. */
-async function reached(camera: Page, states: readonly string[]): Promise<CameraState> {
+async function reached(camera: CameraPage, states: readonly string[]): Promise<CameraState> {
   await camera.waitForLoadState('domcontentloaded')
   return await camera.evaluate(
     ([wanted, limit]) =>

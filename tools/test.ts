@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { ensureBrowser } from './browser.ts'
 import { buildAll } from './build.ts'
+import { ensureFirefox } from './firefox/ensureFirefox.ts'
 
 /**
- * `npm test`: types, lint, format, nothing unused; then every test, the last in a real Chromium. Ends with a line that says how
+ * `npm test`: types, lint, format, nothing unused; then every test, the last in a real Chromium and a real Firefox. Ends with a line that says how
  * many passed and failed, and with an exit code that says the same.
  */
 const root = join(import.meta.dirname, '..')
@@ -36,13 +37,13 @@ const checks = ['check:types', 'check:lint', 'check:format', 'check:unused']
 
 const counts: Count[] = []
 await rm(results, { recursive: true, force: true })
-try {
-  await ensureBrowser(say)
-  await buildAll(say)
-} catch (error) {
-  say(String(error))
-  counts.push(count(1))
-}
+for (const prepare of [ensureBrowser, ensureFirefox, buildAll])
+  try {
+    await prepare(say)
+  } catch (error) {
+    say(String(error))
+    counts.push(count(1))
+  }
 for (const check of checks) {
   say(`\n— ${check}`)
   counts.push(count(await run('npm', ['run', '--silent', check])))
