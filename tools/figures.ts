@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { figuresOfAccuracy } from './figuresOfAccuracy.ts'
 import { figuresOfLiveness } from './figuresOfLiveness.ts'
 import { figuresOfPeers } from './figuresOfPeers.ts'
+import { figuresOfPicture } from './figuresOfPicture.ts'
 import { figuresOfDetection } from './figuresOfDetection.ts'
 import { figuresOfGrowth, figuresOfVerifier } from './figuresOfVerifier.ts'
 
@@ -49,6 +50,7 @@ export const figures: Readonly<Record<string, (results: unknown) => string>> = {
   growth: figuresOfGrowth,
   liveness: figuresOfLiveness,
   peers: figuresOfPeers,
+  picture: figuresOfPicture,
   verifier: figuresOfVerifier,
 }
 

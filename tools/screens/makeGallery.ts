@@ -1,0 +1,37 @@
+import { build } from 'esbuild'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { paintScene, scene } from '../paintScene.ts'
+
+/**
+ * Copies the built extension and adds a page to it: the camera window’s own parts and style, at the moment that the page’s address
+ * names.
+ *
+ * @param extension the unpacked extension
+ * @param folder gets the copy
+ */
+export async function makeGallery(extension: string, folder: string): Promise<void> {
+  await cp(extension, folder, { recursive: true })
+  const page = await readFile(join(folder, 'camera.html'), 'utf8')
+  await writeFile(join(folder, 'gallery.html'), page.replace('camera.js', 'screens/gallery.js'))
+  await mkdir(join(folder, 'screens'))
+  await build({
+    entryPoints: { gallery: join(import.meta.dirname, 'showCameraScene.ts') },
+    bundle: true,
+    outdir: join(folder, 'screens'),
+    format: 'esm',
+    // What is loaded later, as the translations are, stays in files of its own.
+    splitting: true,
+    target: 'chrome137',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning',
+  })
+  const view = { width: 640, height: 480 }
+  const middle = { left: (scene.width - view.width) / 2, top: (scene.height - view.height) / 2 }
+  await sharp(await paintScene('ada'), { raw: { ...scene, channels: 3 } })
+    .extract({ ...middle, ...view })
+    .jpeg({ quality: 88 })
+    .toFile(join(folder, 'screens', 'ada.jpg'))
+}
