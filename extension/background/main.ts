@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill'
 import { lockWhenDue } from '../lock/lockWhenDue.ts'
 import { sweepKeys } from '../storage/sweepKeys.ts'
+import { watchSettings } from '../storage/watchSettings.ts'
 import { changePending } from './changePending.ts'
 import { dropLeftPages } from './dropLeftPages.ts'
 import { onClosed } from './onClosed.ts'
@@ -49,6 +50,9 @@ browser.tabs.onUpdated.addListener((tabId, { status, url }) => {
 // A page that was opened in the background is looked at now.
 browser.tabs.onActivated.addListener(({ tabId }) => void openOffered(tabId))
 browser.windows.onFocusChanged.addListener((windowId) => void openWaitingIn(windowId))
+
+// The icon speaks another language, too.
+watchSettings(() => void changePending((pending) => [...pending]))
 
 // What has expired waits no longer.
 browser.alarms.onAlarm.addListener(() => void changePending((pending) => [...pending]))

@@ -20,7 +20,9 @@ function event() {
   }
 }
 
-function area() {
+const onChanged = event()
+
+function area(areaName: string) {
   const kept = new Map<string, unknown>()
   return {
     kept,
@@ -29,9 +31,13 @@ function area() {
       Promise.resolve(
         Object.fromEntries([...kept].filter(([name]) => keys === undefined || [keys].flat().includes(name))),
       ),
-    set: (items: Record<string, unknown>) => {
-      for (const [key, value] of Object.entries(items)) kept.set(key, structuredClone(value))
-      return Promise.resolve()
+    set: async (items: Record<string, unknown>) => {
+      const changes = Object.entries(structuredClone(items)).map(([key, newValue]) => {
+        const oldValue = kept.get(key)
+        kept.set(key, newValue)
+        return [key, { oldValue, newValue }]
+      })
+      await onChanged.fire(Object.fromEntries(changes), areaName)
     },
     remove: (keys: string | string[]) => {
       for (const key of [keys].flat()) kept.delete(key)
@@ -45,6 +51,12 @@ function area() {
 }
 
 const done = () => Promise.resolve()
+/** What is said about the extension's icon. */
+export const icon = { title: '' }
+const setTitle = ({ title }: { title: string }) => {
+  icon.title = title
+  return Promise.resolve()
+}
 const id = 'zauth'
 
 /** Permissions that the person has given, as match patterns. */
@@ -90,12 +102,12 @@ export const fake = {
     registerContentScripts: done,
     executeScript: done,
   },
-  storage: { local: area(), session: area() },
+  storage: { local: area('local'), session: area('session'), onChanged },
   alarms: {
     onAlarm: event(),
     create: (_: string, { when }: { when: number }) => Promise.resolve(void (alarm.when = when)),
   },
-  action: { setBadgeText: done, setBadgeBackgroundColor: done, setTitle: done },
+  action: { setBadgeText: done, setBadgeBackgroundColor: done, setTitle },
   windows: {
     WINDOW_ID_NONE: -1,
     onRemoved: event(),
@@ -148,7 +160,7 @@ function cameraTabs(): Tab[] {
 
 /** As if the browser had just been started, with one window and one tab in it. */
 export function restart(): void {
-  for (const { kept } of Object.values(fake.storage)) kept.clear()
+  for (const { kept } of [fake.storage.local, fake.storage.session]) kept.clear()
   permitted.clear()
   tabs.clear()
   windows.clear()

@@ -1,8 +1,10 @@
-import './extensionBrowser.ts'
+import { icon, quiet, restart } from './extensionBrowser.ts'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import ts from 'typescript'
 import { afterEach, describe, expect, test } from 'vitest'
+import { changePending } from '../../extension/background/changePending.ts'
+import { changeSettings } from '../../extension/storage/changeSettings.ts'
 import { languageNames, languages, writingOf } from '../../extension/words/languages.ts'
 import { localeOf } from '../../extension/words/localeOf.ts'
 import { dayOf, numberOf, timeOf } from '../../extension/words/formats.ts'
@@ -191,6 +193,30 @@ describe('the language', () => {
       )
     expect(languages.filter((language) => writingOf(language) === 'rtl')).toEqual(['ar'])
   })
+})
+
+test('the icon says in the language that is chosen what waits, as soon as it is chosen', async () => {
+  restart()
+  const offer = {
+    protocol: 'zauth/1',
+    issuer: 'https://verifier.example',
+    ticket: 'A'.repeat(43),
+    relyingParty: { clientId: 'shop', name: 'Shop', origin: 'https://shop.example' },
+    account: 'ada',
+    purpose: 'verify',
+    training: 'device',
+    acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
+    expiresAt: Date.now() + 60_000,
+  } as const
+  await import('../../extension/background/main.ts')
+  await changePending(() => [{ offer, tabId: 7, state: 'offered', windowId: null }])
+  expect(icon.title).toBe('ZAuth: a sign-in is waiting')
+  await changeSettings({ language: 'de' })
+  await quiet()
+  expect(icon.title).toBe('ZAuth: Eine Anmeldung wartet')
+  await changeSettings({ language: null })
+  await quiet()
+  expect(icon.title).toBe('ZAuth: a sign-in is waiting')
 })
 
 describe('numbers and dates', () => {
