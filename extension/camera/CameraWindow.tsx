@@ -67,9 +67,11 @@ export function CameraWindow({
         </h1>
         {offer && (
           <>
-            <p class="checked">
-              {words.at} <Host issuer={offer.relyingParty.origin} />
-            </p>
+            {!offer.own && (
+              <p class="checked">
+                {words.at} <Host issuer={offer.relyingParty.origin} />
+              </p>
+            )}
             <p class="who" title={offer.account}>
               {words.as}{' '}
               <strong>

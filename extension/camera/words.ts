@@ -16,7 +16,7 @@ export const english = {
   checkedBy: 'checked by',
   signIn: (website: Named) => `Sign in to ${website}`,
   /** No website waits: the person manages her account. */
-  confirm: 'Confirm that it is you',
+  confirm: (website: Named) => `Confirm that it is you, for ${website}`,
   setUp: (website: Named) => `Set up your face for ${website}`,
 
   advices: {
@@ -193,8 +193,8 @@ export const words = translated(english, {
 
 /** Who asks, for whom. */
 export function headingOf({ own, purpose, relyingParty }: Offer): string {
-  if (own) return words.confirm
   const name = named(relyingParty.name)
+  if (own) return words.confirm(name)
   return purpose === 'enrol' ? words.setUp(name) : words.signIn(name)
 }
 

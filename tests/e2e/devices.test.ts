@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import { compactVerify, createLocalJWKSet } from 'jose'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -35,6 +36,20 @@ describe('a person with two devices', () => {
     await options.getByRole('dialog').getByRole('button', { name: label }).click()
   }
 
+  /** What breaks WCAG 2.2 AA on the page as it is now, light and dark, and whether it scrolls sideways in a narrow window. */
+  async function faults(): Promise<string[]> {
+    const found: string[] = []
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await options.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const { violations } = await new AxeBuilder({ page: options }).analyze()
+      found.push(...violations.map(({ id }) => `${id}, ${colorScheme}`))
+    }
+    await options.setViewportSize({ width: 320, height: 800 })
+    if (await options.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push('sideways')
+    await options.setViewportSize({ width: 1200, height: 900 })
+    return found
+  }
+
   const rows = () => options.getByRole('list', { name: 'Devices' }).getByRole('listitem')
 
   test('adds the second by a short code of the first, which her face has made', async () => {
@@ -46,6 +61,7 @@ describe('a person with two devices', () => {
     await camera.getByRole('heading', { name: 'Confirm that it is you' }).waitFor()
     const code = (await options.locator('.short-code').textContent()) ?? ''
     expect(code).toMatch(/^\w{4}-\w{4}$/)
+    expect(await faults()).toEqual([])
     await options.getByRole('button', { name: 'Close' }).click()
 
     const page = second.context.pages()[0] ?? (await second.context.newPage())
@@ -68,6 +84,7 @@ describe('a person with two devices', () => {
     await options.reload()
     await rows().nth(1).waitFor()
     expect(await rows().count()).toBe(2)
+    expect(await faults()).toEqual([])
     await rows().filter({ hasText: 'this device' }).getByRole('button', { name: 'Rename' }).press('Enter')
     await options.getByRole('textbox', { name: 'Name' }).fill('Kitchen table')
     await options.keyboard.press('Enter')

@@ -7,7 +7,7 @@ export const words: Words<typeof english> = {
   for: 'من أجل',
   checkedBy: 'يتحقق منه',
   signIn: (website) => `تسجيل الدخول إلى ${website}`,
-  confirm: 'أكّد أنك أنت',
+  confirm: (website) => `أكّد هويتك من أجل ${website}`,
   setUp: (website) => `إعداد وجهك لـ ${website}`,
 
   advices: {

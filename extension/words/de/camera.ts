@@ -7,7 +7,7 @@ export const words: Words<typeof english> = {
   for: 'für',
   checkedBy: 'geprüft von',
   signIn: (website) => `Bei ${website} anmelden`,
-  confirm: 'Bestätigen Sie, dass Sie es sind',
+  confirm: (website) => `Bestätigen Sie, dass Sie es sind, für ${website}`,
   setUp: (website) => `Gesicht für ${website} einrichten`,
 
   advices: {

@@ -7,7 +7,7 @@ export const words: Words<typeof english> = {
   for: 'para',
   checkedBy: 'verificado por',
   signIn: (website) => `Iniciar sesión en ${website}`,
-  confirm: 'Confirme que es usted',
+  confirm: (website) => `Confirme que es usted, para ${website}`,
   setUp: (website) => `Configurar su rostro para ${website}`,
 
   advices: {

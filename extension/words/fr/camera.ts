@@ -7,7 +7,7 @@ export const words: Words<typeof english> = {
   for: 'pour',
   checkedBy: 'vérifié par',
   signIn: (website) => `Se connecter à ${website}`,
-  confirm: 'Confirmez que c’est bien vous',
+  confirm: (website) => `Confirmez que c’est bien vous, pour ${website}`,
   setUp: (website) => `Enregistrer votre visage pour ${website}`,
 
   advices: {
