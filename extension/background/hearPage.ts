@@ -8,9 +8,12 @@ import { takeOffer } from './takeOffer.ts'
 /** Offers of tabs that are waiting for their turn: the newest of each tab is enough. */
 const newest = new Map<number, { offer: CommandOf<'offer'>['offer']; taken: Promise<void> }>()
 
-/** A page offers a sign-in. What it says of another verifier than its own is not taken. */
+/**
+ * A page offers a sign-in. What it says of another verifier than its own is not taken; nor is a check, which begins on the options page
+ * and tells the person that it does.
+ */
 export async function hearPage({ offer }: CommandOf<'offer'>, { url, tabId }: PageOrigin): Promise<Reply<'offer'>> {
-  if (!isOfferFrom(url, offer)) return { command: 'offer', answer: false }
+  if (!isOfferFrom(url, offer) || offer.own) return { command: 'offer', answer: false }
   const waiting = newest.get(tabId)
   if (waiting) waiting.offer = offer
   else newest.set(tabId, { offer, taken: take(tabId) })
