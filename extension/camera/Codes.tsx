@@ -32,7 +32,7 @@ export function Codes({ codes, offer }: { codes: readonly string[]; offer: Offer
       <ol aria-label={words.codes.list}>
         {codes.map((code) => (
           <li key={code}>
-            <code>{code}</code>
+            <code dir="ltr">{code}</code>
           </li>
         ))}
       </ol>
