@@ -29,6 +29,7 @@ export async function reset(config: VerifierConfig, clientId: string, userId: st
   await store.tries.remove(accountTries(id))
   await store.recoveryCodes.removeAll({ account: id })
   await store.enrolmentTickets.removeAll({ account: id })
+  await store.additions.remove(id)
   // Or whoever was in the middle of one could still end it, or bring the device in that waits there.
   await store.interactions.removeAll({ account: id })
   await store.verifyChallenges.removeAll({ account: id })

@@ -8,6 +8,9 @@ import { authenticateInteraction } from './authenticateInteraction.ts'
 import { liveStates } from './liveStates.ts'
 import { openStates } from './openStates.ts'
 
+/** Milliseconds within which a device that is used again is not noted anew: a write to the disk that nobody would see. */
+const oftenEnough = 60 * 60_000
+
 /**
  * What an accepted token does: a pending device becomes one of the account's own, the sign-in ends with success, and the tries
  * are forgiven. If the sign-in ended otherwise meanwhile, because the person cancelled, what she was enrolling is not hers.
@@ -32,6 +35,8 @@ export async function acceptToken(
   // What let this one in lets no other in: `enrol` sees from now on that it was used, and what came before goes.
   if (replaced !== null) await removePendingDevices(parts, interaction)
   for (const gone of replaced ?? []) await withdrawDevice(parts, { id: gone, account })
-  await parts.store.devices.update(id, {}, { lastUsedAt: parts.now() })
+  const { lastUsedAt } = device
+  if (lastUsedAt === null || lastUsedAt + oftenEnough <= parts.now())
+    await parts.store.devices.update(id, {}, { lastUsedAt: parts.now() })
   await forgiveTries(parts, account, id)
 }

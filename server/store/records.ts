@@ -39,7 +39,7 @@ export interface Device {
   readonly movedAt: number | null
   /** What the person calls it, `null` until somebody did. */
   readonly name: string | null
-  /** When a token of it was last accepted. */
+  /** When a token of it was last accepted, to the hour. */
   readonly lastUsedAt: number | null
 }
 

@@ -12,7 +12,7 @@ export const AccountResponse = v.strictObject({
         device: deviceId,
         /** `null` until somebody named it. */
         name: v.nullable(deviceName),
-        /** Milliseconds since 1970; `lastUsedAt` is null for one that has not signed in since the verifier began to note it. */
+        /** Milliseconds since 1970; `lastUsedAt`, to the hour, is null for one that has not signed in since the verifier began to note it. */
         enrolledAt: time,
         lastUsedAt: v.nullable(time),
         /** The one that asks. */
