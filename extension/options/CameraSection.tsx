@@ -5,6 +5,8 @@ import { listCameras, type CameraName } from '../camera/listCameras.ts'
 import { openCamera } from '../camera/openCamera.ts'
 import { changeSettings } from '../storage/changeSettings.ts'
 import { readSettings } from '../storage/readSettings.ts'
+import { named } from '../ui/names.ts'
+import { Sentence } from '../ui/Sentence.tsx'
 import { numberOf } from '../words/formats.ts'
 import { sentenceOf } from '../words/sentenceOf.ts'
 import { Section } from './Section.tsx'
@@ -93,7 +95,7 @@ function LivePicture({
       watchPace(element, gone.signal, (pace) =>
         setFacts(
           words.camera.facts(
-            opened.name.label,
+            named(opened.name.label),
             numberOf(element.videoWidth),
             numberOf(element.videoHeight),
             numberOf(pace, { maximumFractionDigits: 0 }),
@@ -114,7 +116,9 @@ function LivePicture({
   return (
     <figure class="live">
       <video ref={video} muted playsInline aria-label={words.camera.picture} />
-      <figcaption class="quiet small">{facts || words.camera.opening}</figcaption>
+      <figcaption class="quiet small">
+        <Sentence text={facts || words.camera.opening} />
+      </figcaption>
     </figure>
   )
 }

@@ -131,7 +131,7 @@ export const english = {
     stop: 'End the test',
     picture: 'Your camera’s picture',
     opening: 'Starting the camera…',
-    facts: (name: string, width: string, height: string, pace: string) =>
+    facts: (name: Named, width: string, height: string, pace: string) =>
       `${name}: ${width} × ${height}, ${pace} pictures a second`,
   },
   appearance: {

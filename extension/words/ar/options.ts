@@ -135,7 +135,8 @@ export const words: Words<typeof english> = {
     stop: 'إنهاء الاختبار',
     picture: 'صورة الكاميرا',
     opening: 'جارٍ تشغيل الكاميرا…',
-    facts: (name, width, height, pace) => `${name}: ${width} × ${height}، ${pace} صورة في الثانية`,
+    // The width first, as everywhere: a mark keeps the two numbers in their order.
+    facts: (name, width, height, pace) => `${name}: \u2066${width} × ${height}\u2069، ${pace} صورة في الثانية`,
   },
   appearance: {
     title: 'اللغة والمظهر',
