@@ -8,14 +8,14 @@ const longestGap = 600
 /** Milliseconds after which the face is to be embedded again, and after which it is too late. */
 const [nextLook, longestUnlooked] = [250, 900]
 /**
- * Cosine with the embedding before, and with the one of the beginning, whose pose was another. Of 16 heads that moved, the least were
- * 0.66 and 0.66; two people hardly reach 0.5.
+ * Cosine with the embedding before, and with the one of the beginning: their poses may differ as much as those of two movements. Heads
+ * that go quickly from one to the next came down to 0.6 and a little less; two people hardly reach 0.5.
  */
-const [leastStep, leastLikeness] = [0.6, 0.5]
+const leastLikeness = 0.5
 /** Degrees and parts of its size: what a head does not do in no time at all, and for each second that passes. */
 const [jump, speed] = [14, 220]
 /** What remains between two neighbouring frames of one head, as `parallaxOf` says it: at once, and more for each second that passes. */
-const [residualAtOnce, residualSpeed] = [0.08, 0.25]
+const [residualAtOnce, residualSpeed] = [0.08, 0.45]
 
 /** Watches that a face stays the same face, from frame to frame and from the beginning. */
 export interface Continuity {
@@ -45,7 +45,7 @@ export function createContinuity(first: {
       last = { time, landmarks: Float32Array.from(landmarks) }
       if (jumped) return 'another_face'
       if (!embedding) return null
-      if (!isSameFace(embedding) || dot(looked.embedding, embedding) < leastStep) return 'another_face'
+      if (!isSameFace(embedding) || dot(looked.embedding, embedding) < leastLikeness) return 'another_face'
       looked = { time, embedding: Float32Array.from(embedding) }
       return null
     },
