@@ -11,9 +11,10 @@ const root = join(import.meta.dirname, '..')
 const source = join(root, 'extension')
 
 /** Scripts of pages and workers are modules. */
+const background = { background: join(source, 'background/main.ts') }
+/** What the popup needs before it is seen stands apart from the rest. */
+const popup = { popup: join(source, 'popup/main.tsx') }
 const modules = {
-  background: join(source, 'background/main.ts'),
-  popup: join(source, 'popup/main.tsx'),
   camera: join(source, 'camera/main.tsx'),
   options: join(source, 'options/main.tsx'),
   'face.worker': join(source, 'face/worker.ts'),
@@ -66,11 +67,25 @@ export async function buildExtension(modelsDir: string, outDir: string): Promise
 /** A page loads the words of its person's language alone, and in a file of their own. */
 const apart: Plugin = {
   name: 'translations apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/words\/\w+\/\w+\.ts$|^\.\/(de|fr|es|ar)\/\w+\.ts$/ }, ({ kind, path }) => {
+  setup: (build) =>
+    build.onResolve({ filter: /\/words\/\w+\/\w+\.ts$|^\.\/(de|fr|es|ar)\/\w+\.ts$/ }, ({ kind, path }) => {
       const [, name] = /(\w+\/\w+)\.ts$/.exec(path) ?? []
       return kind === 'dynamic-import' ? { path: `./words/${name ?? ''}.js`, external: true } : undefined
     }),
+}
+
+/**
+ * Browsers that have what the manifest asks for speak promises by themselves. What the polyfill adds for Chromium before `browser` was
+ * there, promises from who listens to messages, pages do without: nothing is sent to them.
+ */
+const native: Plugin = {
+  name: 'native interfaces',
+  setup: (build) => {
+    build.onResolve({ filter: /^webextension-polyfill$/ }, ({ path }) => ({ path, namespace: 'native' }))
+    build.onLoad({ filter: /./, namespace: 'native' }, () => ({
+      contents: 'export default globalThis.browser ?? globalThis.chrome',
+    }))
+  },
 }
 
 async function translations(): Promise<string[]> {
@@ -97,7 +112,10 @@ async function bundle(outdir: string): Promise<void> {
     jsxImportSource: 'preact',
   }
   // Emscripten's loader asks for Node's `module` in a branch that browsers do not take.
-  await build({ ...options, entryPoints: modules, format: 'esm', external: ['module'], plugins: [apart] })
+  await build({ ...options, entryPoints: modules, format: 'esm', external: ['module'], plugins: [apart, native] })
+  const split = { splitting: true, chunkNames: 'popup.[hash]' }
+  await build({ ...options, ...split, entryPoints: popup, format: 'esm', plugins: [apart, native] })
+  await build({ ...options, entryPoints: background, format: 'esm', plugins: [apart] })
   await build({ ...options, entryPoints: await translations(), format: 'esm', charset: 'utf8', outbase: source })
   await build({ ...options, entryPoints: scripts, format: 'iife' })
   await build({ ...options, entryPoints: styles })

@@ -27,6 +27,7 @@ describe('at her first sign-in, a person', () => {
     expect(await accounts.count()).toBe(1)
     // Today, unless it has become midnight since.
     for (const said of [/Harbour Books/, /ada/, /Used (today at|yesterday)/]) await accounts.getByText(said).waitFor()
+    await accounts.getByText('Harbour Books').click()
     expect(await accounts.innerText()).toContain(new URL(stage.world.verifier.issuer).host)
   })
 })

@@ -77,7 +77,7 @@ describe('only a verifier that the person has allowed', () => {
   })
 
   test('is granted by a click in the popup, which another one on the host has to ask for by itself', async () => {
-    const waiting = { offer: offerOf('A'), tabId: 7, granted: false }
+    const waiting = { offer: offerOf('A'), tabId: 7, granted: false, runs: false }
     await show(waiting.offer)
     expect(await start(waiting)).toBe(true)
     await quiet()
@@ -88,7 +88,7 @@ describe('only a verifier that the person has allowed', () => {
 
   test('is granted: a refusal in the browser’s prompt leaves nothing behind', async () => {
     person.says = false
-    expect(await start({ offer: offerOf('A'), tabId: 7, granted: false })).toBe(false)
+    expect(await start({ offer: offerOf('A'), tabId: 7, granted: false, runs: false })).toBe(false)
     permitted.add('http://localhost/*')
     expect(await isGranted(issuer)).toBe(false)
   })

@@ -134,8 +134,8 @@ test('a file with recovery codes says whose they are, where they are entered, an
 })
 
 test('the popup names the verifier that it asks to allow, and later the website', () => {
-  expect(plain(startLabel(offer, false))).toBe('Allow ZAuth on verifier.example:8443')
-  expect(plain(startLabel(offer, true))).toBe('Sign in to Shop as ada')
+  expect(plain(startLabel({ offer, granted: false, runs: false }))).toBe('Allow ZAuth on verifier.example:8443')
+  expect(plain(startLabel({ offer, granted: true, runs: false }))).toBe('Sign in to Shop as ada')
   expect(verifierPattern(offer.issuer)).toBe('https://verifier.example/*')
 })
 
