@@ -83,9 +83,9 @@ export function figuresOfGrowth(input: unknown): string {
     ),
     `|---|${shown.map(() => '---|').join('')}---|`,
     `| SEAL's memory | ${shown.map(({ wasmBytes }) => megabytes(wasmBytes)).join(' | ')} | ${Math.round(grown.wasmGrowthBytes / matches)} bytes |`,
-    `| the process | ${shown.map(({ residentBytes }) => megabytes(residentBytes)).join(' | ')} | ${grown.residentBytesPerMatch} bytes |`,
+    `| the process | ${shown.map(({ residentBytes }) => megabytes(residentBytes)).join(' | ')} | ${Math.round(grown.residentBytesPerMatch)} bytes |`,
     '',
-    'The last column is what grew after the first tenth: of SEAL in all, of the process by the slope of least squares.',
+    'The last column is what grew after the first tenth: of SEAL in all, of the process from the least that it held in the first third to the least in the last.',
     '',
     `Measured by \`npm run bench:growth\` on ${measuredOn}.`,
   ].join('\n')

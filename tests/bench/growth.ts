@@ -18,7 +18,7 @@ const growth = await measureGrowth(Number(values.matches), ({ after, wasmBytes, 
   )
 })
 process.stdout.write(
-  `after the first tenth: SEAL grew by ${growth.wasmGrowthBytes} bytes, JavaScript by ${growth.heldBytesPerMatch} bytes a match, the process by ${growth.residentBytesPerMatch}\n`,
+  `after the first tenth: SEAL grew by ${growth.wasmGrowthBytes} bytes, JavaScript by ${growth.heldBytesPerMatch.toFixed(0)} bytes a match, the process by ${growth.residentBytesPerMatch.toFixed(0)}\n`,
 )
 const [cpu] = cpus()
 await addResults('growth', {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { createMatchContext } from '../../../shared/match/context.ts'
 import { createKeyPair } from '../../../shared/match/keyPair.ts'
 import { match } from '../../../shared/match/match.ts'
@@ -25,7 +26,10 @@ export interface Growth {
   readonly samples: readonly GrowthSample[]
   /** What SEAL's memory grew by after the first tenth, when every kind of object had been made. */
   readonly wasmGrowthBytes: number
-  /** What JavaScript came to hold more for each match, by least squares over what follows the first tenth. */
+  /**
+   * What JavaScript came to hold more for each match: from the least of the first third that follows the first tenth to the least
+   * of the last. Memory that waits to be collected comes and goes by tens of megabytes; what is lost stays below.
+   */
   readonly heldBytesPerMatch: number
   /** The same of the process. */
   readonly residentBytesPerMatch: number
@@ -45,8 +49,8 @@ export async function measureGrowth(matches: number, report: (sample: GrowthSamp
   const { weights, acceptThreshold } = somebody.training()
   const transcript = new Uint8Array(192)
   const samples: GrowthSample[] = []
-  const sample = (after: number): void => {
-    globalThis.gc?.()
+  const sample = async (after: number): Promise<void> => {
+    await collectGarbage()
     const wasmBytes = memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)
     const { rss: residentBytes, heapUsed, external } = process.memoryUsage()
     const taken = { after, wasmBytes, residentBytes, heldBytes: heapUsed + external }
@@ -65,25 +69,30 @@ export async function measureGrowth(matches: number, report: (sample: GrowthSamp
       prepared: prepareMatch(context, publicKey),
     })
     await openAnswers(context, secretKey, answers, transcript, await tagOf(transcript, token))
-    if (i === 0 || (i + 1) % each === 0) sample(i + 1)
+    if (i === 0 || (i + 1) % each === 0) await sample(i + 1)
   }
   const settled = samples.filter(({ after }) => after >= matches / 10)
   return {
     matches,
     samples,
     wasmGrowthBytes: (settled.at(-1)?.wasmBytes ?? 0) - (settled[0]?.wasmBytes ?? 0),
-    heldBytesPerMatch: slopeOf(settled.map(({ after, heldBytes }) => [after, heldBytes])),
-    residentBytesPerMatch: slopeOf(settled.map(({ after, residentBytes }) => [after, residentBytes])),
+    heldBytesPerMatch: growthOf(settled.map(({ heldBytes }) => heldBytes)) / matches,
+    residentBytesPerMatch: growthOf(settled.map(({ residentBytes }) => residentBytes)) / matches,
   }
 }
 
-/** The slope of the line that fits points best (least squares). */
-function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const middle = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))] as const
-  const products = points.map(([x, y]) => (x - middle[0]) * (y - middle[1]))
-  const squares = points.map(([x]) => (x - middle[0]) ** 2)
-  return Math.round(mean(products) / mean(squares))
+/** Once is not enough: what a collection finds is given back by other threads, and some of it makes more of it garbage. */
+async function collectGarbage(): Promise<void> {
+  for (let i = 0; i < 4; i++) {
+    globalThis.gc?.()
+    await setTimeout(50)
+  }
+}
+
+/** From the least of the first third of the values to the least of the last. */
+function growthOf(values: readonly number[]): number {
+  const third = Math.ceil(values.length / 3)
+  return Math.min(...values.slice(-third)) - Math.min(...values.slice(0, third))
 }
 
 /** Finds the memory that a WebAssembly module makes for itself, which node-seal keeps to itself. */
