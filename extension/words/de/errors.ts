@@ -40,14 +40,14 @@ export const words: Words<typeof english> = {
   verifier_unreachable:
     'Der Prüfdienst ist nicht zu erreichen. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   verifier_untrusted:
-    'Der Prüfdienst hat seine Antwort nicht mit dem Schlüssel unterschrieben, den er bei der Einrichtung hatte.',
+    'Der Prüfdienst hat seine Antwort nicht mit dem Schlüssel signiert, den er bei der Einrichtung hatte.',
   verifier_not_granted: 'Sie haben ZAuth nicht erlaubt, mit diesem Prüfdienst zu arbeiten.',
   not_recognised: 'Ihr Gesicht wurde nicht erkannt.',
   camera_refused: 'Die Kamera ist blockiert. Erlauben Sie ZAuth den Zugriff und versuchen Sie es noch einmal.',
   camera_blocked: 'Der Browser verwehrt ZAuth die Kamera, wie es ihm gesagt wurde.',
   camera_missing: 'Es wurde keine Kamera gefunden.',
   camera_busy: 'Ein anderes Programm benutzt die Kamera.',
-  camera_lost: 'Die Kamera hat aufgehört.',
+  camera_lost: 'Die Kamera sendet nichts mehr.',
   camera_black: 'Die Kamera liefert ein schwarzes Bild.',
   camera_frozen: 'Das Bild der Kamera steht still.',
   camera_sideways: 'Das Bild der Kamera liegt auf der Seite.',

@@ -100,11 +100,11 @@ export const words: Words<typeof english> = {
   holdOn: 'Espere un momento.',
   comparing: 'Comparando con cifrado…',
   comparingHint: 'El servicio de verificación compara sin ver su rostro.',
-  onceMore: 'Aún no se le reconoce. Una vez más…',
-  renewal: 'Reconocido, aunque no a la primera',
+  onceMore: 'Rostro aún no reconocido. Una vez más…',
+  renewal: 'Rostro reconocido, aunque no a la primera',
   renewalHint: '¿Quiere volver a tomar su rostro con esta luz? Tarda diez segundos y sustituye lo que está guardado.',
   kept: 'Su rostro sigue guardado como estaba. Volverá al sitio web.',
-  done: 'Reconocido',
+  done: 'Rostro reconocido',
   goingBack: 'Volverá al sitio web.',
   goingOn: 'Continúa en las opciones de ZAuth.',
 
@@ -149,7 +149,7 @@ export const words: Words<typeof english> = {
   },
 
   codes: {
-    title: 'Reconocido. Guarde estos códigos de recuperación',
+    title: 'Rostro reconocido. Guarde estos códigos de recuperación',
     hint: 'Cada uno le permite entrar una vez, sin su rostro ni este dispositivo. No se mostrarán de nuevo.',
     list: 'Códigos de recuperación',
     copy: 'Copiar',

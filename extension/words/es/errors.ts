@@ -39,7 +39,7 @@ export const words: Words<typeof english> = {
   internal_error: 'Algo ha fallado por nuestra parte. No se ha perdido nada; inténtelo de nuevo.',
   verifier_unreachable: 'No se puede acceder al servicio de verificación. Compruebe su conexión e inténtelo de nuevo.',
   verifier_untrusted:
-    'El servicio de verificación no firmó su respuesta con la clave que tenía cuando usted se configuró.',
+    'El servicio de verificación no firmó su respuesta con la clave que tenía cuando usted configuró su rostro.',
   verifier_not_granted: 'No ha permitido que ZAuth trabaje con este servicio de verificación.',
   not_recognised: 'No se ha reconocido su rostro.',
   camera_refused: 'La cámara está bloqueada. Permítala para ZAuth e inténtelo de nuevo.',
