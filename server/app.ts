@@ -27,7 +27,7 @@ export function createApp(parts: PartsWithProvider, requests: RequestsUnderWay):
   verifier.use(speakAsIssuer(issuer, parts.provider))
   verifier.use(secureHeaders(issuer))
   for (const router of routers) verifier.use(refuseWrongMethods(router)).use(router.routes())
-  verifier.use(openidConnect(parts.provider))
+  verifier.use(openidConnect(parts))
   verifier.use(refuseUnknown)
 
   const app = new Koa()

@@ -34,6 +34,8 @@ export function createProvider(parts: Parts, idTokenKeys: readonly PrivateJwk[])
     pkce: { required: () => true },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'],
     scopes: ['openid'],
+    // OIDC Core §3.1.2.1, §3.1.3.1.
+    allowOmittingSingleRegisteredRedirectUri: false,
     acrValues: [...reachableClasses],
     subjectTypes: ['public', 'pairwise'],
     pairwiseIdentifier(_ctx, userId, { clientId }) {

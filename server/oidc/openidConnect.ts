@@ -1,12 +1,16 @@
-import type { Middleware } from 'koa'
+import type { Context, Middleware } from 'koa'
 import mount from 'koa-mount'
 import type Provider from 'oidc-provider'
+import { readForm } from '../http/readForm.ts'
+import type { PartsWithProvider } from '../parts.ts'
 
 /** Begins a sign-in, or goes on with one. */
 const authorization = /^\/auth(?:\/|$)/
+/** A signed request with everything in it has half of it. */
+const largest = 8 * 1024
 
 /** oidc-provider's own addresses; its route's name stands in the log. */
-export function openidConnect(provider: () => Provider): Middleware {
+export function openidConnect(parts: PartsWithProvider): Middleware {
   const mounted = new WeakMap<Provider, Middleware>()
   return async (ctx, next) => {
     // oidc-provider adds the hash of its form's own script.
@@ -15,11 +19,25 @@ export function openidConnect(provider: () => Provider): Middleware {
       ctx.status = 200 // It begins nothing: so look programs that show where a link leads.
       return
     }
-    const current = provider()
+    if (ctx.method === 'POST' && ctx.path === '/auth') {
+      await sameByGet(ctx, parts)
+      return
+    }
+    const current = parts.provider()
     const handle = mounted.get(current) ?? mount(current)
     mounted.set(current, handle)
     await handle(ctx, next)
     const route: unknown = ctx['_matchedRouteName']
     if (typeof route === 'string') ctx.state['route'] = route
   }
+}
+
+/**
+ * A request may come as a form, too (OIDC Core §3.1.2.1). With a form from another site a browser sends no SameSite cookie, so it
+ * could not be told whether it is known already.
+ */
+async function sameByGet(ctx: Context, parts: PartsWithProvider): Promise<void> {
+  const fields = await readForm(ctx, parts, largest)
+  ctx.status = 303
+  ctx.redirect(`${parts.config.issuer}/auth?${new URLSearchParams([...fields]).toString()}`)
 }
