@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { useVaultBrowser } from './vaultBrowser.ts'
 
+const vault = useVaultBrowser()
 const [first, second, third] = ['A'.repeat(22), 'B'.repeat(22), 'C'.repeat(22)] as const
 
 describe('what version 1 has stored', () => {
-  const vault = useVaultBrowser()
   let secretKeys: Record<string, string> = {}
   beforeEach(async () => {
     secretKeys = await vault.call('writeVersion1', 262_230)
@@ -36,7 +36,6 @@ describe('what version 1 has stored', () => {
 })
 
 describe('what is stored', () => {
-  const vault = useVaultBrowser()
   beforeEach(() => vault.call('clear'))
 
   test('by a newer program is refused, and left as it is', async () => {
@@ -66,7 +65,6 @@ describe('what is stored', () => {
 })
 
 describe('a new device', () => {
-  const vault = useVaultBrowser()
   beforeEach(() => vault.call('clear'))
 
   test('stands beside the old one until the verifier has taken it, through a crash of the browser', async () => {

@@ -24,22 +24,26 @@ export interface VaultBrowser {
   codeOf<Name extends keyof VaultPage>(name: Name, ...given: Parameters<VaultPage[Name]>): Promise<string>
   /** Ends the browser, as a person or as a crash does, and opens another with the same profile. */
   reopen(after: 'close' | 'crash'): Promise<void>
+  /** Ends the browser and opens one with a profile of its own, where nothing was ever stored. */
+  anew(): Promise<void>
   close(): Promise<void>
 }
 
 /** Opens it before the first test of a `describe`, and closes it after the last. */
 export function useVaultBrowser(): VaultBrowser {
   let folder = ''
+  let profiles = 0
   let script = ''
   let opened: { browser: Browser; page: Page } | undefined
   const now = () => {
     if (!opened) throw new Error('The browser is not open before the tests run')
     return opened
   }
+  const profileOf = (): string => join(folder, `profile ${profiles}`)
   const open = async (): Promise<void> => {
     const executablePath = await findBrowser()
     if (executablePath === null) throw new Error('No Chromium was found; npm test installs one')
-    const profile = join(folder, 'profile')
+    const profile = profileOf()
     const browser = await openBrowser({ executablePath, headless: true, extension: join(folder, 'extension'), profile })
     const page = await browser.context.newPage()
     await page.goto(`chrome-extension://${browser.extensionId ?? ''}/options.html`)
@@ -48,7 +52,7 @@ export function useVaultBrowser(): VaultBrowser {
   }
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'zauth-vault-'))
-    await cp(join(dist, 'extension', 'chromium'), join(folder, 'extension'), { recursive: true })
+    await cp(join(dist, 'chromium'), join(folder, 'extension'), { recursive: true })
     const entry = join(import.meta.dirname, 'vaultPage.ts')
     const { outputFiles } = await build({
       entryPoints: [entry],
@@ -78,7 +82,7 @@ export function useVaultBrowser(): VaultBrowser {
     )
   return {
     get profile() {
-      return join(folder, 'profile')
+      return profileOf()
     },
     get page() {
       return now().page
@@ -90,6 +94,11 @@ export function useVaultBrowser(): VaultBrowser {
     codeOf: async (name, ...given) => (await ask(name, given, true)) as string,
     reopen: async (after) => {
       await now().browser[after]()
+      await open()
+    },
+    anew: async () => {
+      await now().browser.close()
+      profiles++
       await open()
     },
     close: () => now().browser.close(),

@@ -125,6 +125,13 @@ const vault = {
     const { unlocked } = await browser.storage.session.get('unlocked')
     return unlocked === undefined ? null : (unlocked as { key: string }).key
   },
+  /** Resolves when the vault key is gone from the browser session's memory. */
+  gone: () =>
+    new Promise<void>((resolve) => {
+      browser.storage.session.onChanged.addListener(({ unlocked }) => {
+        if (unlocked && unlocked.newValue === undefined) resolve()
+      })
+    }),
   steal: () => steal(keyLength),
   writeVersion1,
   clear: async () => {
