@@ -61,6 +61,8 @@ function follow(card: HTMLElement): void {
     { signal },
   )
   document.addEventListener(pageEvents.changed, () => void update(), { signal })
+  // Whoever cancels is on her way back: hearing of it here as well would send her another way, to a sign-in that is over.
+  document.getElementById('cancel')?.addEventListener('submit', () => end.abort(), { signal })
   document.dispatchEvent(new Event(pageEvents.hello))
 
   function expectWindow(): void {
