@@ -102,7 +102,7 @@ async function idOfExtension(context: BrowserContext): Promise<string> {
 interface WithChrome {
   chrome: {
     developerPrivate: { addHostPermission(extensionId: string, pattern: string): Promise<void> }
-    permissions: { request(permissions: { origins: string[] }): Promise<boolean> }
+    permissions: Record<'contains' | 'request', (permissions: { origins: string[] }) => Promise<boolean>>
     storage: { local: { set(items: Record<string, unknown>): Promise<void> } }
   }
 }
@@ -116,17 +116,22 @@ async function grant(context: BrowserContext, extensionId: string | null, issuer
     (key) => (globalThis as unknown as WithChrome).chrome.storage.local.set({ [key]: true }),
     allowedKey(issuer),
   )
-  await page.goto('chrome://extensions')
-  // Chromium then answers the extension's request without a prompt.
-  await page.evaluate(
-    ([id, origin]) => (globalThis as unknown as WithChrome).chrome.developerPrivate.addHostPermission(id, origin),
-    [extensionId, pattern] as const,
-  )
-  await page.goto(`chrome-extension://${extensionId}/popup.html`)
-  const granted = await page.evaluate(
-    (origin) => (globalThis as unknown as WithChrome).chrome.permissions.request({ origins: [origin] }),
-    pattern,
-  )
+  const ask = async (what: 'contains' | 'request'): Promise<boolean> =>
+    await page.evaluate(
+      ([asked, origin]) => (globalThis as unknown as WithChrome).chrome.permissions[asked]({ origins: [origin] }),
+      [what, pattern] as const,
+    )
+  // A profile that is opened again has it already.
+  if (!(await ask('contains'))) {
+    const settings = await context.newPage()
+    await settings.goto('chrome://extensions', { waitUntil: 'commit' })
+    // Chromium then answers the extension's request without a prompt.
+    await settings.evaluate(
+      ([id, origin]) => (globalThis as unknown as WithChrome).chrome.developerPrivate.addHostPermission(id, origin),
+      [extensionId, pattern] as const,
+    )
+    await settings.close()
+    if (!(await ask('request'))) throw new Error(`Chromium did not grant ${pattern}`)
+  }
   await page.close()
-  if (!granted) throw new Error(`Chromium did not grant ${pattern}`)
 }

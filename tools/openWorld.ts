@@ -15,6 +15,8 @@ export interface WorldOptions {
   readonly verifier?: Pick<VerifierOptions, 'training' | 'extensionUrl' | 'limits' | 'liveness'>
   /** Starts further websites for the verifier that will be at that address. */
   readonly sites?: readonly ((issuer: string) => Promise<FurtherSite>)[]
+  /** Is done while the verifier starts. */
+  readonly meanwhile?: (world: Pick<World, 'openBrowser'>) => Promise<void>
 }
 
 /** A website beside the one that is always there. */
@@ -85,8 +87,14 @@ export async function openWorld(subject: Subject, options: WorldOptions = {}): P
       clients,
       ...options.verifier,
     }
-    let verifier = await startVerifier(verifierOptions)
-    closing.push(() => verifier.stop())
+    let verifier: RunningVerifier | undefined
+    const starting = startVerifier(verifierOptions).then((started) => (verifier = started))
+    // Awaited below; until then a failure is nobody's to handle.
+    const started = starting.catch(() => undefined)
+    closing.push(async () => {
+      await started
+      await verifier?.stop()
+    })
 
     // Its own copy: Chromium reads an unpacked extension's files when it needs them, and a build may replace them meanwhile.
     const extensionDir = join(folder, 'extension')
@@ -103,9 +111,10 @@ export async function openWorld(subject: Subject, options: WorldOptions = {}): P
       if (granted && browser.extensionId !== null) await browser.grant(issuer)
       return browser
     }
+    const [first] = await Promise.all([starting, options.meanwhile?.({ openBrowser: open })])
     return {
       get verifier() {
-        return verifier
+        return verifier ?? first
       },
       site,
       webcam,
@@ -113,7 +122,7 @@ export async function openWorld(subject: Subject, options: WorldOptions = {}): P
       password,
       openBrowser: open,
       restartVerifier: async (policy = {}) => {
-        await verifier.stop()
+        await verifier?.stop()
         verifier = await startVerifier({ ...verifierOptions, ...policy })
       },
       close,

@@ -38,7 +38,7 @@ export function useStage(options: StageOptions = {}): Stage {
     if (!opened) throw new Error('The stage is not set before the tests run')
     return opened
   }
-  const openBrowser = async (world: World): Promise<Browser> => {
+  const openBrowser = async (world: Pick<World, 'openBrowser'>): Promise<Browser> => {
     const executablePath = await findBrowser()
     if (executablePath === null) throw new Error('No Chromium was found; npm test installs one')
     return await world.openBrowser({ executablePath, headless: true, ...browserOptions })
@@ -77,17 +77,16 @@ export function useStage(options: StageOptions = {}): Stage {
   }
 
   beforeAll(async () => {
+    let browser: Browser | undefined
     const world = await openWorld('nobody', {
       ...(ports ? { ports } : {}),
       ...(verifier ? { verifier } : {}),
       ...(sites ? { sites } : {}),
+      meanwhile: async (opening) => {
+        browser = await openBrowser(opening)
+      },
     })
-    try {
-      opened = { world, browser: await openBrowser(world) }
-    } catch (error) {
-      await world.close()
-      throw error
-    }
+    if (browser) opened = { world, browser }
   })
   beforeEach(({ task }) => {
     onTestFailed(() => keepEvidence(now(), `${task.suite?.name ?? ''} ${task.name}`))
