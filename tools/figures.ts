@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { figuresOfAccuracy } from './figuresOfAccuracy.ts'
 import { figuresOfLiveness } from './figuresOfLiveness.ts'
 import { figuresOfPeers } from './figuresOfPeers.ts'
+import { figuresOfPopup } from './figuresOfPopup.ts'
 import { figuresOfPicture } from './figuresOfPicture.ts'
 import { figuresOfDetection } from './figuresOfDetection.ts'
 import { figuresOfGrowth, figuresOfVerifier } from './figuresOfVerifier.ts'
@@ -50,6 +51,7 @@ export const figures: Readonly<Record<string, (results: unknown) => string>> = {
   growth: figuresOfGrowth,
   liveness: figuresOfLiveness,
   peers: figuresOfPeers,
+  popup: figuresOfPopup,
   picture: figuresOfPicture,
   verifier: figuresOfVerifier,
 }

@@ -1,0 +1,79 @@
+import { cpus } from 'node:os'
+import { ensureBrowser } from '../../tools/browser.ts'
+import { buildAll } from '../../tools/build.ts'
+import { openWorld } from '../../tools/openWorld.ts'
+import { medianOf } from './medianOf.ts'
+import { addResults } from './results.ts'
+
+/**
+ * `npm run bench:popup`: from the moment that the browser begins to load the popup until its main part is drawn, with ten accounts
+ * and a sign-in that waits.
+ */
+const runs = 25
+const accounts = 10
+
+interface WithChrome {
+  chrome: { storage: Record<'local' | 'session', { set(items: object): Promise<void> }> }
+}
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+const executablePath = await ensureBrowser(say)
+await buildAll(say)
+const world = await openWorld('nobody')
+try {
+  const browser = await world.openBrowser({ executablePath, headless: true })
+  const address = `chrome-extension://${browser.extensionId ?? ''}/popup.html`
+  const popup = await browser.context.newPage()
+  await popup.goto(address)
+  await popup.evaluate(fill, [accounts, world.verifier.issuer] as const)
+  const measured: number[] = []
+  for (let i = 0; i < runs; i++) {
+    await popup.goto('about:blank')
+    await popup.goto(address)
+    await popup.getByRole('button', { name: 'Sign in to Shop 0 as ada' }).waitFor()
+    measured.push(await popup.evaluate(drawnAfter))
+  }
+  const [cpu] = cpus()
+  const version = browser.context.browser()?.version() ?? ''
+  const opened = medianOf(measured)
+  say(
+    `The popup is drawn after ${opened.toFixed(0)} ms, median of ${runs}; ${Math.max(...measured).toFixed(0)} ms at most`,
+  )
+  await addResults('popup', {
+    measuredOn: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Chromium ${version}`,
+    accounts,
+    medianMs: opened,
+    longestMs: Math.max(...measured),
+  })
+} finally {
+  await world.close()
+}
+
+/** Milliseconds from the beginning of the page until the browser painted what the popup says. */
+function drawnAfter(): number {
+  return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN
+}
+
+async function fill([count, issuer]: readonly [number, string]): Promise<void> {
+  const { storage } = (globalThis as unknown as WithChrome).chrome
+  const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'k', alg: 'ES256', use: 'sig' }
+  const facts = { issuer, account: 'ada', keyAndTemplate: 'h', jwks: { keys: [key] }, enrolled: 1, lastUsed: 1 }
+  for (let i = 0; i < count; i++)
+    await storage.local.set({
+      [`account:${i}`]: { ...facts, clientId: `c${i}`, relyingParty: `Shop ${i}`, device: `d${i}`, keys: `k${i}` },
+    })
+  const offer = {
+    protocol: 'zauth/1',
+    issuer,
+    ticket: 'A'.repeat(43),
+    relyingParty: { clientId: 'c0', name: 'Shop 0', origin: 'https://shop.example' },
+    account: 'ada',
+    purpose: 'verify',
+    training: 'device',
+    acceptance: { falseMatchRate: 1e-6, leastAcceptThreshold: 100 },
+    expiresAt: Date.now() + 600_000,
+  }
+  await storage.session.set({ pending: [{ offer, tabId: 1, state: 'opened', windowId: null }] })
+}
