@@ -102,6 +102,16 @@ const vault = {
     const mine = all.find((keys) => 'account' in keys && keys.account.account === account)
     return mine && 'sealed' in mine ? toBase64url(mine.sealed.subarray(0, 64)) : null
   },
+  /** Spoils every sealed key. */
+  damage: async () => {
+    const store = await openKeyStore()
+    for (const name of await store.getAllKeys('keys')) {
+      const keys = await store.get('keys', name)
+      if (keys && 'sealed' in keys)
+        await store.put('keys', { ...keys, sealed: keys.sealed.map((byte) => byte ^ 1) }, name)
+    }
+    store.close()
+  },
   isLocked,
   lock,
   unlock,
