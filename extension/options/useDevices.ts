@@ -25,6 +25,8 @@ export function useDevices(account: Account): Devices {
       setAnswer(await listDevices(account))
       setError(null)
     } catch (thrown) {
+      // What was known before is hidden, too: who locks the keys leaves nothing on the screen.
+      setAnswer(null)
       setError(asZAuthError(thrown))
     }
   }, [account.device])
