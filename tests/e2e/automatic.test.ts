@@ -1,0 +1,98 @@
+import type { Page } from 'playwright'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
+import { passwordStep } from '../../tools/passwordStep.ts'
+import { claimsOn, signOut } from './sitePage.ts'
+import { useStage } from './stage.ts'
+import { badgeOf, cameraWindows, chooseSettings, forgetPause } from './worker.ts'
+
+const ready = 'The ZAuth extension is ready'
+
+/** Everything that a camera window says of itself until it closes. */
+async function statesOf(camera: Page): Promise<readonly string[]> {
+  const states: string[] = []
+  await camera.exposeFunction('note', (state: string) => void states.push(state))
+  await camera.evaluate(() => {
+    const { note: tell } = globalThis as unknown as { note: (state: string) => void }
+    const note = (): void => {
+      tell(document.body.dataset['state'] ?? '')
+    }
+    new MutationObserver(note).observe(document.body, { attributes: true, attributeFilter: ['data-state'] })
+    note()
+  })
+  return states
+}
+
+describe('on a verifier that a person has allowed', () => {
+  const stage = useStage()
+
+  beforeAll(async () => {
+    expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
+    await signOut(stage.page)
+  })
+  afterEach(async () => {
+    for (const camera of cameraWindows(stage.browser)) await camera.close()
+    // As a minute later: what she turned away from opens again.
+    await forgetPause(stage.browser)
+  })
+
+  test('the camera window opens by itself, asks nothing, closes itself, and the page goes on', async () => {
+    const camera = await stage.openWindow('ada')
+    const states = await statesOf(camera)
+    await camera.waitForEvent('close')
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
+    expect(states).toContain('done')
+    expect(states.filter((state) => ['consent', 'preview', 'renewal', 'codes', 'failed'].includes(state))).toEqual([])
+    await signOut(stage.page)
+  })
+
+  test('it opens once: not when its page is loaded again, and not for another sign-in after she has closed it', async () => {
+    const opened: Page[] = []
+    stage.browser.context.on('page', (page) => void opened.push(page))
+    const camera = await stage.openWindow('nobody')
+    await stage.page.reload()
+    await stage.page.getByText(ready).waitFor()
+    expect(cameraWindows(stage.browser)).toEqual([camera])
+    await camera.close()
+    await expect.poll(() => badgeOf(stage.browser)).toBe('1')
+    await passwordStep(stage.page, stage.world)
+    await stage.page.getByText(ready).waitFor()
+    await stage.page.reload()
+    await stage.page.getByText(ready).waitFor()
+    expect(await badgeOf(stage.browser)).toBe('1')
+    expect(opened).toEqual([camera])
+  })
+
+  test('not for a page in the background, but when she turns to it', async () => {
+    const front = await stage.browser.context.newPage()
+    await front.goto(stage.world.site.url)
+    await stage.world.webcam.show('ada')
+    await passwordStep(stage.page, stage.world)
+    await stage.page.getByText(ready).waitFor()
+    await expect.poll(() => badgeOf(stage.browser)).toBe('1')
+    expect(cameraWindows(stage.browser)).toEqual([])
+    const opening = cameraWindow(stage.browser.context)
+    await stage.page.bringToFront()
+    expect(await outcomeOf(await opening)).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
+    await signOut(stage.page)
+    await front.close()
+  })
+
+  test('not where she wants to be asked first: it waits behind the icon', async () => {
+    await chooseSettings(stage.browser, { automatic: 'ask' })
+    await stage.world.webcam.show('ada')
+    await passwordStep(stage.page, stage.world)
+    await stage.page.getByText(ready).waitFor()
+    await expect.poll(() => badgeOf(stage.browser)).toBe('1')
+    expect(cameraWindows(stage.browser)).toEqual([])
+    const popup = await stage.browser.context.newPage()
+    await popup.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/popup.html`)
+    const opening = cameraWindow(stage.browser.context)
+    await popup.getByRole('button', { name: 'Sign in to Harbour Books as ada' }).click()
+    expect(await outcomeOf(await opening)).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
+    await signOut(stage.page)
+    await chooseSettings(stage.browser, { automatic: 'granted' })
+  })
+})
