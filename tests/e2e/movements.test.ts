@@ -7,6 +7,7 @@ import { packagedHead } from '../../tools/puppet/packagedHead.ts'
 import { printOf } from '../../tools/puppet/printOf.ts'
 import { stanceFor } from '../../tools/puppet/stanceFor.ts'
 import type { Surface } from '../../tools/puppet/surface.ts'
+import { writeLoop } from '../../tools/puppet/writeLoop.ts'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
 import { useTheatre } from './theatre.ts'
@@ -112,11 +113,14 @@ describe('where heads move at each sign-in', () => {
       if (movement) asked.add(movement)
       theatre.puppet.ask(movement)
     })
+    const spoken = await overhear(camera)
     const outcome = outcomeOf(camera)
     const moreTime = camera.getByRole('button', { name: 'More time' })
     await moreTime.click()
     expect(await moreTime.evaluate((button) => button === document.activeElement)).toBe(true)
     await camera.getByRole('button', { name: 'Speak' }).click()
+    const written = await camera.getByRole('status').textContent()
+    expect(await spoken()).toContain(written)
     await camera.setViewportSize({ width: 320, height: 480 })
     for (const seen of [camera.getByRole('status'), ...(await camera.getByRole('button').all())]) {
       const { x, y, width, height } = (await seen.boundingBox()) ?? { x: NaN, y: NaN, width: NaN, height: NaN }
@@ -130,8 +134,8 @@ describe('where heads move at each sign-in', () => {
     expect([...asked].filter((movement) => movement === 'left' || movement === 'right')).toEqual([])
     const remembered = await stage.browser.context
       .serviceWorkers()[0]
-      ?.evaluate(() => (globalThis as unknown as WithStorage).chrome.storage.local.get('movements'))
-    expect(remembered).toEqual({ movements: { pace: 2, aloud: true } })
+      ?.evaluate(() => (globalThis as unknown as WithStorage).chrome.storage.local.get('settings'))
+    expect(remembered).toMatchObject({ settings: { movements: { pace: 2, aloud: true } } })
     await signOut(stage.page)
   })
 
@@ -142,7 +146,32 @@ describe('where heads move at each sign-in', () => {
     }
     await refused(await signInAs(await packagedHead('ada'), freeze), /^The picture stood still/)
   })
+
+  test('nor does a recording of her that plays round after round', async () => {
+    await theatre.puppet.close()
+    const round = Array.from({ length: 45 }, (_, i) => (2 * Math.PI * i) / 45)
+    await writeLoop(
+      theatre.path,
+      await packagedHead('ada'),
+      round.map((phase) => ({ turn: 6 * Math.sin(phase), x: 0.2 * Math.sin(2 * phase) })),
+    )
+    const camera = await stage.openCamera('nobody')
+    await camera.getByRole('button', { name: 'More time' }).click()
+    await refused({ camera, outcome: await outcomeOf(camera) }, /^The picture stood still, or came round/)
+  })
 })
+
+/** Notes what a window gives to be spoken, and lets it be spoken. */
+async function overhear(camera: Page): Promise<() => Promise<string[]>> {
+  await camera.evaluate(() => {
+    const speak = speechSynthesis.speak.bind(speechSynthesis)
+    speechSynthesis.speak = (utterance) => {
+      document.body.dataset['spoken'] = `${document.body.dataset['spoken'] ?? ''}${utterance.text}\n`
+      speak(utterance)
+    }
+  })
+  return async () => (await camera.evaluate(() => document.body.dataset['spoken'] ?? '')).split('\n')
+}
 
 interface WithStorage {
   readonly chrome: { readonly storage: { readonly local: { get(key: string): Promise<Record<string, unknown>> } } }

@@ -8,6 +8,7 @@ import { render } from './render.ts'
 import { addSensorNoise } from './addSensorNoise.ts'
 import { stanceFor } from './stanceFor.ts'
 import { atRest, type Stance, type Surface } from './surface.ts'
+import { frameHeader, y4mHeader } from './y4mHeader.ts'
 
 /** Milliseconds between two frames that the puppet draws; the camera itself gives thirty a second. */
 const interval = 80
@@ -44,7 +45,7 @@ export async function createPuppetCamera(path: string, surface: Surface | null):
   let stance: Stance = atRest
   let goal: Stance = atRest
   let asked: { movement: Movement | null; at: number } | null = null
-  const header = Buffer.from(`YUV4MPEG2 W${room.width} H${room.height} F30:1 Ip A1:1 C420\nFRAME\n`)
+  const header = Buffer.from(y4mHeader(room) + frameHeader)
   // Whole from the moment when there is a file of this name.
   await writeFile(`${path}.part`, Buffer.concat([header, filmed(shown, stance, room)]))
   await rename(`${path}.part`, path)
