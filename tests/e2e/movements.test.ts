@@ -157,7 +157,7 @@ describe('where heads move at each sign-in', () => {
     )
     const camera = await stage.openCamera('nobody')
     await camera.getByRole('button', { name: 'More time' }).click()
-    await refused({ camera, outcome: await outcomeOf(camera) }, /^The picture stood still, or came round/)
+    await refused({ camera, outcome: await outcomeOf(camera) }, /recovery code/)
   })
 })
 
