@@ -12,6 +12,10 @@ import { useStage } from './stage.ts'
 
 const passphrase = 'correct horse battery'
 
+interface WithStorage {
+  readonly chrome: { storage: { local: { get(keys: null): Promise<Record<string, { consent?: unknown } | null>> } } }
+}
+
 async function openOptions({ context, extensionId }: Browser): Promise<Page> {
   const options = await context.newPage()
   await options.goto(`chrome-extension://${extensionId ?? ''}/options.html`)
@@ -36,6 +40,17 @@ describe('an enrolled person', () => {
     expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
     await signOut(stage.page)
+    // What she agreed to is written down, with its time and the version of its text.
+    const options = await openOptions(stage.browser)
+    const stored = await options.evaluate(() => (globalThis as unknown as WithStorage).chrome.storage.local.get(null))
+    await options.close()
+    const consents = Object.values(stored).flatMap((one) =>
+      one !== null && typeof one === 'object' ? [one.consent] : [],
+    )
+    expect(consents).toContainEqual({
+      time: expect.any(Number) as number,
+      version: expect.stringMatching(/^[\w-]{16}$/) as string,
+    })
   })
 
   test('brings her accounts into another browser by a backup, and signs in there', async () => {

@@ -45,6 +45,11 @@ test('when the camera is refused, neither the secret key nor a picture waits for
   }
   const studio: ConsentedStudio = {
     consent: null,
+    woken: {
+      show: () => Promise.resolve(),
+      take: () => Promise.resolve(null),
+      [Symbol.dispose]: () => undefined,
+    },
     offer: {
       protocol: 'zauth/1',
       issuer: 'https://verifier.example',
