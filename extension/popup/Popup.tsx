@@ -24,9 +24,12 @@ export function Popup({ scene, lock }: { scene: Scene; lock: Lock | null }) {
           </section>
         )}
         {error && (
-          <p class="note" data-kind="bad" role="alert">
-            {sentenceOf(error)}
-          </p>
+          <>
+            {!isWaiting && <h1 class="heard">{words.accounts}</h1>}
+            <p class="note" data-kind="bad" role="alert">
+              {sentenceOf(error)}
+            </p>
+          </>
         )}
         {/* What waits comes first: its camera window asks for the passphrase by itself. */}
         {isLocked && !isWaiting && <lock.vault.Unlock />}

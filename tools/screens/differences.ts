@@ -7,7 +7,7 @@ const play = 16
 const smallWidth = 60
 /** How far a channel of a small picture’s pixel may be off, of 255; and which part of its pixels may be further off. */
 const greatestShade = 36
-const greatestPart = 0.04
+const greatestPart = 0.02
 
 /** What tells two looks of a screen apart, in words; nothing when they are alike but for fonts and rounding. */
 export async function differences(before: Look, now: Look): Promise<string[]> {

@@ -15,6 +15,9 @@ export const kept = [
   'verifier-recovered',
   'verifier-error',
   'popup-empty',
+  'popup-waiting',
+  'popup-accounts',
+  'options',
 ] as const
 
 export const schemes = ['light', 'dark'] as const

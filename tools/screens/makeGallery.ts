@@ -5,19 +5,24 @@ import sharp from 'sharp'
 import { paintScene, scene } from '../paintScene.ts'
 
 /**
- * Copies the built extension and adds a page to it: the camera window’s own parts and style, at the moment that the page’s address
- * names.
+ * Copies the built extension and adds pages to it: the camera window’s and the popup’s own parts and style, at the moment that the
+ * page’s address names.
  *
  * @param extension the unpacked extension
  * @param folder gets the copy
  */
 export async function makeGallery(extension: string, folder: string): Promise<void> {
   await cp(extension, folder, { recursive: true })
-  const page = await readFile(join(folder, 'camera.html'), 'utf8')
-  await writeFile(join(folder, 'gallery.html'), page.replace('camera.js', 'screens/gallery.js'))
+  for (const place of ['camera', 'popup']) {
+    const page = await readFile(join(folder, `${place}.html`), 'utf8')
+    await writeFile(join(folder, `gallery-${place}.html`), page.replace(`${place}.js`, `screens/${place}.js`))
+  }
   await mkdir(join(folder, 'screens'))
   await build({
-    entryPoints: { gallery: join(import.meta.dirname, 'showCameraScene.ts') },
+    entryPoints: {
+      camera: join(import.meta.dirname, 'showCameraScene.ts'),
+      popup: join(import.meta.dirname, 'showPopupScene.ts'),
+    },
     bundle: true,
     outdir: join(folder, 'screens'),
     format: 'esm',

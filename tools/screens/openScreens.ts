@@ -8,12 +8,13 @@ import { openBrowser } from '../openBrowser.ts'
 import { cameraScenes } from './cameraScenes.ts'
 import { loadVerifierScenes } from './loadVerifierScenes.ts'
 import { makeGallery } from './makeGallery.ts'
+import { popupScenes } from './popupScenes.ts'
 
 /** Where a screen is seen, and how large. */
 export const sizes = {
   camera: { width: 480, height: 772 },
   verifier: { width: 720, height: 900 },
-  popup: { width: 360, height: 480 },
+  popup: { width: 360, height: 600 },
   options: { width: 900, height: 900 },
 } as const
 export type Place = keyof typeof sizes
@@ -55,13 +56,13 @@ export async function openScreens(executablePath: string): Promise<Screens> {
   const all = new Map<string, Place>([
     ...Object.keys(cameraScenes).map((name) => [name, 'camera'] as const),
     ...Object.keys(pages).map((name) => [name, 'verifier'] as const),
-    ['popup-empty', 'popup'],
+    ...Object.keys(popupScenes).map((name) => [name, 'popup'] as const),
     ['options', 'options'],
   ])
   const addressOf = (name: string, place: Place): string => {
     const own = `chrome-extension://${browser.extensionId ?? ''}`
     if (place === 'verifier') return `${verifier}/${name}`
-    return place === 'camera' ? `${own}/gallery.html#${name}` : `${own}/${place}.html`
+    return place === 'options' ? `${own}/options.html` : `${own}/gallery-${place}.html#${name}`
   }
   return {
     all,
@@ -73,12 +74,14 @@ export async function openScreens(executablePath: string): Promise<Screens> {
       // A page of the same address but for what is behind `#` would stay.
       await page.goto('about:blank')
       await page.goto(addressOf(name, place))
-      if (place === 'camera') await page.locator('html[data-shown]').waitFor({ state: 'attached' })
+      if (place === 'camera' || place === 'popup') await page.locator('html[data-shown]').waitFor({ state: 'attached' })
       else await page.locator('h1, h2, button').first().waitFor()
       await page.evaluate(useFont, fonts)
     },
     speak: async (language) => {
       await page.goto(addressOf('options', 'options'))
+      // Until then what is stored may be upgraded.
+      await page.locator('h1').first().waitFor()
       await page.evaluate(
         (chosen) => (globalThis as unknown as WithChrome).chrome.storage.local.set({ settings: { language: chosen } }),
         language,

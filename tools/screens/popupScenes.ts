@@ -1,0 +1,54 @@
+import type { Scene } from '../../extension/popup/readScene.ts'
+import type { Waiting } from '../../extension/popup/waitingSignIns.ts'
+import type { Account } from '../../extension/storage/account.ts'
+import { settingsOf } from '../../extension/storage/settingsOf.ts'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import type { Offer } from '../../shared/protocol/messages.ts'
+import { sampleOffer } from './sampleOffer.ts'
+
+const settings = settingsOf(undefined)
+
+/** The n-th account; none was used lately, so that no picture depends on the day. */
+function account(n: number, relyingParty: string, name: string, issuer: string): Account {
+  return {
+    issuer,
+    clientId: `client-${n}`,
+    relyingParty,
+    account: name,
+    device: `device-${n}`,
+    keyAndTemplate: 'kt',
+    jwks: { keys: [] },
+    keys: `keys-${n}`,
+    enrolled: 0,
+    lastUsed: null,
+  }
+}
+
+const own = account(1, 'Harbour Books', 'ada', sampleOffer.issuer)
+const several: readonly Account[] = [
+  own,
+  account(2, 'Harbour Books', 'grace', sampleOffer.issuer),
+  account(
+    3,
+    'Landesverband der Donaudampfschifffahrtsgesellschaften und Hafenmeistereien e. V.',
+    'maximiliane.von-und-zu-hohenschwangau@donaudampfschifffahrtsgesellschaft.example',
+    'https://anmeldung.donaudampfschifffahrtsgesellschaft.example',
+  ),
+  account(4, 'مكتبة الميناء', 'ليلى', 'https://face.library.example'),
+  account(5, 'Rowing Club', 'ada.lovelace', 'https://login.rowing.example'),
+  account(6, 'Town Archive', 'al-1815', 'https://id.archive.example'),
+  account(7, 'Night School', 'ada', 'https://id.night-school.example'),
+]
+
+function waiting(granted: boolean, offer: Partial<Offer> = {}): Waiting {
+  return { offer: { ...sampleOffer, ...offer }, tabId: 1, granted, runs: false }
+}
+
+/** Every screen of the popup, by a name for its picture. */
+export const popupScenes: Readonly<Record<string, Scene>> = {
+  'popup-empty': { waiting: [], accounts: [], settings, error: null },
+  'popup-waiting': { waiting: [waiting(true)], accounts: [own], settings, error: null },
+  'popup-allow': { waiting: [waiting(false)], accounts: [], settings, error: null },
+  'popup-accounts': { waiting: [], accounts: several, settings, error: null },
+  'popup-damaged': { waiting: [], accounts: [], settings, error: new ZAuthError('storage_damaged') },
+}
