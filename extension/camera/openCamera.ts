@@ -1,6 +1,7 @@
 import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
 import { constraintsFor } from './constraintsFor.ts'
 import type { CameraName } from './listCameras.ts'
+import { live } from './live.ts'
 import type { WokenCamera } from './wakeCamera.ts'
 
 /** What `getUserMedia` fails with (W3C Media Capture and Streams §10.2), and what it means here. */
@@ -12,9 +13,6 @@ const meanings: Record<string, ErrorCode> = {
   NotReadableError: 'camera_busy',
   AbortError: 'camera_busy',
 }
-
-/** Set on a video element while it shows the camera. */
-const live = 'data-live'
 
 /** Milliseconds to wait for a camera that is not there. */
 const arrival = 1_500
@@ -57,8 +55,8 @@ export async function openCamera(
   }
   try {
     signal.throwIfAborted()
-    video.srcObject = stream
-    video.requestVideoFrameCallback(() => performance.mark('zauth-picture'))
+    // It may be there already: set again, it would begin anew.
+    if (video.srcObject !== stream) video.srcObject = stream
     await video.play()
     video.toggleAttribute(live, true)
   } catch (error) {

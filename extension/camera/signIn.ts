@@ -54,6 +54,8 @@ export interface ConsentedStudio extends Studio {
  */
 export async function signIn(studio: ConsentedStudio, cancel: AbortSignal): Promise<readonly string[]> {
   const { offer, screen, video, face } = studio
+  // However far this comes: a camera that nobody took does not stay on.
+  using woken = studio.woken
   const name = { issuer: offer.issuer, clientId: offer.relyingParty.clientId, account: offer.account }
   await settleCandidate(name, offer.ticket, cancel)
   // Before the camera: on a device that has no keys there is nothing to look for.
@@ -63,7 +65,7 @@ export async function signIn(studio: ConsentedStudio, cancel: AbortSignal): Prom
   let device = known
   try {
     screen.show({ phase: 'starting', note: null, progress: 0, series: null, advice: null, failure: null })
-    using camera = await openCamera(video, (await readSettings()).camera, cancel, studio.woken)
+    using camera = await openCamera(video, (await readSettings()).camera, cancel, woken)
     screen.onCamera = (id) =>
       void changeSettings({ camera: id }).then(() => camera.stop(new ZAuthError('camera_changed')))
     screen.show({ note: words.loading, camera: camera.name, cameras: await listCameras() })

@@ -2,6 +2,7 @@ import type { Offer } from '../../shared/protocol/messages.ts'
 import { readAccount } from '../storage/readAccount.ts'
 import { readSettings } from '../storage/readSettings.ts'
 import { constraintsFor } from './constraintsFor.ts'
+import { live } from './live.ts'
 
 /** What the browser was asked. */
 interface Asked {
@@ -11,6 +12,8 @@ interface Asked {
 
 /** A camera that was asked for before the window needs it. */
 export interface WokenCamera extends Disposable {
+  /** Shows its picture, unless it was given away before. Resolves when there is one, or when none will come. */
+  show(video: HTMLVideoElement): Promise<void>
   /** Gives it away, once: it belongs to who took it. Null when none was asked for, or another one than is preferred. */
   take(preferred: string | null): Promise<Pick<Asked, 'stream'> | null>
 }
@@ -25,19 +28,39 @@ export function wakeCamera(offer: Offer, mayWake: Promise<boolean>): WokenCamera
   let asking: Promise<Asked | null> | null = ask(offer, mayWake)
   // Without it the camera is asked for later, and what is wrong is said then.
   asking.catch(() => undefined)
+  let shownBy: HTMLVideoElement | null = null
   const letGo = (): Promise<Asked | null> => {
     const asked = asking ?? Promise.resolve(null)
     asking = null
     return asked.catch(() => null)
   }
   return {
+    show: async (video) => {
+      try {
+        const stream = await (await asking)?.stream
+        // Meanwhile it may have been given away, or let go.
+        if (!stream || asking === null) return
+        shownBy = video
+        video.srcObject = stream
+        await video.play()
+        video.toggleAttribute(live, true)
+      } catch {
+        // Who takes it hears of it.
+      }
+    },
     take: async (preferred) => {
       const asked = await letGo()
       if (asked === null || asked.preferred === preferred) return asked
       stop(asked)
       return null
     },
-    [Symbol.dispose]: () => void letGo().then((asked) => asked && stop(asked)),
+    [Symbol.dispose]: () => {
+      if (asking !== null && shownBy) {
+        shownBy.srcObject = null
+        shownBy.removeAttribute(live)
+      }
+      void letGo().then((asked) => asked && stop(asked))
+    },
   }
 }
 
