@@ -8,6 +8,7 @@ import type { Browser } from '../../tools/openBrowser.ts'
 import { openWorld, type World, type WorldBrowserOptions, type WorldOptions } from '../../tools/openWorld.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
 import type { Subject } from '../../tools/webcam.ts'
+import { forgetUnasked } from './worker.ts'
 
 type StageOptions = WorldOptions & Partial<Omit<WorldBrowserOptions, 'executablePath' | 'headless'>>
 
@@ -88,7 +89,8 @@ export function useStage(options: StageOptions = {}): Stage {
     })
     if (browser) opened = { world, browser }
   })
-  beforeEach(({ task }) => {
+  beforeEach(async ({ task }) => {
+    await forgetUnasked(now().browser)
     onTestFailed(() => keepEvidence(now(), `${task.suite?.name ?? ''} ${task.name}`))
   })
   afterAll(async () => {

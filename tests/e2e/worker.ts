@@ -44,6 +44,17 @@ export async function forgetPause(browser: Browser): Promise<void> {
   })
 }
 
+/** As if nobody had signed in within the last minute: so many windows as the tests of a file need open by themselves. */
+export async function forgetUnasked({ context }: Pick<Browser, 'context'>): Promise<void> {
+  await context
+    .serviceWorkers()
+    .at(-1)
+    ?.evaluate(async () => {
+      const { session } = (globalThis as unknown as WithChrome).chrome.storage
+      await session.remove(Object.keys(await session.get()).filter((key) => key.startsWith('unasked:')))
+    })
+}
+
 /** The extension's service worker, as long as it runs. */
 export function workerOf({ context }: Browser) {
   const worker = context.serviceWorkers().at(-1)

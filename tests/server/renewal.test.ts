@@ -78,7 +78,7 @@ describe('a face that is taken anew', () => {
     const client = await enrolled('tries')
     const attempt = await signedIn(client, 'tries')
     await client.enrol(attempt.offer, changed, 'turns', client.device)
-    for (let tries = 0; tries < 4; tries++) {
+    for (let tries = 0; tries < 2; tries++) {
       expect(await client.authenticate(attempt.offer, person(8).image())).toBe(false)
     }
     await client.tryProbe(attempt.offer, client.probeOf(person(8).image()))
