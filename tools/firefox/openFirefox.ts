@@ -54,6 +54,9 @@ export async function openFirefox(executablePath: string, extensionDir: string):
     const [page = await browser.newPage()] = await browser.pages()
     const complaints = complaintsOf(browser)
     const openOwnPage = async (file: string): Promise<Page> => {
+      // Firefox opens a tab in the window that is in front, and a camera window that is done is about to close.
+      await waitFor(async () => (await Promise.all((await browser.pages()).map(isCameraWindow))).every((is) => !is))
+      await page.bringToFront()
       const opened = await browser.newPage()
       // Firefox does not tell Puppeteer when a page of an extension has loaded.
       void opened.goto(`moz-extension://${host}/${file}`, { timeout: 0 }).catch(() => undefined)
@@ -126,6 +129,10 @@ async function openedPage(browser: Browser, file: string): Promise<Page> {
     for (const page of await browser.pages()) if (!before.has(page) && (await isShowing(page, file))) return page
     return null
   })
+}
+
+async function isCameraWindow(page: Page): Promise<boolean> {
+  return await isShowing(page, 'camera.html')
 }
 
 /** Whether a tab shows this page of the extension, with its scripts run. (Puppeteer does not know the address.) */
