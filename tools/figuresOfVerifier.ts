@@ -36,7 +36,7 @@ const GrowthResults = v.looseObject({
   heldBytesPerMatch: v.number(),
   residentBytesPerMatch: v.number(),
   samples: v.pipe(
-    v.array(v.looseObject({ after: v.number(), wasmBytes: bytes, residentBytes: bytes })),
+    v.array(v.looseObject({ after: v.number(), wasmBytes: bytes, heldBytes: bytes, residentBytes: bytes })),
     v.minLength(2),
   ),
 })
@@ -83,9 +83,10 @@ export function figuresOfGrowth(input: unknown): string {
     ),
     `|---|${shown.map(() => '---|').join('')}---|`,
     `| SEAL's memory | ${shown.map(({ wasmBytes }) => megabytes(wasmBytes)).join(' | ')} | ${Math.round(grown.wasmGrowthBytes / matches)} bytes |`,
+    `| what JavaScript holds | ${shown.map(({ heldBytes }) => megabytes(heldBytes)).join(' | ')} | ${Math.round(grown.heldBytesPerMatch)} bytes |`,
     `| the process | ${shown.map(({ residentBytes }) => megabytes(residentBytes)).join(' | ')} | ${Math.round(grown.residentBytesPerMatch)} bytes |`,
     '',
-    'The last column is what grew after the first tenth: of SEAL in all, of the process from the least that it held in the first third to the least in the last.',
+    'The last column is what grew after the first tenth: of SEAL in all, of the others from the least in the first third to the least in the last. What the process takes beyond its parts is what the allocator keeps.',
     '',
     `Measured by \`npm run bench:growth\` on ${measuredOn}.`,
   ].join('\n')
