@@ -107,11 +107,11 @@ async function keptBy(camera: Page): Promise<Kept> {
   })
 }
 
-/** What extension storage may hold: accounts, verifiers, what she prefers, which backend, how long it took; no value of theirs is longer than a record of words. */
+/** What extension storage may hold: accounts, verifiers, what she prefers, which backend, how long it took, the codes of what failed; no value of theirs is longer than a record of words. */
 function expectedKeys(stage: Stage, storage: Record<string, unknown>): string[] {
   for (const value of Object.values(storage)) expect(JSON.stringify(value).length).toBeLessThan(2_000)
   const allowed = new RegExp(
-    `^(account:.+|allowed:${stage.world.verifier.issuer}|backend|schemaVersion|settings|timings)$`,
+    `^(account:.+|allowed:${stage.world.verifier.issuer}|backend|errors|schemaVersion|settings|timings)$`,
   )
   return Object.keys(storage)
     .filter((key) => allowed.test(key))
