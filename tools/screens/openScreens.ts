@@ -76,6 +76,8 @@ export async function openScreens(executablePath: string): Promise<Screens> {
       await page.goto(addressOf(name, place))
       if (place === 'camera' || place === 'popup') await page.locator('html[data-shown]').waitFor({ state: 'attached' })
       else await page.locator('h1, h2, button').first().waitFor()
+      // It is looked up whether there is a passphrase.
+      if (place === 'options') await page.locator('#lock button').first().waitFor()
       await page.evaluate(useFont, fonts)
     },
     speak: async (language) => {
