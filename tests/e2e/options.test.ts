@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { refusalOn } from './sitePage.ts'
 import { useStage, type Stage } from './stage.ts'
+import { storedIn } from './worker.ts'
 
 describe('on the options page, a person', () => {
   const stage = useStage()
@@ -26,6 +27,10 @@ describe('on the options page, a person', () => {
       expect(await options.getByRole('radio', { name: way }).isChecked()).toBe(true)
     }
     await options.getByRole('status').filter({ hasText: 'Saved.' }).waitFor()
+    // What it says of the first may be what it still says of the last.
+    await expect
+      .poll(async () => (await storedIn(stage.browser, 'local'))['settings'])
+      .toMatchObject({ backend: 'webgl' })
     await options.close()
     const camera = await stage.openCamera('nobody')
     await camera.locator('body[data-backend=webgl]').waitFor()
