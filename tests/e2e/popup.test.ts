@@ -86,6 +86,8 @@ describe('by the keyboard alone, a person', () => {
       .toMatchObject({ settings: { automaticAt: { [stage.world.verifier.issuer]: 'ask' } } })
     await popup.close()
 
+    // The one before says for a moment that she was recognised.
+    await expect.poll(() => cameraWindows(stage.browser)).toEqual([])
     await stage.world.webcam.show('ada')
     await passwordStep(stage.page, stage.world)
     await stage.page.getByText('The ZAuth extension is ready').waitFor()
