@@ -116,7 +116,7 @@ describe('by the keyboard alone, a person', () => {
     await tabTo(popup, /^Remove$/)
     await popup.keyboard.press('Enter')
     await popup.getByText('Removed from this device.').waitFor()
-    expect(await focused(popup)).toBe('No face is set up yet.')
+    await expect.poll(() => focused(popup)).toBe('No face is set up yet.')
     expect(await accountsIn(stage)).toEqual([])
     expect(await popup.evaluate(keysInStore)).toBe(0)
   })
