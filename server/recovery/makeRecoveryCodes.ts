@@ -17,7 +17,7 @@ export async function makeRecoveryCodes(parts: Pick<Parts, 'store' | 'keys'>, ac
   // Only those that were there before: of two that make codes at the same time, neither takes the other's away.
   const before = (await store.recoveryCodes.findAll({ account })).map((code) => code.set)
   // The new first: whoever crashes in between has both.
-  await Promise.all(ids.map((id) => store.recoveryCodes.insert({ id, account, set })))
+  await Promise.all(ids.map((id) => store.recoveryCodes.insert({ id, account, set, hash: 'pbkdf2' })))
   await store.recoveryCodes.removeAll({ account, set: before })
   return codes
 }

@@ -39,7 +39,11 @@ export async function openNedbStore(data: string): Promise<Store> {
     openNedbCollection<Draws>(file('draws')),
   ])
   const [recoveryCodes, enrolmentTickets, additions, verifyChallenges, artifacts, ciphertexts] = await Promise.all([
-    openNedbCollection<RecoveryCode>(file('recovery-codes'), { flush: true, indexes: ['account'] }),
+    openNedbCollection<RecoveryCode>(file('recovery-codes'), {
+      flush: true,
+      indexes: ['account'],
+      upgrade: upgrades.recoveryCode,
+    }),
     openNedbCollection<EnrolmentTicket>(file('enrolment-tickets'), { flush: true, indexes: ['account'] }),
     openNedbCollection<Addition>(file('additions'), { flush: true }),
     openNedbCollection<VerifyChallenge>(file('verify-challenges'), { indexes: ['account', 'secretHash'] }),

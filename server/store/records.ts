@@ -131,6 +131,8 @@ export interface RecoveryCode {
   readonly account: string
   /** Which set it came with; a new one ends those before. */
   readonly set: string
+  /** By which its id was made. */
+  readonly hash: 'pbkdf2'
 }
 
 /** A website's permission to enrol a device for one account, good once. `id` is `codeIdOf` its code. */

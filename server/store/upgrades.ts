@@ -1,4 +1,4 @@
-import type { Account, Challenge, Device, InteractionRecord } from './records.ts'
+import type { Account, Challenge, Device, InteractionRecord, RecoveryCode } from './records.ts'
 
 type Stored = Readonly<Record<string, unknown>>
 
@@ -31,6 +31,9 @@ export const upgrades = {
 
   interaction: (stored: Stored): InteractionRecord | null =>
     isOf<InteractionRecord>(stored, 'demandsFace') ? stored : null,
+
+  /** Were hashed otherwise, and no code leads to them any more: who has none left gets new ones with her next look. */
+  recoveryCode: (stored: Stored): RecoveryCode | null => (isOf<RecoveryCode>(stored, 'hash') ? stored : null),
 
   challenge: (stored: Stored): Challenge | null => (isOf<Challenge>(stored, 'draw') ? stored : null),
 }

@@ -42,6 +42,7 @@ const written = {
       _id: 'under-way',
     },
   ],
+  'recovery-codes': [{ id: 'a scrypt hash', account: 'ada', set: 'a set', _id: 'a scrypt hash' }],
   challenges: [
     {
       id: 'open',
@@ -103,6 +104,8 @@ it('a data folder of the version before is opened: devices and tries stay, sign-
     expect(await store.tries.find('device:adas-device')).toMatchObject({ failures: 3 })
     expect(await store.interactions.findAll({})).toEqual([])
     expect(await store.challenges.findAll({})).toEqual([])
+    // No code leads to these any more: so that it shows, and new ones are made.
+    expect(await store.recoveryCodes.findAll({})).toEqual([])
     await store.close()
   }
   expect(await readFile(join(data, 'records', 'accounts.db'), 'utf8')).not.toMatch(/"activeDevice"[^\n]*\n?$/)
