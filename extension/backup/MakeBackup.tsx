@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { PassphraseField } from '../lock/PassphraseField.tsx'
 import { leastLength } from '../lock/setPassphrase.ts'
+import { useChosenPassphrase } from '../lock/useChosenPassphrase.tsx'
 import { listAccounts } from '../storage/listAccounts.ts'
 import { named } from '../ui/names.ts'
 import { Sentence } from '../ui/Sentence.tsx'
+import { submitted } from '../ui/submitted.ts'
 import { numberOf } from '../words/formats.ts'
 import { sentenceOf } from '../words/sentenceOf.ts'
 import { makeBackup } from './makeBackup.ts'
@@ -14,44 +15,20 @@ import { words } from './words.ts'
 
 /** Asks for a passphrase, twice, and puts a backup among the person's downloads. */
 export function MakeBackup() {
-  const [passphrase, setPassphrase] = useState('')
-  const [again, setAgain] = useState('')
   const [said, setSaid] = useState('')
-  const [wrong, setWrong] = useState<'short' | 'unequal' | null>(null)
+  const chosen = useChosenPassphrase(words.passphrase, words.advice(numberOf(leastLength)))
   const isBusy = said === words.making
   const go = async (): Promise<void> => {
-    const short = Array.from(passphrase).length < leastLength
-    setWrong(short ? 'short' : passphrase !== again ? 'unequal' : null)
-    if (short || passphrase !== again) return
+    const passphrase = chosen.take()
+    if (passphrase === null) return
     setSaid(words.making)
     setSaid(await make(passphrase))
-    setPassphrase('')
-    setAgain('')
+    chosen.clear()
   }
   return (
-    <form
-      class="card"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isBusy) void go()
-      }}
-    >
+    <form class="card" onSubmit={submitted(isBusy, go)}>
       <h3>{words.make}</h3>
-      <PassphraseField
-        label={words.passphrase}
-        value={passphrase}
-        isNew
-        hint={words.advice(numberOf(leastLength))}
-        mistake={wrong === 'short' ? words.short(numberOf(leastLength)) : null}
-        onInput={setPassphrase}
-      />
-      <PassphraseField
-        label={words.again}
-        value={again}
-        isNew
-        mistake={wrong === 'unequal' ? words.unequal : null}
-        onInput={setAgain}
-      />
+      {chosen.fields}
       <div class="actions">
         <button type="submit" aria-disabled={isBusy}>
           {words.make}

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { PassphraseField } from '../lock/PassphraseField.tsx'
+import { submitted } from '../ui/submitted.ts'
 import { numberOf } from '../words/formats.ts'
 import { sentenceOf } from '../words/sentenceOf.ts'
 import { restoreBackup } from './restoreBackup.ts'
@@ -33,13 +34,7 @@ export function RestoreBackup() {
     setPassphrase('')
   }
   return (
-    <form
-      class="card"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isBusy) void go()
-      }}
-    >
+    <form class="card" onSubmit={submitted(isBusy, go)}>
       <h3>{words.restore}</h3>
       <div class="field">
         <label for={id}>{words.file}</label>

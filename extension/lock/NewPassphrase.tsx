@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
+import { submitted } from '../ui/submitted.ts'
 import { numberOf } from '../words/formats.ts'
 import { mistakeOf } from './mistakeOf.ts'
 import { PassphraseField } from './PassphraseField.tsx'
 import { leastLength, setPassphrase } from './setPassphrase.ts'
+import { useChosenPassphrase } from './useChosenPassphrase.tsx'
 import { words } from './words.ts'
 
 /** Asks for a new passphrase, twice, and for the one that there is. */
@@ -16,49 +18,27 @@ export function NewPassphrase({
   onLeave: () => void
 }) {
   const [old, setOld] = useState('')
-  const [fresh, setFresh] = useState('')
-  const [again, setAgain] = useState('')
-  const [wrong, setWrong] = useState<{ field: 'old' | 'fresh' | 'again'; mistake: string } | null>(null)
+  const [oldMistake, setOldMistake] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const mistakeIn = (field: 'old' | 'fresh' | 'again'): string | null => (wrong?.field === field ? wrong.mistake : null)
+  const chosen = useChosenPassphrase(words.newPassphrase, words.advice(numberOf(leastLength)))
   const go = async (): Promise<void> => {
-    if (Array.from(fresh).length < leastLength) {
-      setWrong({ field: 'fresh', mistake: words.short(numberOf(leastLength)) })
-      return
-    }
-    if (fresh !== again) {
-      setWrong({ field: 'again', mistake: words.unequal })
-      return
-    }
+    setOldMistake(null)
+    const passphrase = chosen.take()
+    if (passphrase === null) return
     setBusy(true)
     try {
-      await setPassphrase(fresh, hasOld ? old : undefined)
+      await setPassphrase(passphrase, hasOld ? old : undefined)
       onDone()
     } catch (error) {
-      setWrong({ field: hasOld ? 'old' : 'fresh', mistake: mistakeOf(error) })
+      if (hasOld) setOldMistake(mistakeOf(error))
+      else chosen.refuse(mistakeOf(error))
     }
     setBusy(false)
   }
   return (
-    <form
-      class="card"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isBusy) void go()
-      }}
-    >
-      {hasOld && (
-        <PassphraseField label={words.oldPassphrase} value={old} mistake={mistakeIn('old')} onInput={setOld} />
-      )}
-      <PassphraseField
-        label={words.newPassphrase}
-        value={fresh}
-        isNew
-        hint={words.advice(numberOf(leastLength))}
-        mistake={mistakeIn('fresh')}
-        onInput={setFresh}
-      />
-      <PassphraseField label={words.again} value={again} isNew mistake={mistakeIn('again')} onInput={setAgain} />
+    <form class="card" onSubmit={submitted(isBusy, go)}>
+      {hasOld && <PassphraseField label={words.oldPassphrase} value={old} mistake={oldMistake} onInput={setOld} />}
+      {chosen.fields}
       <p class="note" data-kind="warn">
         {words.noRescue}
       </p>

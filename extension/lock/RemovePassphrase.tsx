@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { submitted } from '../ui/submitted.ts'
 import { mistakeOf } from './mistakeOf.ts'
 import { PassphraseField } from './PassphraseField.tsx'
 import { removePassphrase } from './removePassphrase.ts'
@@ -20,13 +21,7 @@ export function RemovePassphrase({ onDone, onLeave }: { onDone: () => void; onLe
     setBusy(false)
   }
   return (
-    <form
-      class="card"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isBusy) void go()
-      }}
-    >
+    <form class="card" onSubmit={submitted(isBusy, go)}>
       <PassphraseField label={words.oldPassphrase} value={old} mistake={mistake} onInput={setOld} />
       <div class="actions">
         <button type="button" onClick={onLeave}>

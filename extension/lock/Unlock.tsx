@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Forgotten } from './Forgotten.tsx'
+import { submitted } from '../ui/submitted.ts'
 import { mistakeOf } from './mistakeOf.ts'
 import { PassphraseField } from './PassphraseField.tsx'
 import { unlock } from './unlock.ts'
@@ -31,13 +32,7 @@ export function Unlock() {
     <section class="card unlock" aria-labelledby="unlock-title">
       <h1 id="unlock-title">{words.unlockTitle}</h1>
       <p>{words.unlockHint}</p>
-      <form
-        ref={form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isBusy) void go()
-        }}
-      >
+      <form ref={form} onSubmit={submitted(isBusy, go)}>
         <PassphraseField label={words.passphrase} value={passphrase} mistake={mistake} onInput={setPassphrase} />
         <div class="actions">
           <button type="submit" class="primary" aria-disabled={isBusy}>
