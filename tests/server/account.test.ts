@@ -1,5 +1,5 @@
 import { compactVerify, createLocalJWKSet } from 'jose'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { DeletionClaims } from '../../shared/protocol/accountMessages.ts'
 import { read } from '../../shared/protocol/messages.ts'
@@ -7,28 +7,15 @@ import { offerIn } from './arrive.ts'
 import { Client, fetchMetadata, parse } from './client.ts'
 import { manage } from './manage.ts'
 import { alice } from './openEnrolledWorld.ts'
-import { openManagedWorld, type ManagedWorld } from './openManagedWorld.ts'
 import { website as site } from './website.ts'
-import type { World } from './world.ts'
+import { useManagedWorld } from './useManagedWorld.ts'
 
-let managed: ManagedWorld
-let world: World
-
-beforeAll(async () => {
-  managed = await openManagedWorld()
-  ;({ world } = managed)
-})
-afterAll(() => world.close())
-
-const begin: ManagedWorld['begin'] = (user) => managed.begin(user)
-const enrolled: ManagedWorld['enrolled'] = (user) => managed.enrolled(user)
-const checked: ManagedWorld['checked'] = (client) => managed.checked(client)
-const added: ManagedWorld['added'] = (by, user) => managed.added(by, user)
-const works: ManagedWorld['works'] = (client, user) => managed.works(client, user)
+const managed = useManagedWorld()
+const { begin, enrolled, checked, added, works } = managed
 
 describe('a person who has her device in hand', () => {
   it('sees every device of her account: what it is called, since when it is there, when it was used', async () => {
-    const before = world.now()
+    const before = managed.world.now()
     const { client } = await enrolled('sees')
     const second = await added(client, 'sees')
     await manage(client).name(client.device, 'Desk at home')
@@ -57,7 +44,7 @@ describe('a person who has her device in hand', () => {
     await expect(manage(lost).list()).rejects.toMatchObject({ code: 'device_unknown' })
     await expect(manage(lost).check()).rejects.toMatchObject({ code: 'device_unknown' })
     expect(await works(client, 'lost')).toBe(true)
-    await world.withStore(async ({ devices, ciphertexts, tries }) => {
+    await managed.world.withStore(async ({ devices, ciphertexts, tries }) => {
       expect(await devices.find(lost.device)).toBeNull()
       expect(await ciphertexts.read(lost.device)).toBeNull()
       expect(await tries.find(`device:${lost.device}`)).toBeNull()
@@ -78,11 +65,11 @@ describe('a person who has her device in hand', () => {
     const { client } = await enrolled('adds')
     const { code, expiresAt } = await manage(client).add(await checked(client))
     expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
-    expect(expiresAt - world.now()).toBeLessThanOrEqual(600_000)
+    expect(expiresAt - managed.world.now()).toBeLessThanOrEqual(600_000)
     const attempt = await begin('adds')
     const offer = offerIn(await attempt.type(` ${code.toLowerCase().replace('-', ' ')} `))
     expect(offer.purpose).toBe('enrol')
-    const second = await Client.create(world)
+    const second = await Client.create(managed.world)
     await second.enrol(offer, alice)
     expect(await second.authenticate(offer, alice.image())).toBe(true)
     expect(await attempt.signIn.complete(await attempt.finish())).toMatchObject({ amr: ['face', 'mfa'] })
@@ -103,9 +90,9 @@ describe('a person who has her device in hand', () => {
     const { client } = await enrolled('minutes')
     const ticket = await checked(client)
     await manage(client).add(ticket)
-    world.passTime(299_000)
+    managed.world.passTime(299_000)
     await manage(client).recoveryCodes(ticket)
-    world.passTime(2_000)
+    managed.world.passTime(2_000)
     await expect(manage(client).recoveryCodes(ticket)).rejects.toMatchObject({ status: 401, code: 'check_needed' })
   })
 
@@ -128,15 +115,20 @@ describe('a person who deletes her account', () => {
     const second = await added(client, 'deleted')
     const { keyAndTemplate } = second
     const underWay = await begin('deleted')
-    const waiting = await Client.create(world)
+    const waiting = await Client.create(managed.world)
     await waiting.enrol(offerIn(await underWay.type((await manage(client).add(await checked(client))).code)), alice)
     const statement = await manage(client).remove(await checked(client))
 
-    const { jwks } = await fetchMetadata(world.issuer)
+    const { jwks } = await fetchMetadata(managed.world.issuer)
     const { payload, protectedHeader } = await compactVerify(statement, createLocalJWKSet(jwks))
     expect(protectedHeader).toMatchObject({ typ: 'zauth-deletion+jwt', alg: 'ES256' })
     const claims = read(DeletionClaims, parse(payload))
-    expect(claims).toMatchObject({ iss: world.issuer, clientId: site.id, account: 'deleted', recoveryCodes: 10 })
+    expect(claims).toMatchObject({
+      iss: managed.world.issuer,
+      clientId: site.id,
+      account: 'deleted',
+      recoveryCodes: 10,
+    })
     expect(claims.devices.map(({ device }) => device)).toEqual([client.device, second.device, waiting.device])
     expect(claims.devices[1]?.keyAndTemplate).toBe(keyAndTemplate)
     expect(claims.signIns).toBeGreaterThan(0)
@@ -145,7 +137,7 @@ describe('a person who deletes her account', () => {
     const attempt = await begin('deleted')
     expect(attempt.offer.purpose).toBe('enrol')
     expect(await attempt.type(codes[0] ?? '')).not.toContain('was accepted')
-    await world.withStore(async (store) => {
+    await managed.world.withStore(async (store) => {
       const account = accountIdOf(site.id, 'deleted')
       for (const device of claims.devices) {
         expect(await store.devices.find(device.device)).toBeNull()
@@ -160,12 +152,12 @@ describe('a person who deletes her account', () => {
   it('leaves no record of herself, if she has begun nothing since', async () => {
     const { client } = await enrolled('forgotten')
     await manage(client).remove(await checked(client))
-    await world.withStore(async ({ accounts, interactions }) => {
+    await managed.world.withStore(async ({ accounts, interactions }) => {
       const account = accountIdOf(site.id, 'forgotten')
       expect(await accounts.find(account)).toBeNull()
       expect(await interactions.findAll({ account })).toEqual([])
     })
-    expect(world.log.join('')).not.toContain('forgotten')
+    expect(managed.world.log.join('')).not.toContain('forgotten')
   })
 
   it('may enrol again afterwards, as if she had never been there', async () => {

@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { Client } from './client.ts'
 import { ask, manage } from './manage.ts'
 import { alice } from './openEnrolledWorld.ts'
-import { openManagedWorld, type ManagedWorld } from './openManagedWorld.ts'
 import { person } from './people.ts'
-import type { World } from './world.ts'
+import { useManagedWorld } from './useManagedWorld.ts'
 
-let managed: ManagedWorld
-let world: World
-
-beforeAll(async () => {
-  managed = await openManagedWorld()
-  ;({ world } = managed)
-})
-afterAll(() => world.close())
-
-const begin: ManagedWorld['begin'] = (user) => managed.begin(user)
-const enrolled: ManagedWorld['enrolled'] = (user) => managed.enrolled(user)
-const checked: ManagedWorld['checked'] = (client) => managed.checked(client)
-const added: ManagedWorld['added'] = (by, user) => managed.added(by, user)
-const works: ManagedWorld['works'] = (client, user) => managed.works(client, user)
+const managed = useManagedWorld()
+const { begin, enrolled, checked, added, works } = managed
 
 describe('a thief of a device’s keys, without the face,', () => {
   it('destroys and adds nothing, names nothing but the device itself', async () => {
@@ -69,7 +56,7 @@ describe('a thief of a device’s keys, without the face,', () => {
 
     // With the password, too: then the account waits in sign-ins, and is managed nevertheless.
     const attempt = await begin('waits')
-    world.passTime(31_000)
+    managed.world.passTime(31_000)
     expect(await stolen.authenticate(attempt.offer, person(2).image())).toBe(false)
     await manage(client).revoke(stolen.device, await checked(client))
   })
@@ -89,7 +76,7 @@ describe('a thief of a device’s keys, without the face,', () => {
     const { client } = await enrolled('no-page')
     const offer = await manage(client).check()
     expect(offer).toMatchObject({ own: true, purpose: 'verify', account: 'no-page' })
-    const intruder = await Client.create(world)
+    const intruder = await Client.create(managed.world)
     await expect(intruder.enrol(offer, person(2))).rejects.toMatchObject({ code: 'enrolment_refused' })
     await client.authenticate(offer, alice.image())
     await expect(intruder.enrol(offer, person(2))).rejects.toMatchObject({ code: 'enrolment_refused' })
@@ -121,12 +108,18 @@ describe('nobody', () => {
     const { client } = await enrolled('replay')
     const ticket = await checked(client)
     const proof = { jti: 'once' }
-    const url = endpoints.additions(world.issuer)
+    const url = endpoints.additions(managed.world.issuer)
     await ask(client, 'POST', url, { ticket, proof })
     await expect(ask(client, 'POST', url, { ticket, proof })).rejects.toMatchObject({ code: 'invalid_proof' })
-    for (const wrong of [{ url: endpoints.account(world.issuer) }, { method: 'POST' }, { ath: 'of another check' }]) {
+    for (const wrong of [
+      { url: endpoints.account(managed.world.issuer) },
+      { method: 'POST' },
+      { ath: 'of another check' },
+    ]) {
       const sent = { ticket, proof: wrong }
-      await expect(ask(client, 'DELETE', endpoints.device(world.issuer, client.device), sent)).rejects.toMatchObject({
+      await expect(
+        ask(client, 'DELETE', endpoints.device(managed.world.issuer, client.device), sent),
+      ).rejects.toMatchObject({
         code: 'invalid_proof',
       })
     }
@@ -138,7 +131,7 @@ describe('nobody', () => {
   it('manages it from a page of the web, with the device’s keys neither', async () => {
     const { client } = await enrolled('web')
     const headers = { origin: 'https://evil.example' }
-    await expect(ask(client, 'GET', endpoints.devices(world.issuer), { headers })).rejects.toMatchObject({
+    await expect(ask(client, 'GET', endpoints.devices(managed.world.issuer), { headers })).rejects.toMatchObject({
       code: 'malformed_request',
     })
   })

@@ -1,29 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { VerifierConfigInput } from '../../server/config.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { offerIn } from './arrive.ts'
 import { Client } from './client.ts'
 import { manage } from './manage.ts'
 import { alice } from './openEnrolledWorld.ts'
-import { openManagedWorld, type ManagedWorld } from './openManagedWorld.ts'
 import { createRelyingParty } from './relyingParty.ts'
 import { visit } from './visit.ts'
 import { website as site } from './website.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld } from './world.ts'
+import { useManagedWorld } from './useManagedWorld.ts'
 
-let managed: ManagedWorld
-let world: World
-
-beforeAll(async () => {
-  managed = await openManagedWorld()
-  ;({ world } = managed)
-})
-afterAll(() => world.close())
-
-const begin: ManagedWorld['begin'] = (user) => managed.begin(user)
-const enrolled: ManagedWorld['enrolled'] = (user) => managed.enrolled(user)
-const checked: ManagedWorld['checked'] = (client) => managed.checked(client)
-const added: ManagedWorld['added'] = (by, user) => managed.added(by, user)
+const managed = useManagedWorld()
+const { begin, enrolled, checked, added } = managed
 
 describe('a short code', () => {
   it('is good once, for its account, for ten minutes, and until a newer one is made', async () => {
@@ -38,7 +27,7 @@ describe('a short code', () => {
     expect(await (await begin('short')).type(code)).toContain('no code of this account')
 
     const late = await manage(client).add(await checked(client))
-    world.passTime(600_001)
+    managed.world.passTime(600_001)
     expect(await (await begin('short')).type(late.code)).toContain('no code of this account')
   })
 
@@ -66,13 +55,13 @@ describe('a short code', () => {
   it('is kept as a slow hash alone, and stands in no log', async () => {
     const { client } = await enrolled('hashed')
     const { code } = await manage(client).add(await checked(client))
-    await world.withStore(async ({ additions }) => {
+    await managed.world.withStore(async ({ additions }) => {
       const kept = JSON.stringify(await additions.find(accountIdOf(site.id, 'hashed')))
       expect(kept).toContain(client.device)
       expect(kept).not.toContain(code)
       expect(kept).not.toContain(code.replace('-', ''))
     })
-    expect(world.log.join('')).not.toContain(code)
+    expect(managed.world.log.join('')).not.toContain(code)
   })
 
   it('is worth nothing once the device that gave it is revoked, nor is what it had let begin', async () => {
@@ -81,7 +70,7 @@ describe('a short code', () => {
     const { code } = await manage(unwanted).add(await checked(unwanted))
     const typedBefore = await begin('friend')
     const offer = offerIn(await typedBefore.type(code))
-    const friend = await Client.create(world)
+    const friend = await Client.create(managed.world)
     await friend.enrol(offer, alice)
     const { code: next } = await manage(unwanted).add(await checked(unwanted))
 
