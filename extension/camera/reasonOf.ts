@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
-import type { AbandonRequest } from '../../shared/protocol/messages.ts'
+import type { AbandonRequest } from '../../shared/protocol/interactionMessages.ts'
 
 const reasons: Partial<Record<ErrorCode, AbandonRequest['reason']>> = {
   cancelled: 'cancelled',

@@ -11,10 +11,11 @@ import { train } from '../../shared/recognition/train.ts'
 import { createSeries, type Series } from '../enrol/createSeries.ts'
 import { createMovementWatch, type MovementWatch } from '../movements/createMovementWatch.ts'
 import type { Movement } from '../../shared/protocol/movements.ts'
+import { adviceOn } from './adviceOn.ts'
 import { chooseBackend, type Chosen, type Machine, type Wishes } from './chooseBackend.ts'
 import { directionOf } from './directionOf.ts'
-import { isDark } from './isDark.ts'
-import { outlineOf, type Sight, type SightAdvice } from './sight.ts'
+import { isGood } from './isGood.ts'
+import { outlineOf, type Sight } from './sight.ts'
 import { startBackend } from './startBackend.ts'
 import { watchLoss } from './watchLoss.ts'
 import { watchPicture } from './watchPicture.ts'
@@ -189,28 +190,6 @@ async function computed<T>(compute: () => Promise<T>): Promise<T> {
 function ready(): Models {
   if (!models) throw new TypeError('The face worker was not prepared')
   return models
-}
-
-/** What a face may be recognised in spite of, when it does not get better. */
-const bearable: ReadonlySet<SightAdvice> = new Set([
-  'closer',
-  'more_light',
-  'less_light',
-  'look_straight',
-  'hold_still',
-])
-
-function isGood(advice: SightAdvice, lenient: boolean): boolean {
-  return advice === 'ok' || (lenient && bearable.has(advice))
-}
-
-/** Degrees of lean from which it is the picture, or the person before the camera, that lies. */
-const lying = 60
-
-/** The advice on what was seen, with what only the whole picture tells. */
-function adviceOn({ advice, pose }: Seen, image: ImageData): SightAdvice {
-  if (advice === 'no_face' && isDark(image)) return 'more_light'
-  return advice === 'look_straight' && pose && Math.abs(pose.roll) > lying ? 'sideways' : advice
 }
 
 function seeing(): Tracker {

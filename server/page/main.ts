@@ -1,5 +1,6 @@
 import { pageEvents } from '../../shared/protocol/endpoints.ts'
-import { InteractionStatus, read } from '../../shared/protocol/messages.ts'
+import { InteractionStatus } from '../../shared/protocol/interactionMessages.ts'
+import { read } from '../../shared/protocol/messages.ts'
 import { expired, over } from '../screens/expired.ts'
 import { handOver, land } from './inWindow.ts'
 

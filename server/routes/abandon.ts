@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import { AbandonRequest } from '../../shared/protocol/messages.ts'
+import { AbandonRequest } from '../../shared/protocol/interactionMessages.ts'
 import { noteSubject } from '../http/noteSubject.ts'
 import { readJson } from '../http/readJson.ts'
 import { removePendingDevices } from '../devices/removePendingDevices.ts'

@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import type { InteractionStatus } from '../../shared/protocol/messages.ts'
+import type { InteractionStatus } from '../../shared/protocol/interactionMessages.ts'
 import { hasExpired } from '../interactions/hasExpired.ts'
 import { ownInteraction } from '../interactions/ownInteraction.ts'
 import type { PartsWithProvider } from '../parts.ts'

@@ -220,30 +220,6 @@ export const TokenResponse = v.strictObject({
 })
 export type TokenResponse = v.InferOutput<typeof TokenResponse>
 
-/** `POST {issuer}/api/interactions/abandon`, JSON: the person or the camera gave up; the relying party gets an error. */
-export const AbandonRequest = v.strictObject({
-  ticket: handle,
-  reason: v.picklist([
-    'cancelled',
-    'not_recognised',
-    'camera_refused',
-    'camera_missing',
-    'no_face',
-    'movements_failed',
-    'account_unknown',
-    'too_many_tries',
-    'failed',
-  ]),
-})
-export type AbandonRequest = v.InferOutput<typeof AbandonRequest>
-
-/** `GET {issuer}/interaction/{uid}/status`, for the page, by the interaction's cookie. */
-export const InteractionStatus = v.strictObject({
-  /** `recovered` when a recovery code has ended it well: the person chooses what is next. */
-  state: v.picklist(['waiting', 'enrolled', 'matching', 'authenticated', 'recovered', 'refused', 'expired']),
-})
-export type InteractionStatus = v.InferOutput<typeof InteractionStatus>
-
 /** Body of every error the API answers with. */
 export const ErrorResponse = v.strictObject({
   error: v.pipe(v.string(), v.maxLength(64)),

@@ -1,5 +1,6 @@
 import { offerElementId } from '../../shared/protocol/endpoints.ts'
-import { InteractionStatus, Offer, read } from '../../shared/protocol/messages.ts'
+import { InteractionStatus } from '../../shared/protocol/interactionMessages.ts'
+import { Offer, read } from '../../shared/protocol/messages.ts'
 import type { Browser } from './browser.ts'
 
 /** The verifier's page of a sign-in, by whatever road the browser came to it. */

@@ -8,6 +8,7 @@ import { encryptTemplate } from '../../shared/match/template.ts'
 import { fromCbor, toCbor } from '../../shared/protocol/cbor.ts'
 import { fromBase64url, toBase64url } from '../../shared/protocol/encoding.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
+import type { AbandonRequest } from '../../shared/protocol/interactionMessages.ts'
 import {
   AnswerClaims,
   AnswerResponse,
@@ -17,7 +18,6 @@ import {
   Metadata,
   read,
   TokenResponse,
-  type AbandonRequest,
   type Offer,
   type TokenRequest,
 } from '../../shared/protocol/messages.ts'

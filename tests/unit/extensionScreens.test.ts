@@ -12,7 +12,8 @@ import { verifierPattern } from '../../extension/pending/verifierPattern.ts'
 import { marks, named, namedHost } from '../../extension/ui/names.ts'
 import { errorCodes, isErrorCode, ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Advice } from '../../shared/recognition/perception.ts'
-import { AbandonRequest, read, type Offer } from '../../shared/protocol/messages.ts'
+import { AbandonRequest } from '../../shared/protocol/interactionMessages.ts'
+import { read, type Offer } from '../../shared/protocol/messages.ts'
 
 const offer: Offer = {
   protocol: 'zauth/1',
