@@ -9,21 +9,12 @@ import { changeSettings } from '../../extension/storage/changeSettings.ts'
 import { markUsed } from '../../extension/storage/markUsed.ts'
 import { accountKey, type Account } from '../../extension/storage/account.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
+import { anOffer } from './anOffer.ts'
 
 const issuer = 'http://localhost:4000'
 const page = `${issuer}/interaction/1`
-const offerOf = (ticket: string, changes: Partial<Offer> = {}): Offer => ({
-  protocol: 'zauth/1',
-  issuer,
-  ticket: ticket.repeat(43),
-  relyingParty: { clientId: 'shop', name: 'Shop', origin: 'https://shop.example' },
-  account: 'ada',
-  purpose: 'enrol',
-  training: 'device',
-  acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
-  expiresAt: Date.now() + 600_000,
-  ...changes,
-})
+const offerOf = (ticket: string, changes: Partial<Offer> = {}): Offer =>
+  anOffer({ issuer, ticket: ticket.repeat(43), purpose: 'enrol', ...changes })
 
 /** A tab shows a verifier's page, whose content script hands over its offer. */
 async function show(offer: Offer, tabId = 7, url = `${offer.issuer}/interaction/1`): Promise<unknown> {

@@ -3,21 +3,11 @@ import { beforeEach, expect, test } from 'vitest'
 import '../../extension/background/main.ts'
 import { allowIssuer } from '../../extension/pending/allowIssuer.ts'
 import { readPending } from '../../extension/pending/pending.ts'
-import type { Offer } from '../../shared/protocol/messages.ts'
+
+import { anOffer } from './anOffer.ts'
 
 const issuer = 'http://localhost:4000'
-const check: Offer = {
-  protocol: 'zauth/1',
-  issuer,
-  ticket: 'A'.repeat(43),
-  relyingParty: { clientId: 'shop', name: 'Shop', origin: issuer },
-  account: 'ada',
-  own: true,
-  purpose: 'verify',
-  training: 'device',
-  acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
-  expiresAt: Date.now() + 600_000,
-}
+const check = anOffer({ issuer, relyingParty: { clientId: 'shop', name: 'Shop', origin: issuer }, own: true })
 
 beforeEach(async () => {
   restart()

@@ -3,19 +3,10 @@ import { OwnCommand, PublicCommand } from '../../extension/messaging/commands.ts
 import { isOfferFrom } from '../../extension/messaging/isOfferFrom.ts'
 import { originOfSender, type Sender } from '../../extension/messaging/originOfSender.ts'
 import { read, type Offer } from '../../shared/protocol/messages.ts'
+import { anOffer } from './anOffer.ts'
 
 const ticket = 'A'.repeat(43)
-const offer: Offer = {
-  protocol: 'zauth/1',
-  issuer: 'https://verifier.example/zauth',
-  ticket,
-  relyingParty: { clientId: 'shop', name: 'Shop', origin: 'https://shop.example' },
-  account: 'ada',
-  purpose: 'verify',
-  training: 'device',
-  acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
-  expiresAt: 1,
-}
+const offer = anOffer({ issuer: 'https://verifier.example/zauth', ticket, expiresAt: 1 })
 
 describe('an offer is taken from the verifier’s own page only', () => {
   const from = (page: string, issuer = offer.issuer): boolean => isOfferFrom(new URL(page), { issuer })

@@ -18,6 +18,7 @@ import type { Movement } from '../../shared/protocol/movements.ts'
 import type { Seen } from '../../shared/recognition/createTracker.ts'
 import { poseOf } from '../../shared/recognition/pose.ts'
 import { headSeen, type Stance } from '../recognition/liveness/landmarksOf.ts'
+import { anOffer } from './anOffer.ts'
 
 const device = 'A'.repeat(22)
 const ticket = 'T'.repeat(43)
@@ -81,17 +82,7 @@ async function openWindow(moves: readonly (Interruption | null)[], deviation: De
   }
   const owned: Device = { account, signing: await createSigningKey(), secretKey: new Uint8Array(1) }
   const session = (purpose: 'enrol' | 'verify'): Session => ({
-    offer: {
-      protocol: 'zauth/1',
-      issuer,
-      ticket,
-      relyingParty: { clientId: 'shop', name: 'Shop', origin: 'https://shop.example' },
-      account: 'ada',
-      purpose,
-      training: 'device',
-      acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
-      expiresAt: Date.now() + 60_000,
-    },
+    offer: anOffer({ issuer, ticket, purpose }),
     face: unused,
     match: unused,
     screen,

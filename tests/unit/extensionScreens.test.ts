@@ -14,18 +14,9 @@ import { errorCodes, isErrorCode, ZAuthError } from '../../shared/protocol/error
 import type { Advice } from '../../shared/recognition/perception.ts'
 import { AbandonRequest } from '../../shared/protocol/interactionMessages.ts'
 import { read, type Offer } from '../../shared/protocol/messages.ts'
+import { anOffer } from './anOffer.ts'
 
-const offer: Offer = {
-  protocol: 'zauth/1',
-  issuer: 'https://verifier.example:8443',
-  ticket: 'A'.repeat(43),
-  relyingParty: { clientId: 'shop', name: 'Shop', origin: 'https://shop.example' },
-  account: 'ada',
-  purpose: 'verify',
-  training: 'device',
-  acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
-  expiresAt: 100_000,
-}
+const offer = anOffer({ issuer: 'https://verifier.example:8443', expiresAt: 100_000 })
 
 /** A sentence without the marks around its names. */
 const plain = (sentence: string): string => sentence.replaceAll(new RegExp(`[${marks.open}${marks.close}]`, 'gu'), '')

@@ -8,6 +8,7 @@ import { signIn, type ConsentedStudio } from '../../extension/camera/signIn.ts'
 import type { Device } from '../../extension/storage/device.ts'
 import { createSigningKey } from '../../extension/verifier/createSigningKey.ts'
 import { redeemToken } from '../../extension/verify/redeemToken.ts'
+import { anOffer } from './anOffer.ts'
 
 const secretKey = new Uint8Array(64)
 const deviceAt = async (issuer: string): Promise<Device> => ({
@@ -50,17 +51,7 @@ test('when the camera is refused, neither the secret key nor a picture waits for
       take: () => Promise.resolve(null),
       [Symbol.dispose]: () => undefined,
     },
-    offer: {
-      protocol: 'zauth/1',
-      issuer: 'https://verifier.example',
-      ticket: 'A'.repeat(43),
-      relyingParty: { clientId: 'shop', name: 'Shop', origin: 'https://shop.example' },
-      account: 'ada',
-      purpose: 'verify',
-      training: 'device',
-      acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
-      expiresAt: Date.now() + 60_000,
-    },
+    offer: anOffer(),
     screen: createScreen(),
     video: {} as HTMLVideoElement,
     face: worker,

@@ -10,6 +10,7 @@ import { localeOf } from '../../extension/words/localeOf.ts'
 import { dayOf, numberOf, timeOf } from '../../extension/words/formats.ts'
 import { pluralIn } from '../../extension/words/pluralIn.ts'
 import { setCurrentLocale } from '../../extension/words/currentLocale.ts'
+import { anOffer } from './anOffer.ts'
 
 const source = join(import.meta.dirname, '..', '..', 'extension')
 const files = (await readdir(source, { recursive: true })).sort()
@@ -197,17 +198,7 @@ describe('the language', () => {
 
 test('the icon says in the language that is chosen what waits, as soon as it is chosen', async () => {
   restart()
-  const offer = {
-    protocol: 'zauth/1',
-    issuer: 'https://verifier.example',
-    ticket: 'A'.repeat(43),
-    relyingParty: { clientId: 'shop', name: 'Shop', origin: 'https://shop.example' },
-    account: 'ada',
-    purpose: 'verify',
-    training: 'device',
-    acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
-    expiresAt: Date.now() + 60_000,
-  } as const
+  const offer = anOffer()
   await import('../../extension/background/main.ts')
   await changePending(() => [{ offer, tabId: 7, state: 'offered', windowId: null }])
   expect(icon.title).toBe('ZAuth: a sign-in is waiting')

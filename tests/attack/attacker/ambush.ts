@@ -28,6 +28,7 @@ import {
   type MatchSubject,
 } from '../../../shared/protocol/transcript.ts'
 import { context, createPerson } from '../../match/world.ts'
+import { anOffer } from '../../unit/anOffer.ts'
 
 /** The person whose device is lured, and her signs, which the attacker is after. */
 export const victim = createPerson(21)
@@ -151,17 +152,7 @@ function sessionOf(issuer: string, onOpen: () => void): Session {
     },
   }
   return {
-    offer: {
-      protocol: 'zauth/1',
-      issuer,
-      ticket: 'A'.repeat(43),
-      relyingParty: { clientId: 'shop', name: 'Shop', origin: 'https://shop.example' },
-      account: 'ada',
-      purpose: 'verify',
-      training: 'device',
-      acceptance: { falseMatchRate: 1e-5, leastAcceptThreshold: 200 },
-      expiresAt: Date.now() + 600_000,
-    },
+    offer: anOffer({ issuer }),
     face: worker<FaceOperations>({ takeProbe: () => signs.slice() }),
     match: worker<MatchOperations>(operations),
     screen: createScreen(),
