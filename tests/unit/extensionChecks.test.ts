@@ -3,7 +3,6 @@ import { beforeEach, expect, test } from 'vitest'
 import '../../extension/background/main.ts'
 import { allowIssuer } from '../../extension/pending/allowIssuer.ts'
 import { readPending } from '../../extension/pending/pending.ts'
-
 import { anOffer } from './anOffer.ts'
 
 const issuer = 'http://localhost:4000'
