@@ -62,7 +62,7 @@ describe('a person whom Entra’s page sends, from another site and by a form,',
 
   test('enrols her face and is sent back by a form, by herself', async () => {
     const camera = await come('ada')
-    expect(await camera.getByText('ada@contoso.example').count()).toBeGreaterThan(0)
+    await camera.getByText('ada@contoso.example').first().waitFor()
     expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
     const claims = await checkIdToken(provider, (await answered())['id_token'] ?? '')
     expect(claims).toMatchObject({ acr: 'possessionorinherence', amr: ['face'] })

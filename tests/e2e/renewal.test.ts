@@ -67,6 +67,7 @@ describe('a sign-in at which the face is not seen as it was enrolled', () => {
   test('too far from the camera, she hears it, and is recognised where she is when she does not come closer', async () => {
     theatre.puppet.show(ada)
     theatre.puppet.stand({ distance: 9.6 })
+    await theatre.puppet.arrived()
     const camera = await stage.openCamera('nobody')
     await camera.getByRole('status').filter({ hasText: 'Come a little closer' }).waitFor()
     const [, outcome] = await Promise.all([said(camera, 'It is tried as it is.'), outcomeOf(camera)])

@@ -143,7 +143,9 @@ const vault = {
       })
     }),
   steal: () => steal(keyLength),
-  writeVersion1,
+  /** While it writes, the service worker, which may just start, neither upgrades half of it nor opens the store as it is today. */
+  writeVersion1: (length: number) =>
+    navigator.locks.request('upgrade', () => navigator.locks.request('keys', () => writeVersion1(length))),
   clear: async () => {
     await browser.storage.local.clear()
     await browser.storage.session.clear()

@@ -25,6 +25,8 @@ export interface PuppetCamera {
   ask(movement: Movement | null): void
   /** The same for what no movement says: a picture tilted by 40 degrees. */
   stand(stance: Partial<Stance>): void
+  /** Resolves when she stands as she was told to, and the camera shows it. */
+  arrived(): Promise<void>
   /** Removes nothing: the camera goes on showing the last frame. */
   close(): Promise<void>
 }
@@ -52,6 +54,7 @@ export async function createPuppetCamera(path: string, surface: Surface | null):
   const file = await open(path, 'r+')
   let last = performance.now()
   let writing: Promise<unknown> = Promise.resolve()
+  const waiting: (() => void)[] = []
   const timer = setInterval(() => {
     const now = performance.now()
     if (asked && now >= asked.at + reaction) {
@@ -61,7 +64,10 @@ export async function createPuppetCamera(path: string, surface: Surface | null):
     stance = approach(stance, goal, (now - last) / 1000)
     last = now
     const frame = filmed(shown, swayed(stance, now), room)
-    writing = writing.then(() => file.write(frame, 0, frame.length, header.length))
+    const heard = isAt(stance, goal) ? waiting.splice(0) : []
+    writing = writing
+      .then(() => file.write(frame, 0, frame.length, header.length))
+      .then(() => heard.forEach((resolve) => resolve()))
   }, interval)
   return {
     path,
@@ -71,12 +77,18 @@ export async function createPuppetCamera(path: string, surface: Surface | null):
       asked = null
       goal = { ...atRest, ...next }
     },
+    arrived: () => new Promise((resolve) => waiting.push(resolve)),
     close: async () => {
       clearInterval(timer)
       await writing
       await file.close()
     },
   }
+}
+
+function isAt(stance: Stance, goal: Stance): boolean {
+  const parts: readonly (keyof Stance)[] = ['turn', 'rise', 'lean', 'distance', 'x', 'y']
+  return parts.every((part) => Math.abs(stance[part] - goal[part]) < 1e-6)
 }
 
 function filmed(surface: Surface | null, stance: Stance, room: Image): Uint8Array<ArrayBuffer> {
