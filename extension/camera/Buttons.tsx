@@ -56,7 +56,7 @@ export function Buttons({
   return (
     <footer>
       {phase === 'consent' && (
-        <p class="hindrance" id="hindrance">
+        <p class="hindrance" id="hindrance" data-kind={hindrance}>
           {hindrance && words.hindrances[hindrance]}
         </p>
       )}

@@ -131,8 +131,10 @@ describe('a hostile page', () => {
       address,
     )
     expect(fetched).toBe('refused')
+    // To its end: until then the browser is still on its way from one page to the other.
+    const refused = page.waitForURL('chrome-error://**')
     await page.evaluate((url) => location.assign(url), address).catch(() => undefined)
-    await expect.poll(() => page.url()).not.toContain('/camera.html')
+    await refused
   })
 
   test('cannot speak to the extension itself, and by the events of the content script it learns and moves nothing', async () => {

@@ -79,6 +79,8 @@ export async function openScreens(executablePath: string): Promise<Screens> {
       // It is looked up whether there is a passphrase.
       if (place === 'options') await page.locator('#lock button').first().waitFor()
       await page.evaluate(useFont, fonts)
+      // A window that has just come takes no agreement for a moment, and its button is another one then.
+      await page.locator('[data-kind=moment]').waitFor({ state: 'detached' })
     },
     speak: async (language) => {
       await page.goto(addressOf('options', 'options'))
