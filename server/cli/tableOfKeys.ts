@@ -1,25 +1,14 @@
-import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
 import { publishedKeys } from '../keys/publishedKeys.ts'
 import { readKeyFile } from '../keys/readKeyFile.ts'
-import { rotateKeys } from '../keys/rotateKeys.ts'
 import { signingFirst } from '../keys/signingFirst.ts'
-import { checkDataFolder } from '../store/checkDataFolder.ts'
-import type { KeysCommand } from './readArguments.ts'
 import { tableOf } from './tableOf.ts'
 
 /**
- * Tells of the keys of id_tokens, and rotates them.
- * @returns what to print
- * @throws ConfigError
+ * The keys that sign id_tokens, or did or will.
+ * @throws ConfigError when there are none yet
  */
-export async function runKeys({ data }: VerifierConfig, command: KeysCommand): Promise<string> {
-  await checkDataFolder(data)
-  if (command.name === 'keys rotate') await rotateKeys(data, Date.now(), command.isStolen)
-  return listOf(data, Date.now())
-}
-
-function listOf(data: string, now: number): string {
+export function tableOfKeys(data: string, now: number): string {
   const file = readKeyFile(data)
   if (file === null)
     throw new ConfigError(`data: ${data} has no keys yet. They are made when the verifier first starts`)

@@ -7,48 +7,48 @@ import { rotateClient } from '../clients/rotateClient.ts'
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
 import { makeDataFolder } from '../store/makeDataFolder.ts'
-import type { ClientsCommand, NewWebsite } from './readArguments.ts'
 import { tableOf } from './tableOf.ts'
 
+/** A website as the command line describes it. */
+export interface NewWebsite {
+  readonly id?: string | undefined
+  readonly name: string
+  readonly redirect: readonly string[]
+  readonly road?: readonly string[] | undefined
+  /** Lines of TOML. */
+  readonly set?: readonly string[] | undefined
+}
+
 /**
- * Registers websites, and tells of them.
- * @returns what to print
+ * @returns what to paste there
  * @throws ConfigError
  */
-export async function runClients(config: VerifierConfig, command: ClientsCommand): Promise<string> {
+export async function registerWebsite(config: VerifierConfig, website: NewWebsite): Promise<string> {
   await makeDataFolder(config.data)
-  switch (command.name) {
-    case 'clients add':
-      return `${pasteFor(config.issuer, await addClient(config, settingsOf(command.website)))}\n`
-    case 'clients rotate':
-      return `${pasteFor(config.issuer, await rotateClient(config, command.id))}\n`
-    case 'clients remove':
-      return `Removed ${(await removeClient(config, command.id)).name}. Its accounts keep their devices, for when it comes back.\n`
-    case 'clients list':
-      return listOf(config)
-  }
+  return `${pasteFor(config.issuer, await addClient(config, settingsOf(website)))}\n`
 }
 
-function settingsOf({ id, label, redirects, roads, settings }: NewWebsite): Record<string, unknown> {
-  return {
-    ...tomlOf(settings),
-    name: label,
-    redirectUris: redirects,
-    ...(roads.length > 0 && { roads }),
-    ...(id !== undefined && { id }),
-  }
+/**
+ * @returns what to paste there
+ * @throws ConfigError
+ */
+export async function renewSecret(config: VerifierConfig, id: string): Promise<string> {
+  await makeDataFolder(config.data)
+  return `${pasteFor(config.issuer, await rotateClient(config, id))}\n`
 }
 
-function tomlOf(lines: readonly string[]): Record<string, unknown> {
-  try {
-    return parse(lines.join('\n'))
-  } catch (cause) {
-    if (!(cause instanceof TomlError)) throw cause
-    throw new ConfigError(`--set: Expected a setting as in the file, such as enrolment="open"`, { cause })
-  }
+/**
+ * @returns what was done, as sentences
+ * @throws ConfigError
+ */
+export async function removeWebsite(config: VerifierConfig, id: string): Promise<string> {
+  await makeDataFolder(config.data)
+  return `Removed ${(await removeClient(config, id)).name}. Its accounts keep their devices, for when it comes back.\n`
 }
 
-function listOf(config: VerifierConfig): string {
+/** @throws ConfigError */
+export async function tableOfWebsites(config: VerifierConfig): Promise<string> {
+  await makeDataFolder(config.data)
   const clients = openClients(config, (error) => {
     throw error
   }).list()
@@ -62,4 +62,23 @@ function listOf(config: VerifierConfig): string {
     redirectUris.join(' '),
   ])
   return tableOf([['ID', 'NAME', 'ROADS', 'WHERE', 'ADDRESSES'], ...rows])
+}
+
+function settingsOf({ id, name, redirect, road, set = [] }: NewWebsite): Record<string, unknown> {
+  return {
+    ...tomlOf(set),
+    name,
+    redirectUris: redirect,
+    ...(road !== undefined && { roads: road }),
+    ...(id !== undefined && { id }),
+  }
+}
+
+function tomlOf(lines: readonly string[]): Record<string, unknown> {
+  try {
+    return parse(lines.join('\n'))
+  } catch (cause) {
+    if (!(cause instanceof TomlError)) throw cause
+    throw new ConfigError(`--set: Expected a setting as in the file, such as enrolment="open"`, { cause })
+  }
 }

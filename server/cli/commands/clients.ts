@@ -1,0 +1,59 @@
+import { Command, Option } from '@commander-js/extra-typings'
+import { loadConfig } from '../../loadConfig.ts'
+import { collect, configOption } from '../options.ts'
+import type { Say } from '../program.ts'
+import { registerWebsite, removeWebsite, renewSecret, tableOfWebsites } from '../websites.ts'
+
+const idOption = () => new Option('--id <id>', 'the website’s id').makeOptionMandatory()
+
+export const clientsCommand = (say: Say) =>
+  new Command('clients')
+    .summary('the websites that may ask')
+    .description('The websites that may ask. A verifier that runs takes notice of each change by itself.')
+    .addCommand(
+      new Command('add')
+        .description('Registers a website, and prints what to paste there.')
+        .addOption(configOption())
+        .requiredOption('--name <name>', 'what people read when the website asks')
+        .requiredOption('--redirect <uri>', 'where their browsers go back to; may be given more than once', collect)
+        .option(
+          '--road <road>',
+          'how it asks: oidc (default), duo, entra, verify; may be given more than once',
+          collect,
+        )
+        .option('--id <id>', 'its id; made up when it is left out')
+        .option(
+          '--set <setting>',
+          'a line as in the settings file, such as enrolment="open" or falseMatchRate=1e-6; may be given more than once',
+          collect,
+        )
+        .action(async ({ config, ...website }) => {
+          say(await registerWebsite(await loadConfig(config, process.env), website))
+        }),
+    )
+    .addCommand(
+      new Command('list')
+        .description('Shows all of them.')
+        .addOption(configOption())
+        .action(async ({ config }) => {
+          say(await tableOfWebsites(await loadConfig(config, process.env)))
+        }),
+    )
+    .addCommand(
+      new Command('rotate')
+        .description('Gives a website a new secret, and prints what to paste there. The old one is good no more.')
+        .addOption(configOption())
+        .addOption(idOption())
+        .action(async ({ config, id }) => {
+          say(await renewSecret(await loadConfig(config, process.env), id))
+        }),
+    )
+    .addCommand(
+      new Command('remove')
+        .description('Takes a website off the register. Its accounts keep their devices, for when it comes back.')
+        .addOption(configOption())
+        .addOption(idOption())
+        .action(async ({ config, id }) => {
+          say(await removeWebsite(await loadConfig(config, process.env), id))
+        }),
+    )

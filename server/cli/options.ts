@@ -1,0 +1,7 @@
+import { Option } from '@commander-js/extra-typings'
+
+/** Options that several commands have. */
+export const configOption = () => new Option('--config <file>', 'settings in TOML').makeOptionMandatory()
+
+/** One more value of an option that may be given more than once. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]

@@ -1,0 +1,49 @@
+import { Command, type CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
+import { clientsCommand } from './commands/clients.ts'
+import { keysCommand } from './commands/keys.ts'
+import { resetCommand } from './commands/reset.ts'
+import { serveCommand } from './commands/serve.ts'
+
+/** Prints what a command has to say. */
+export type Say = (text: string) => void
+
+/**
+ * The command line. Each command is a file of its own in `commands`, and loads what it does only when it does it.
+ *
+ * @param say takes what is printed to standard output
+ */
+export function createProgram(say: Say): Command {
+  const program = new Command('zauth')
+    .description('The verifier of ZAuth: a second factor that is a face, checked under homomorphic encryption.')
+    .helpCommand('help [command]', 'what a command does, and its options')
+    .helpOption('-h, --help', 'this text')
+    .showHelpAfterError('See zauth --help.')
+    .configureOutput({ writeOut: say })
+    .addCommand(serveCommand())
+    .addCommand(clientsCommand(say))
+    .addCommand(keysCommand(say))
+    .addCommand(resetCommand(say))
+    .addHelpText(
+      'after',
+      `
+Settings are read from a TOML file; environment variables such as ZAUTH_ISSUER, ZAUTH_DATA, ZAUTH_LISTEN_HOST and
+ZAUTH_LISTEN_PORT win over it. Exit codes: 0 done, 1 failed, 2 the command line or the settings have to be changed.`,
+    )
+  inherit(program)
+  return program
+}
+
+/** Whether it says that help was asked for and given, which is no failure. */
+export function isHelp({ exitCode }: CommanderError): boolean {
+  return exitCode === 0
+}
+
+/** What is set for the program holds for its commands: added ones do not take it over by themselves. */
+function inherit(parent: CommandUnknownOpts): void {
+  // Nothing below ends the process: whoever runs it says with which code.
+  parent.exitOverride()
+  for (const child of parent.commands) {
+    child.copyInheritedSettings(parent)
+    inherit(child)
+  }
+}
