@@ -101,14 +101,14 @@ describe('`zauth clients`', () => {
     const add = (...words: string[]) => clients('add', '--name', 'Shop', ...words)
     const redirect = ['--redirect', 'https://shop.example/back']
     for (const [words, complaint] of [
-      [[], 'redirectUris: Expected at least one address'],
+      [[], "required option '--redirect <uri>' not specified"],
       [['--redirect', 'http://shop.example/'], 'redirectUris.0: Expected an https address'],
       [[...redirect, '--road', 'pigeon'], 'roads.0: '],
       [[...redirect, '--road', 'duo', '--id', 'short'], 'id: Expected 20 characters'],
       [[...redirect, '--road', 'entra'], 'entra: Expected a table'],
       [[...redirect, '--set', 'colour = "red"'], 'colour: '],
       [[...redirect, '--set', 'nonsense'], '--set: Expected a setting'],
-      [['--wish', '1'], "Unknown option '--wish'"],
+      [[...redirect, '--wish', '1'], "unknown option '--wish'"],
     ] as const) {
       const { code, out, err } = await add(...words)
       expect([code, out]).toEqual([2, ''])

@@ -142,7 +142,7 @@ enrolment = "open"
       [['serve', '--config', broken], 'issuer: Expected an https address'],
       [['serve'], 'required option'],
       [['clients', 'lst'], '(Did you mean list?)'],
-      [['serve', '--port', '1'], '--port'],
+      [['serve', '--config', config, '--port', '1'], '--port'],
       [['dance'], 'unknown command'],
       [['clients'], 'Usage: zauth clients'],
     ] as const) {

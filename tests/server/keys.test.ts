@@ -42,7 +42,7 @@ describe('`zauth keys`', () => {
   }
 
   async function keys(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-    const child = spawn(process.execPath, [entry, 'keys', '--config', settings, ...words])
+    const child = spawn(process.execPath, [entry, 'keys', ...words, '--config', settings])
     let [out, err] = ['', '']
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
