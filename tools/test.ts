@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import * as v from 'valibot'
 import { ensureBrowser } from './browser.ts'
 import { buildAll } from './build.ts'
@@ -12,6 +12,8 @@ import { ensureFirefox } from './firefox/ensureFirefox.ts'
  */
 const root = join(import.meta.dirname, '..')
 const results = join(root, 'test-results')
+/** More files than this do not fail by chance. */
+const fewFiles = 4
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -19,12 +21,15 @@ const say = (line: string): void => {
 
 /** The part of vitest's JSON report that is counted. A file that does not load fails without a test. */
 const Report = v.object({
-  numPassedTests: v.number(),
-  numFailedTests: v.number(),
-  numPendingTests: v.number(),
-  numTodoTests: v.number(),
-  testResults: v.array(v.object({ status: v.string(), assertionResults: v.array(v.unknown()) })),
+  testResults: v.array(
+    v.object({
+      name: v.string(),
+      status: v.string(),
+      assertionResults: v.array(v.object({ status: v.string(), fullName: v.string() })),
+    }),
+  ),
 })
+type FileResult = v.InferOutput<typeof Report>['testResults'][number]
 
 interface Count {
   readonly passed: number
@@ -55,28 +60,55 @@ const skipped = sum('skipped')
 say(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = sum('failed') === 0 ? 0 : 1
 
+/**
+ * Runs the tests of a project. Files in which one failed are run once more, from their beginning: real browsers on a machine that does
+ * something else besides lose a moment now and then. What needed that is told, and what fails twice has failed.
+ */
 async function runVitest(project: string): Promise<Count> {
   say(`\n— tests: ${project}`)
+  const first = await runFiles(project, [])
+  const failed = first.files.filter(({ status }) => status === 'failed')
+  if (failed.length === 0 || failed.length > fewFiles) return countOf(first)
+  say(`\n— once more: ${failed.map(({ name }) => relative(root, name)).join(', ')}`)
+  const second = await runFiles(
+    project,
+    failed.map(({ name }) => name),
+  )
+  const again = new Map(second.files.map((file) => [file.name, file]))
+  for (const test of failed.flatMap(({ assertionResults }) => assertionResults))
+    if (test.status === 'failed') say(`failed at first: ${test.fullName}`)
+  return countOf({ code: second.code, files: first.files.map((file) => again.get(file.name) ?? file) })
+}
+
+interface Outcome {
+  readonly code: number
+  readonly files: readonly FileResult[]
+}
+
+/** @param files those to run; none for all */
+async function runFiles(project: string, files: readonly string[]): Promise<Outcome> {
   const report = join(results, `${project}.json`)
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const code = await run(process.execPath, [vitest, 'run', '--project', project, ...reporters])
-  const counted = await readReport(report)
-  // Whatever went wrong outside of the tests is a failure too.
-  return code === 0 || counted.failed > 0 ? counted : { ...counted, failed: 1 }
+  await rm(report, { force: true })
+  const code = await run(process.execPath, [vitest, 'run', '--project', project, ...reporters, ...files])
+  try {
+    return { code, files: v.parse(Report, JSON.parse(await readFile(report, 'utf8'))).testResults }
+  } catch {
+    return { code: 1, files: [] }
+  }
 }
 
-async function readReport(path: string): Promise<Count> {
-  try {
-    const report = v.parse(Report, JSON.parse(await readFile(path, 'utf8')))
-    const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-    return {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests + broken.length,
-      skipped: report.numPendingTests + report.numTodoTests,
-    }
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
+function countOf({ code, files }: Outcome): Count {
+  const tests = files.flatMap(({ assertionResults }) => assertionResults)
+  const number = (...states: readonly string[]) => tests.filter(({ status }) => states.includes(status)).length
+  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+  const failed = number('failed') + broken.length
+  // Whatever went wrong outside of the tests is a failure too.
+  return {
+    passed: number('passed'),
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped: number('pending', 'skipped', 'todo'),
   }
 }
 
