@@ -1,7 +1,4 @@
 import Koa from 'koa'
-import { accountRouter } from './account/accountRouter.ts'
-import { duoRouter } from './duo/duoRouter.ts'
-import { entraRouter } from './entra/entraRouter.ts'
 import { answerErrors } from './http/answerErrors.ts'
 import { logRequests } from './http/logRequests.ts'
 import { refuseUnknown } from './http/refuseUnknown.ts'
@@ -12,21 +9,18 @@ import { speakAsIssuer } from './http/speakAsIssuer.ts'
 import { underIssuerPath } from './http/underIssuerPath.ts'
 import { openidConnect } from './oidc/openidConnect.ts'
 import type { PartsWithProvider } from './parts.ts'
-import { createRouter } from './routes/createRouter.ts'
-import { verifyRouter } from './verify/verifyRouter.ts'
+import { routersOf } from './routersOf.ts'
 
 /** The verifier as a Koa application: what happens to every request, in order. */
 export function createApp(parts: PartsWithProvider, requests: RequestsUnderWay): Koa {
   const { issuer } = parts.config
-  const routers = [createRouter(parts), accountRouter(parts), duoRouter(parts), entraRouter(parts), verifyRouter(parts)]
-
   const verifier = new Koa()
   verifier.use(logRequests(parts))
   verifier.use(answerErrors(parts))
   verifier.use(requests.count)
   verifier.use(speakAsIssuer(issuer, parts.provider))
   verifier.use(secureHeaders(issuer))
-  for (const router of routers) verifier.use(refuseWrongMethods(router)).use(router.routes())
+  for (const router of routersOf(parts)) verifier.use(refuseWrongMethods(router)).use(router.routes())
   verifier.use(openidConnect(parts))
   verifier.use(refuseUnknown)
 
