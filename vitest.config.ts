@@ -6,7 +6,10 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['tests/{unit,match,attack,fuzz,recognition,server,interop,repo}/**/*.test.ts'],
+          include: [
+            'tests/{unit,match,attack,fuzz,recognition,server,interop,repo}/**/*.test.ts',
+            'tests/{store,scale,faults,privacy,audit,operate,admin}/**/*.test.ts',
+          ],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -3,6 +3,7 @@ import { Client } from './clients/client.ts'
 import { complaintOf } from './configComplaint.ts'
 import { ConfigError } from './configError.ts'
 import {
+  databaseAddress,
   enrolment,
   falseMatchRate,
   label,
@@ -45,6 +46,10 @@ export const VerifierConfig = v.strictObject({
   name: v.optional(label, 'ZAuth'),
   /** Folder of records, ciphertexts and keys; made when it is not there. */
   data: v.pipe(v.string(), v.minLength(1, 'Expected the path of a folder')),
+  /** A PostgreSQL for records and ciphertexts, instead of files in that folder. May hold a password. */
+  database: v.optional(databaseAddress),
+  /** How many connections to it this process holds at most. */
+  databaseConnections: v.optional(wholeNumber(1, 1000), 10),
   training: v.optional(training, 'device'),
   falseMatchRate: v.optional(falseMatchRate, 1e-5),
   liveness: v.optional(liveness, 'always'),

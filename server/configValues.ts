@@ -33,3 +33,12 @@ export const maxDevices = wholeNumber(1, 20)
 export const recoveryCodes = v.picklist(['sign-in', 'device'])
 /** When an account may get its first device: at its first sign-in, only with a ticket of the website's, never. */
 export const enrolment = v.picklist(['open', 'ticket', 'closed'])
+
+/** Where a PostgreSQL is: `postgresql://user:password@host/database`, with the driver's parameters (`sslmode`, …) behind it. */
+export const databaseAddress = v.pipe(
+  v.string(),
+  v.check((text) => {
+    const protocol = URL.parse(text)?.protocol
+    return protocol === 'postgresql:' || protocol === 'postgres:'
+  }, 'Expected an address such as postgresql://user@host/database'),
+)

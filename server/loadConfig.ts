@@ -9,7 +9,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Settings from a TOML file, then from the environment, which wins: `ZAUTH_ISSUER`, `ZAUTH_NAME`, `ZAUTH_DATA`,
- * `ZAUTH_TRAINING`, `ZAUTH_FALSE_MATCH_RATE`, `ZAUTH_EXTENSION_URL`, `ZAUTH_LISTEN_HOST`, `ZAUTH_LISTEN_PORT`, and
+ * `ZAUTH_DATABASE`, `ZAUTH_TRAINING`, `ZAUTH_FALSE_MATCH_RATE`, `ZAUTH_EXTENSION_URL`, `ZAUTH_LISTEN_HOST`, `ZAUTH_LISTEN_PORT`, and
  * `ZAUTH_CLIENT_SECRET_<ID>` for each website (its id in capitals, `_` for what is not a letter or digit). An empty
  * variable counts as absent.
  * @throws ConfigError
@@ -29,6 +29,7 @@ export async function loadConfig(file: string, environment: Environment): Promis
       issuer: textOf('ZAUTH_ISSUER'),
       name: textOf('ZAUTH_NAME'),
       data: textOf('ZAUTH_DATA'),
+      database: textOf('ZAUTH_DATABASE'),
       training: textOf('ZAUTH_TRAINING'),
       extensionUrl: textOf('ZAUTH_EXTENSION_URL'),
       falseMatchRate: numberOf('ZAUTH_FALSE_MATCH_RATE'),

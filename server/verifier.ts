@@ -15,9 +15,9 @@ import { createMatcher } from './match/matcher.ts'
 import { createPreparedMatches } from './match/preparedMatches.ts'
 import { openProvider } from './oidc/openProvider.ts'
 import { createReplayCache } from './proof/replayCache.ts'
-import { lockData } from './store/lockData.ts'
 import { makeDataFolder } from './store/makeDataFolder.ts'
-import { openNedbStore } from './store/openNedbStore.ts'
+import { openDocuments } from './store/openDocuments.ts'
+import { openStore } from './store/openStore.ts'
 import { startSweeping } from './store/startSweeping.ts'
 
 export interface VerifierOptions {
@@ -56,13 +56,15 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   await using acquired = new AsyncDisposableStack()
 
   await makeDataFolder(config.data)
-  acquired.defer(await lockData(config.data))
-  const clients = openClients(config, ({ message }) => log.error({ detail: message }, 'websites not read anew'))
-  const store = acquired.adopt(await openNedbStore(config.data), (opened) => opened.close())
+  const store = acquired.adopt(await openStore(config), (opened) => opened.close())
+  const documents = acquired.adopt(await openDocuments(config), (opened) => opened.close())
+  const clients = await openClients(config, documents, ({ message }) => {
+    log.error({ detail: message }, 'websites not read anew')
+  })
   const matcher = acquired.adopt(createMatcher(log, { threads: options.threads }), (threads) => threads.close())
-  const entra = createEntraSigner(config.data)
+  const entra = createEntraSigner(documents)
   const onDamage = (err: unknown) => log.error({ err }, 'keys not read anew')
-  const [keys] = await Promise.all([loadKeys(config.data, onDamage), matcher.ready()])
+  const [keys] = await Promise.all([loadKeys(documents, onDamage), matcher.ready()])
   if (clients.list().some(({ roads }) => roads.includes('entra'))) await entra()
   const parts = {
     config,

@@ -5,8 +5,8 @@ import { ConfigError } from '../configError.ts'
 import { withdrawDevice } from '../devices/withdrawDevice.ts'
 import { accountIdOf } from '../interactions/accountIdOf.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
-import { lockData } from '../store/lockData.ts'
-import { openNedbStore } from '../store/openNedbStore.ts'
+import { openDocuments } from '../store/openDocuments.ts'
+import { openStore } from '../store/openStore.ts'
 import type { Store } from '../store/store.ts'
 
 /**
@@ -17,11 +17,10 @@ import type { Store } from '../store/store.ts'
  * @throws ConfigError when there is no such website or data folder, the verifier runs, or the account has no device
  */
 export async function reset(config: VerifierConfig, clientId: string, userId: string): Promise<string> {
-  requireWebsite(config, clientId)
+  await requireWebsite(config, clientId)
   await checkDataFolder(config.data)
   await using acquired = new AsyncDisposableStack()
-  acquired.defer(await lockData(config.data))
-  const store = acquired.adopt(await openNedbStore(config.data), (opened) => opened.close())
+  const store = acquired.adopt(await openStore(config), (opened) => opened.close())
   const id = accountIdOf(clientId, userId)
   const devices = (await store.accounts.find(id))?.devices ?? []
   if (devices.length === 0) throw new ConfigError('This account has no device')
@@ -47,9 +46,9 @@ async function remove(store: Store, account: string, id: string): Promise<string
   return `Removed device ${id}, enrolled ${enrolledAt}: its key, its template and its tries.`
 }
 
-function requireWebsite(config: VerifierConfig, clientId: string): void {
-  const clients = openClients(config, (error) => {
-    throw error
-  })
+async function requireWebsite(config: VerifierConfig, clientId: string): Promise<void> {
+  await using acquired = new AsyncDisposableStack()
+  const documents = acquired.adopt(await openDocuments(config), (opened) => opened.close())
+  const clients = await openClients(config, documents)
   if (clients.find(clientId) === null) throw new ConfigError(`clients: There is no website with the id ${clientId}`)
 }

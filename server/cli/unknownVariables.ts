@@ -5,6 +5,7 @@ const settings = [
   'ZAUTH_ISSUER',
   'ZAUTH_NAME',
   'ZAUTH_DATA',
+  'ZAUTH_DATABASE',
   'ZAUTH_TRAINING',
   'ZAUTH_FALSE_MATCH_RATE',
   'ZAUTH_LIVENESS',
@@ -13,7 +14,14 @@ const settings = [
   'ZAUTH_LISTEN_PORT',
 ]
 /** Those of the project's tools and tests. */
-const ofOthers = ['ZAUTH_BROWSER', 'ZAUTH_FACES', 'ZAUTH_GENERATED_FACES', 'ZAUTH_FUZZ_RUNS', 'ZAUTH_FUZZ_SEED']
+const ofOthers = [
+  'ZAUTH_BROWSER',
+  'ZAUTH_POSTGRES',
+  'ZAUTH_FACES',
+  'ZAUTH_GENERATED_FACES',
+  'ZAUTH_FUZZ_RUNS',
+  'ZAUTH_FUZZ_SEED',
+]
 
 /**
  * Environment variables that look like settings and are none, in the order of the alphabet: misspelt, most likely. They are

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { VerifierConfigInput } from '../../server/config.ts'
 import { serve, type Serving } from '../../server/serve.ts'
-import { openNedbStore } from '../../server/store/openNedbStore.ts'
+import { openStore } from '../../server/store/openStore.ts'
 import type { Store } from '../../server/store/store.ts'
 import { freePort } from '../../tools/freePort.ts'
 import { website } from './website.ts'
@@ -79,7 +79,7 @@ export async function openWorld({ path = '', random, ...overrides }: Overrides =
     whileStopped,
     withStore: (work) =>
       whileStopped(async () => {
-        const store = await openNedbStore(data)
+        const store = await openStore(config)
         await work(store)
         await store.close()
       }),
