@@ -1,7 +1,9 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sizes } from '../../shared/protocol/messages.ts'
+import { flushFolder } from './flushFolder.ts'
 import type { CiphertextStore } from './store.ts'
+import { unwritable } from './unwritable.ts'
 
 const ending = '.bin'
 
@@ -16,16 +18,22 @@ export async function openCiphertextFiles(folder: string): Promise<CiphertextSto
   return {
     async write(device, { publicKey, template }) {
       const unfinished = `${pathOf(device)}~`
-      const file = await open(unfinished, 'wx', 0o600)
       try {
-        await file.writeFile(publicKey)
-        await file.writeFile(template)
-        await file.sync()
-      } finally {
-        await file.close()
+        const file = await open(unfinished, 'wx', 0o600)
+        try {
+          await file.writeFile(publicKey)
+          await file.writeFile(template)
+          await file.sync()
+        } finally {
+          await file.close()
+        }
+        await rename(unfinished, pathOf(device))
+        await flushFolder(folder)
+      } catch (cause) {
+        // What a full disk has taken of it is room for others.
+        await rm(unfinished, { force: true })
+        throw unwritable(cause)
       }
-      await rename(unfinished, pathOf(device))
-      await flushFolder(folder)
     },
 
     async read(device) {
@@ -61,14 +69,4 @@ export async function openCiphertextFiles(folder: string): Promise<CiphertextSto
 async function removeUnfinished(folder: string): Promise<void> {
   const names = await readdir(folder)
   await Promise.all(names.filter((name) => name.endsWith('~')).map((name) => rm(join(folder, name), { force: true })))
-}
-
-/** A name in a folder is durable once the folder is flushed. */
-async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -1,5 +1,7 @@
 import Datastore from 'nedb-promises'
+import { ConfigError } from '../configError.ts'
 import { createFlush } from './createFlush.ts'
+import { openJournal } from './openJournal.ts'
 import { repairTail } from './repairTail.ts'
 import type { Collection, Match } from './store.ts'
 
@@ -16,35 +18,39 @@ export type Upgrade<R> = (stored: Readonly<Record<string, unknown>>) => R | null
 
 type Identified = { readonly id: string }
 type Records = ReturnType<typeof Datastore.create>
-/** nedb-promises hands on what is not in its types; its own name for it is deprecated. */
-interface Compactable {
-  compactDatafileAsync(): Promise<void>
-}
+/** A record under the name by which NeDB knows it. */
+type Stored = Readonly<Record<string, unknown>> & { readonly _id: string }
 type NedbCollection<R extends Identified> = Collection<R> & {
   /** Removes what should be gone at `now`; how many. */
   sweep(now: number): Promise<number>
   /** Resolves when every change that was confirmed is on the disk. */
   flushed(): Promise<void>
-  /** Resolves when every operation that was begun has ended. */
-  settled(): Promise<void>
+  /** Waits for every operation that was begun, and closes the file. */
+  close(): Promise<void>
 }
 
 /** Changes after which the file is written anew, with one line per record. */
 const compactAfter = 2000
 
 /**
- * A collection in one NeDB file. NeDB runs its operations one after the other, so that a conditional update is atomic,
- * and appends each change before it confirms it, so that it outlives `kill -9`.
+ * A collection in one file of NeDB's form. Changes are made one after the other, so that a conditional update is atomic: each is
+ * appended to the file before it is made in NeDB's memory and confirmed. So it outlives `kill -9`, and what a full disk refuses has
+ * not happened: NeDB by itself would change its memory first, and show to everybody what is nowhere.
  */
 export async function openNedbCollection<R extends Identified>(
   filename: string,
   { flush = false, indexes = [], upgrade }: Options<R> = {},
 ): Promise<NedbCollection<R>> {
   await repairTail(filename)
-  const records = await load(filename, indexes)
-  if (upgrade) await upgradeAll(records, upgrade)
+  const stored = await readAll(filename)
+  const kept = upgrade ? upgraded(stored, upgrade) : stored
+  const records = await inMemory(kept, indexes)
+  const journal = await openJournal(filename)
+  if (kept.length < stored.length || kept.some((record, i) => record !== stored[i]))
+    await journal.rewrite(kept.map(lineOf))
   const running = new Set<Promise<unknown>>()
   const flushed = createFlush(filename)
+  const inTurn = createTurn()
   let appended = 0
 
   function track<T>(operation: Promise<T>): Promise<T> {
@@ -58,46 +64,101 @@ export async function openNedbCollection<R extends Identified>(
   async function confirm(changing: Promise<number>): Promise<number> {
     const changes = await changing
     if (changes > 0 && flush) await flushed()
-    appended += changes
-    if (appended >= compactAfter) {
-      appended = 0
-      await (records as unknown as Compactable).compactDatafileAsync()
-    }
     return changes
   }
-  const change = (changing: Promise<number>) => track(confirm(changing))
+  /** @param make gives the lines of what changes, and how it is done in memory */
+  function change(make: () => Promise<Change>): Promise<number> {
+    const changing = inTurn(async () => {
+      const { lines, apply } = await make()
+      if (lines.length === 0) return 0
+      await journal.append(lines)
+      await apply()
+      await compact(lines.length)
+      return lines.length
+    })
+    return track(confirm(changing))
+  }
+  /** Without room for it, the file stays longer for a while; what it says is the same. */
+  async function compact(changes: number): Promise<void> {
+    appended += changes
+    if (appended < compactAfter) return
+    appended = 0
+    const all = await records.find<Stored>({})
+    await journal.rewrite(all.map(lineOf)).catch(() => undefined)
+  }
+  const changeAll = (query: Query, next: (found: Stored) => object, apply: () => Promise<unknown>) =>
+    change(async () => ({ lines: (await records.find<Stored>(query)).map((found) => lineOf(next(found))), apply }))
+  const removeAll = (query: Query) => changeAll(query, removed, () => records.remove(query, { multi: true }))
 
   return {
-    insert: async (record) => (await change(insertOnce(records, record))) === 1,
+    insert: async (record) =>
+      (await change(async () => {
+        const added = { ...record, _id: record.id }
+        const isTaken = (await records.findOne({ _id: record.id })) !== null
+        return { lines: isTaken ? [] : [lineOf(added)], apply: () => records.insert(added) }
+      })) === 1,
     find: async (id) => toRecord(await track(findOne<R>(records, id))),
     findAll: async (match) => (await track(findMany<R>(records, match))).flatMap((found) => toRecord(found) ?? []),
-    update: async (id, when, to) => (await change(records.update({ ...queryOf(when), _id: id }, { $set: to }))) === 1,
-    remove: async (id, when = {}) => (await change(records.remove({ ...queryOf(when), _id: id }, {}))) === 1,
-    removeAll: (match) => change(records.remove(queryOf(match), { multi: true })),
-    sweep: (now) => change(records.remove({ removeAt: { $lte: now } }, { multi: true })),
+    async update(id, when, to) {
+      const query = { ...queryOf(when), _id: id }
+      const next = (found: Stored) => ({ ...found, ...to })
+      return (await changeAll(query, next, () => records.update({ _id: id }, { $set: to }))) === 1
+    },
+    remove: async (id, when = {}) => (await removeAll({ ...queryOf(when), _id: id })) === 1,
+    removeAll: (match) => removeAll(queryOf(match)),
+    sweep: (now) => removeAll({ removeAt: { $lte: now } }),
     flushed: () => track(flushed()),
-    async settled() {
-      while (running.size > 0) await Promise.all(running)
+    async close() {
+      while (running.size > 0) await Promise.allSettled(running)
+      await journal.close()
     },
   }
 }
 
-async function load(filename: string, indexes: readonly string[]): Promise<Records> {
-  const options = { filename, modes: { fileMode: 0o600, dirMode: 0o700 } }
-  const records = Datastore.create(options)
-  await records.load()
+type Query = Record<string, unknown>
+interface Change {
+  readonly lines: readonly string[]
+  readonly apply: () => Promise<unknown>
+}
+
+/** One after the other, in the order in which they come. */
+function createTurn() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
+}
+
+/** NeDB reads its own form, and brings the file down to a line for each record. A line that is damaged is not passed over. */
+async function readAll(filename: string): Promise<Stored[]> {
+  const options = { filename, modes: { fileMode: 0o600, dirMode: 0o700 }, corruptAlertThreshold: 0 }
+  const file = Datastore.create(options)
+  try {
+    await file.load()
+  } catch (cause) {
+    if (!(cause instanceof Error && 'corruptItems' in cause)) throw cause
+    const lines = `${String(cause.corruptItems)} of its lines cannot be read`
+    throw new ConfigError(`data: ${filename} is damaged (${lines}); put it back from a backup`, { cause })
+  }
+  return await file.find<Stored>({})
+}
+
+async function inMemory(kept: readonly Stored[], indexes: readonly string[]): Promise<Records> {
+  const records = Datastore.create({ inMemoryOnly: true })
   for (const fieldName of [...indexes, 'removeAt']) await records.ensureIndex({ fieldName, sparse: true })
+  await records.insert([...kept])
   return records
 }
 
-async function upgradeAll<R extends Identified>(records: Records, upgrade: Upgrade<R>): Promise<void> {
-  for (const stored of await records.find<Record<string, unknown>>({})) {
-    const { _id, ...record } = stored
-    const upgraded = upgrade(record)
-    if (upgraded === record) continue
-    if (upgraded === null) await records.remove({ _id }, {})
-    else await records.update({ _id }, { ...upgraded, _id: upgraded.id })
-  }
+function upgraded<R extends Identified>(stored: readonly Stored[], upgrade: Upgrade<R>): Stored[] {
+  return stored.flatMap((one) => {
+    const record = withoutName(one)
+    const next = upgrade(record)
+    if (next === record) return [one]
+    return next === null ? [] : [{ ...next, _id: next.id }]
+  })
 }
 
 async function findOne<R>(records: Records, id: string): Promise<R | null> {
@@ -108,25 +169,22 @@ async function findMany<R>(records: Records, match: Match<R>): Promise<R[]> {
   return await records.find<R>(queryOf(match))
 }
 
-async function insertOnce(records: Records, record: Identified): Promise<number> {
-  try {
-    await records.insert({ ...record, _id: record.id })
-    return 1
-  } catch (error) {
-    if (error instanceof Error && 'errorType' in error && error.errorType === 'uniqueViolated') return 0
-    throw error
-  }
-}
+const lineOf = (record: object): string => JSON.stringify(record)
+/** How NeDB's form says that a record has gone. */
+const removed = ({ _id }: Stored) => ({ $$deleted: true, _id })
 
 function queryOf<R>(match: Match<R>): Record<string, unknown> {
   const fields = Object.entries(match)
   return Object.fromEntries(fields.map(([name, wanted]) => [name, Array.isArray(wanted) ? { $in: wanted } : wanted]))
 }
 
-/** The record without the name under which NeDB knows it. */
 function toRecord<R>(stored: (R & { _id?: string }) | null): R | null {
-  if (stored === null) return null
-  const record = { ...stored }
+  return stored === null ? null : withoutName(stored)
+}
+
+/** The record without the name under which NeDB knows it. */
+function withoutName<R extends object>(stored: R & { readonly _id?: string }): R {
+  const record: R & { _id?: string } = { ...stored }
   delete record._id
   return record
 }

@@ -67,7 +67,7 @@ export async function openNedbStore(data: string): Promise<Store> {
     ...collections,
     ciphertexts,
     async close() {
-      await Promise.all(Object.values(collections).map((collection) => collection.settled()))
+      await Promise.all(Object.values(collections).map((collection) => collection.close()))
       await tries.flushed()
     },
   }

@@ -1,0 +1,10 @@
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+
+/** Seconds. */
+const retryAfter = 5
+
+/** What becomes of a change that the disk did not take: nothing was changed, and whoever asked may ask again. */
+export function unwritable(cause: unknown): ZAuthError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+  return new ZAuthError('busy', `the data folder cannot be written (${code})`, { cause, retryAfter })
+}
