@@ -6,7 +6,9 @@ import { removeClient } from '../clients/removeClient.ts'
 import { rotateClient } from '../clients/rotateClient.ts'
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
+import type { Documents } from '../store/documents.ts'
 import { makeDataFolder } from '../store/makeDataFolder.ts'
+import { openDocuments } from '../store/openDocuments.ts'
 import { tableOf } from './tableOf.ts'
 
 /** A website as the command line describes it. */
@@ -24,8 +26,9 @@ export interface NewWebsite {
  * @throws ConfigError
  */
 export async function registerWebsite(config: VerifierConfig, website: NewWebsite): Promise<string> {
-  await makeDataFolder(config.data)
-  return `${pasteFor(config.issuer, await addClient(config, settingsOf(website)))}\n`
+  return await withDocuments(config, async (documents) => {
+    return `${pasteFor(config.issuer, await addClient(config, documents, settingsOf(website)))}\n`
+  })
 }
 
 /**
@@ -33,8 +36,9 @@ export async function registerWebsite(config: VerifierConfig, website: NewWebsit
  * @throws ConfigError
  */
 export async function renewSecret(config: VerifierConfig, id: string): Promise<string> {
-  await makeDataFolder(config.data)
-  return `${pasteFor(config.issuer, await rotateClient(config, id))}\n`
+  return await withDocuments(config, async (documents) => {
+    return `${pasteFor(config.issuer, await rotateClient(config, documents, id))}\n`
+  })
 }
 
 /**
@@ -42,16 +46,15 @@ export async function renewSecret(config: VerifierConfig, id: string): Promise<s
  * @throws ConfigError
  */
 export async function removeWebsite(config: VerifierConfig, id: string): Promise<string> {
-  await makeDataFolder(config.data)
-  return `Removed ${(await removeClient(config, id)).name}. Its accounts keep their devices, for when it comes back.\n`
+  return await withDocuments(config, async (documents) => {
+    const { name } = await removeClient(config, documents, id)
+    return `Removed ${name}. Its accounts keep their devices, for when it comes back.\n`
+  })
 }
 
 /** @throws ConfigError */
 export async function tableOfWebsites(config: VerifierConfig): Promise<string> {
-  await makeDataFolder(config.data)
-  const clients = openClients(config, (error) => {
-    throw error
-  }).list()
+  const clients = await withDocuments(config, async (documents) => (await openClients(config, documents)).list())
   if (clients.length === 0) return 'No website is registered: see zauth clients add\n'
   const settled = new Set(config.clients.map(({ id }) => id))
   const rows = clients.map(({ id, name, roads, redirectUris }) => [
@@ -81,4 +84,10 @@ function tomlOf(lines: readonly string[]): Record<string, unknown> {
     if (!(cause instanceof TomlError)) throw cause
     throw new ConfigError(`--set: Expected a setting as in the file, such as enrolment="open"`, { cause })
   }
+}
+
+async function withDocuments<T>(config: VerifierConfig, work: (documents: Documents) => Promise<T>): Promise<T> {
+  await makeDataFolder(config.data)
+  await using acquired = new AsyncDisposableStack()
+  return await work(acquired.adopt(await openDocuments(config), (opened) => opened.close()))
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { complaintOf } from '../configComplaint.ts'
 import { ConfigError } from '../configError.ts'
 import type { VerifierConfig } from '../config.ts'
+import type { Documents } from '../store/documents.ts'
 import { changeRegistry } from './changeRegistry.ts'
 import { Client } from './client.ts'
 import { newClientId } from './newClientId.ts'
@@ -13,7 +14,11 @@ import { newSecret } from './newSecret.ts'
  * @param settings as in the file, where `id` may be left out and `secret` must be
  * @throws ConfigError for what is no website, and for an id that is taken
  */
-export async function addClient(config: VerifierConfig, settings: Readonly<Record<string, unknown>>): Promise<Client> {
+export async function addClient(
+  config: Pick<VerifierConfig, 'clients'>,
+  documents: Documents,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<Client> {
   const roads = v.is(v.array(v.picklist(['oidc', 'duo', 'entra', 'verify'])), settings['roads'])
     ? settings['roads']
     : []
@@ -26,7 +31,7 @@ export async function addClient(config: VerifierConfig, settings: Readonly<Recor
   const client = result.output
   const isTaken = ({ id }: Client) => id === client.id
   if (config.clients.some(isTaken)) throw new ConfigError(`id: ${client.id} stands in the settings already`)
-  await changeRegistry(config.data, (clients) => {
+  await changeRegistry(documents, (clients) => {
     if (clients.some(isTaken)) throw new ConfigError(`id: ${client.id} is registered already`)
     return [...clients, client]
   })

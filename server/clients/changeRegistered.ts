@@ -1,5 +1,6 @@
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
+import type { Documents } from '../store/documents.ts'
 import { changeRegistry } from './changeRegistry.ts'
 import type { Client } from './client.ts'
 
@@ -11,7 +12,8 @@ import type { Client } from './client.ts'
  * @throws ConfigError when it is not registered by command
  */
 export async function changeRegistered(
-  { data, clients: settled }: VerifierConfig,
+  { clients: settled }: Pick<VerifierConfig, 'clients'>,
+  documents: Documents,
   id: string,
   change: (client: Client) => Client | null,
 ): Promise<Client> {
@@ -19,7 +21,7 @@ export async function changeRegistered(
     throw new ConfigError(`id: ${id} stands in the settings file: change it there`)
   }
   let result: Client | undefined
-  await changeRegistry(data, (clients) => {
+  await changeRegistry(documents, (clients) => {
     const known = clients.find((client) => client.id === id)
     if (known === undefined) throw new ConfigError(`id: No website ${id} is registered`)
     const changed = change(known)

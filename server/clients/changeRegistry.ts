@@ -1,15 +1,18 @@
-import { changeFile } from '../store/changeFile.ts'
+import { changeDocument } from '../store/changeDocument.ts'
+import type { Documents } from '../store/documents.ts'
 import type { Client } from './client.ts'
-import { readRegistry } from './readRegistry.ts'
-import { registryFile } from './registryFile.ts'
+import { registryIn } from './registryIn.ts'
 
 /**
- * Changes the websites that were registered by command. A verifier that runs takes notice by itself.
- * @throws ConfigError when another change is under way, or the file is damaged
+ * Changes the websites that were registered by command. Verifiers that run take notice by themselves.
+ * @throws ConfigError when the register is damaged, or another change is under way
  */
 export async function changeRegistry(
-  data: string,
+  documents: Documents,
   change: (clients: readonly Client[]) => readonly Client[],
 ): Promise<void> {
-  await changeFile(registryFile(data), () => `${JSON.stringify(change(readRegistry(data)), null, 2)}\n`)
+  await changeDocument(documents, 'clients', (seen) => {
+    const clients = registryIn(seen, documents.place('clients'))
+    return `${JSON.stringify(change(clients), null, 2)}\n`
+  })
 }

@@ -1,9 +1,8 @@
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
-import { fileVersion } from '../store/fileVersion.ts'
+import type { Documents } from '../store/documents.ts'
 import type { Client } from './client.ts'
-import { readRegistry } from './readRegistry.ts'
-import { registryFile } from './registryFile.ts'
+import { registryIn } from './registryIn.ts'
 
 /** The websites that a verifier serves. */
 export interface Clients {
@@ -15,19 +14,28 @@ export interface Clients {
  * The websites of the settings and those that were registered by command, which may come and go while the verifier runs. What
  * the settings say of an id wins.
  *
- * @throws ConfigError when the registry is damaged at the start; later damage is told, and the websites known before stay
+ * @param onDamage hears when the register is found damaged later on, and the websites known before stay; throws by default
+ * @throws ConfigError when the register is damaged at the start
  */
-export function openClients({ data, clients }: VerifierConfig, onDamage: (error: ConfigError) => void): Clients {
+export async function openClients(
+  { clients }: Pick<VerifierConfig, 'clients'>,
+  documents: Documents,
+  onDamage: (error: ConfigError) => void = rethrow,
+): Promise<Clients> {
   const settled = new Map(clients.map((client) => [client.id, client]))
-  let registered = mapOf(readRegistry(data))
-  let seen = fileVersion(registryFile(data))
+  const place = documents.place('clients')
+  const current = await documents.follow('clients')
+  const first = current()
+  let registered = mapOf(registryIn(first, place))
+  let seen = first?.version ?? null
 
   function refresh(): void {
-    const version = fileVersion(registryFile(data))
-    if (version === seen) return
-    seen = version
     try {
-      registered = mapOf(readRegistry(data))
+      const document = current()
+      const version = document?.version ?? null
+      if (version === seen) return
+      seen = version
+      registered = mapOf(registryIn(document, place))
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error
       onDamage(error)
@@ -44,6 +52,10 @@ export function openClients({ data, clients }: VerifierConfig, onDamage: (error:
       return [...new Map([...registered, ...settled]).values()]
     },
   }
+}
+
+function rethrow(error: ConfigError): never {
+  throw error
 }
 
 function mapOf(clients: readonly Client[]): Map<string, Client> {

@@ -1,4 +1,5 @@
 import type { VerifierConfig } from '../config.ts'
+import type { Documents } from '../store/documents.ts'
 import { changeRegistered } from './changeRegistered.ts'
 import type { Client } from './client.ts'
 
@@ -6,6 +7,10 @@ import type { Client } from './client.ts'
  * Takes a website off the register: nobody comes from there any more. Its accounts keep their devices, for when it comes back.
  * @throws ConfigError when it is not registered by command
  */
-export function removeClient(config: VerifierConfig, id: string): Promise<Client> {
-  return changeRegistered(config, id, () => null)
+export function removeClient(
+  config: Pick<VerifierConfig, 'clients'>,
+  documents: Documents,
+  id: string,
+): Promise<Client> {
+  return changeRegistered(config, documents, id, () => null)
 }

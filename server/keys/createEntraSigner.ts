@@ -1,10 +1,9 @@
 import { createHash, X509Certificate } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { CompactSign, importJWK, type JWK } from 'jose'
 import * as v from 'valibot'
+import type { Documents } from '../store/documents.ts'
+import { ensureDocument } from '../store/ensureDocument.ts'
 import { createCertifiedKey } from './createCertifiedKey.ts'
-import { writePrivateFile } from './writePrivateFile.ts'
 
 /** Signs what Entra gets. */
 export interface EntraSigner {
@@ -24,10 +23,10 @@ const KeyFile = v.strictObject({ keys: v.pipe(v.array(CertifiedKey), v.minLength
 type KeyFile = v.InferOutput<typeof KeyFile>
 
 /** The signer, read when it is first needed: a website that takes this road may be registered at any time. */
-export function createEntraSigner(data: string): () => Promise<EntraSigner> {
+export function createEntraSigner(documents: Documents): () => Promise<EntraSigner> {
   let loading: Promise<EntraSigner> | null = null
   return () => {
-    loading ??= load(join(data, 'entra.json')).catch((error: unknown) => {
+    loading ??= load(documents).catch((error: unknown) => {
       loading = null
       throw error
     })
@@ -35,11 +34,12 @@ export function createEntraSigner(data: string): () => Promise<EntraSigner> {
   }
 }
 
-/** From a file that is made when it is not there. */
-async function load(path: string): Promise<EntraSigner> {
-  const { keys } = (await readKeyFile(path)) ?? (await makeKeyFile(path))
+/** From a document that is made when it is not there. */
+async function load(documents: Documents): Promise<EntraSigner> {
+  const { text } = await ensureDocument(documents, 'entra', makeKeys)
+  const { keys } = keysIn(text, documents.place('entra'))
   const [first] = keys
-  if (first === undefined) throw new TypeError('A file without a key')
+  if (first === undefined) throw new TypeError('A document without a key')
   const signingKey = await importJWK(first.key, 'RS256')
   return {
     jwks: { keys: keys.map(publicJwk) },
@@ -50,21 +50,14 @@ async function load(path: string): Promise<EntraSigner> {
   }
 }
 
-async function readKeyFile(path: string): Promise<KeyFile | null> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  })
-  if (text === null) return null
+function keysIn(text: string, place: string): KeyFile {
   const read = v.safeParse(KeyFile, parsed(text))
   if (read.success && read.output.keys.every(isAboutItsKey)) return read.output
-  throw new Error(`${path} is damaged: put a copy back, or remove it to begin with a new key`)
+  throw new Error(`${place} is damaged: put a copy back, or remove it to begin with a new key`)
 }
 
-async function makeKeyFile(path: string): Promise<KeyFile> {
-  const made = v.parse(KeyFile, { keys: [await createCertifiedKey()] })
-  await writePrivateFile(path, JSON.stringify(made, null, 2))
-  return made
+async function makeKeys(): Promise<string> {
+  return JSON.stringify(v.parse(KeyFile, { keys: [await createCertifiedKey()] }), null, 2)
 }
 
 function publicJwk({ key: { kty, kid, n, e }, certificate }: KeyFile['keys'][number]): JWK {

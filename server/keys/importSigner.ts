@@ -4,8 +4,8 @@ import type { PrivateJwk } from './keyFile.ts'
 
 type PublicJwk = Metadata['jwks']['keys'][number]
 
-/** What the answer key signs: answers to probes, and challenges. What is signed for one never serves as the other. */
-export type SignatureType = 'zauth-answer+jwt' | 'zauth-challenge+jwt' | 'zauth-deletion+jwt'
+/** What the answer key signs: answers to probes, challenges, what was deleted, and the audit log. What is signed for one never serves as the other. */
+export type SignatureType = 'zauth-answer+jwt' | 'zauth-challenge+jwt' | 'zauth-deletion+jwt' | 'zauth-audit+jwt'
 
 /** Signs what the verifier answers to a device; extensions pin its public key. */
 export interface AnswerSigner {

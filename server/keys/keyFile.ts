@@ -21,7 +21,7 @@ const OnlyKey = v.pipe(
 )
 const secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
-/** What `data/keys.json` holds. */
+/** What the document `keys` holds: `keys.json` of the data folder, or a row of the database. */
 export const KeyFile = v.strictObject({
   /** In the order in which they sign. */
   idToken: v.union([v.pipe(v.array(IdTokenKey), v.minLength(1), v.maxLength(8)), OnlyKey]),

@@ -1,11 +1,10 @@
-import { fileVersion } from '../store/fileVersion.ts'
+import type { Documents } from '../store/documents.ts'
+import { ensureDocument } from '../store/ensureDocument.ts'
 import { createKeys } from './createKeys.ts'
 import { importSigner, type AnswerSigner } from './importSigner.ts'
 import type { KeyFile, PrivateJwk } from './keyFile.ts'
-import { keyFilePath } from './keyFilePath.ts'
-import { readKeyFile } from './readKeyFile.ts'
+import { keysIn } from './keysIn.ts'
 import { signingFirst } from './signingFirst.ts'
-import { writePrivateFile } from './writePrivateFile.ts'
 
 /** Everything secret of the verifier's own. */
 export interface Keys {
@@ -23,18 +22,19 @@ export interface Keys {
 }
 
 /**
- * The verifier's keys from `data/keys.json`, made on first start, readable by its own user only.
+ * The verifier's keys, made on the first start of the first of its nodes.
  *
- * @param onDamage hears when the file is found damaged later on, and the keys known before stay; throws by default
+ * @param onDamage hears when they are found damaged later on, and those known before stay; throws by default
  */
-export async function loadKeys(data: string, onDamage: (error: unknown) => void = rethrow): Promise<Keys> {
-  const file = readKeyFile(data) ?? (await makeKeyFile(data))
+export async function loadKeys(documents: Documents, onDamage: (error: unknown) => void = rethrow): Promise<Keys> {
+  const { text } = await ensureDocument(documents, 'keys', async () => JSON.stringify(await createKeys(), null, 2))
+  const keys = keysIn(text, documents.place('keys'))
   return {
-    idTokenKeys: watchIdTokenKeys(data, file, onDamage),
-    answer: await importSigner(file.answer),
-    cookies: file.cookies,
-    tickets: Buffer.from(file.tickets, 'base64url'),
-    accountNames: Buffer.from(file.accountNames, 'base64url'),
+    idTokenKeys: await followIdTokenKeys(documents, keys, onDamage),
+    answer: await importSigner(keys.answer),
+    cookies: keys.cookies,
+    tickets: Buffer.from(keys.tickets, 'base64url'),
+    accountNames: Buffer.from(keys.accountNames, 'base64url'),
   }
 }
 
@@ -42,25 +42,23 @@ function rethrow(error: unknown): void {
   throw error
 }
 
-async function makeKeyFile(data: string): Promise<KeyFile> {
-  const made = await createKeys()
-  await writePrivateFile(keyFilePath(data), JSON.stringify(made, null, 2))
-  return made
-}
-
-function watchIdTokenKeys(data: string, { idToken }: KeyFile, onDamage: (error: unknown) => void): Keys['idTokenKeys'] {
-  const path = keyFilePath(data)
+async function followIdTokenKeys(
+  documents: Documents,
+  { idToken }: KeyFile,
+  onDamage: (error: unknown) => void,
+): Promise<Keys['idTokenKeys']> {
+  const current = await documents.follow('keys')
   let known = idToken
-  let seen = fileVersion(path)
+  let seen: string | null = null
   return (now) => {
-    const version = fileVersion(path)
-    if (version !== seen) {
-      seen = version
-      try {
-        known = readKeyFile(data)?.idToken ?? known
-      } catch (error) {
-        onDamage(error)
+    try {
+      const document = current()
+      if (document !== null && document.version !== seen) {
+        seen = document.version
+        known = keysIn(document.text, documents.place('keys')).idToken
       }
+    } catch (error) {
+      onDamage(error)
     }
     return signingFirst(known, now)
   }

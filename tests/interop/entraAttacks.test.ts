@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addClient } from '../../server/clients/addClient.ts'
 import { removeClient } from '../../server/clients/removeClient.ts'
+import { openDocumentFiles } from '../../server/store/openDocumentFiles.ts'
 import { checkConfig } from '../../server/config.ts'
 import { openBrowser } from '../server/browser.ts'
 import { Client } from '../server/client.ts'
@@ -233,12 +234,13 @@ describe('a sign-in that Entra’s form has begun', () => {
 
   it('is not answered for a website that was removed meanwhile', async () => {
     const config = checkConfig(world.config)
-    await addClient(config, { ...entraSite(authority), id: 'leaving' })
+    const documents = openDocumentFiles(config.data)
+    await addClient(config, documents, { ...entraSite(authority), id: 'leaving' })
     const arrival = await comeFromEntra(world, await formOf(world, authority, { client_id: 'leaving' }))
     const client = await Client.create(world)
     await client.enrol(arrival.offer, ada)
     expect(await client.authenticate(arrival.offer, ada.image())).toBe(true)
-    await removeClient(config, 'leaving')
+    await removeClient(config, documents, 'leaving')
     const response = await arrival.browser.post(`${arrival.page}/finish`)
     expect(response.status).toBe(409)
     expect(await response.text()).not.toContain('id_token')

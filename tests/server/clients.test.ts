@@ -11,6 +11,7 @@ import { checkConfig } from '../../server/config.ts'
 import { changeRegistry } from '../../server/clients/changeRegistry.ts'
 import { tellOfReset } from '../../server/oidc/tellOfReset.ts'
 import { loadKeys } from '../../server/keys/loadKeys.ts'
+import { openDocumentFiles } from '../../server/store/openDocumentFiles.ts'
 import { website } from './website.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -155,9 +156,10 @@ describe('`zauth clients`', () => {
 
   it('leaves alone what stands in the settings file', async () => {
     const config = checkConfig(world.config)
-    await expect(changeRegistry(config.data, (all) => all)).resolves.toBeUndefined()
+    const documents = openDocumentFiles(config.data)
+    await expect(changeRegistry(documents, (all) => all)).resolves.toBeUndefined()
     const { removeClient } = await import('../../server/clients/removeClient.ts')
-    await expect(removeClient(config, website.id)).rejects.toThrow('stands in the settings file')
+    await expect(removeClient(config, documents, website.id)).rejects.toThrow('stands in the settings file')
   })
 })
 
@@ -189,7 +191,12 @@ describe('the notice that an account was reset (OIDC Back-Channel Logout §2)', 
       clients: [{ ...world.config.clients?.[0], oidc: { resetNotice } }],
     }).clients
     if (client === undefined) throw new Error('No website')
-    return tellOfReset({ issuer: world.issuer, keys: await loadKeys(world.config.data), client, userId: 'alice' })
+    return tellOfReset({
+      issuer: world.issuer,
+      keys: await loadKeys(openDocumentFiles(world.config.data)),
+      client,
+      userId: 'alice',
+    })
   }
 
   it('is a logout token that the published keys verify, without a nonce', async () => {

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as openid from 'openid-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { changeFile } from '../../server/store/changeFile.ts'
+import { changeDocument } from '../../server/store/changeDocument.ts'
+import { openDocumentFiles } from '../../server/store/openDocumentFiles.ts'
 import { Client } from './client.ts'
 import { person } from './people.ts'
 import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
@@ -153,9 +154,8 @@ describe('`zauth keys`', () => {
   })
 
   it('go on with those known before when their file is damaged, and the log says so', async () => {
-    const path = join(world.config.data, 'keys.json')
     const [kid] = await kids()
-    await changeFile(path, () => '{}')
+    await changeDocument(openDocumentFiles(world.config.data), 'keys', () => '{}')
     expect(kidOf(await signIn(await strictWebsite()))).toBe(kid)
     const complaints = world.log.filter((line) => line.includes('keys not read anew'))
     expect(complaints).toHaveLength(1)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openClients } from '../../server/clients/openClients.ts'
+import { openDocumentFiles } from '../../server/store/openDocumentFiles.ts'
 import { checkConfig, type VerifierConfigInput } from '../../server/config.ts'
 import { preparationOf } from '../../server/match/preparationOf.ts'
 import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThreshold.ts'
@@ -79,9 +80,7 @@ describe('a website’s own policy', () => {
       const device = await store.devices.find(client.device)
       if (device === null) throw new Error('Not enrolled')
       const thresholdIn = async (config: typeof strict): Promise<number> => {
-        const clients = openClients(config, (error) => {
-          throw error
-        })
+        const clients = await openClients(config, openDocumentFiles(config.data))
         return (await preparationOf({ store, config, clients }, device)).acceptThreshold
       }
       expect(await thresholdIn(checkConfig(world.config))).toBe(device.acceptThreshold)

@@ -1,7 +1,10 @@
 import { Command } from '@commander-js/extra-typings'
+import type { VerifierConfig } from '../../config.ts'
 import { rotateKeys } from '../../keys/rotateKeys.ts'
 import { loadConfig } from '../../loadConfig.ts'
 import { checkDataFolder } from '../../store/checkDataFolder.ts'
+import type { Documents } from '../../store/documents.ts'
+import { openDocuments } from '../../store/openDocuments.ts'
 import { configOption } from '../options.ts'
 import type { Say } from '../program.ts'
 import { tableOfKeys } from '../tableOfKeys.ts'
@@ -17,9 +20,10 @@ export const keysCommand = (say: Say) =>
         .description('Shows them.')
         .addOption(configOption())
         .action(async ({ config: file }) => {
-          const { data } = await loadConfig(file, process.env)
-          await checkDataFolder(data)
-          say(tableOfKeys(data, Date.now()))
+          const config = await loadConfig(file, process.env)
+          await withKeys(config, async (documents) => {
+            say(await tableOfKeys(documents, Date.now()))
+          })
         }),
     )
     .addCommand(
@@ -34,9 +38,16 @@ export const keysCommand = (say: Say) =>
           false,
         )
         .action(async ({ config: file, stolen }) => {
-          const { data } = await loadConfig(file, process.env)
-          await checkDataFolder(data)
-          await rotateKeys(data, Date.now(), stolen)
-          say(tableOfKeys(data, Date.now()))
+          const config = await loadConfig(file, process.env)
+          await withKeys(config, async (documents) => {
+            await rotateKeys(documents, Date.now(), stolen)
+            say(await tableOfKeys(documents, Date.now()))
+          })
         }),
     )
+
+async function withKeys(config: VerifierConfig, work: (documents: Documents) => Promise<void>): Promise<void> {
+  await checkDataFolder(config.data)
+  await using acquired = new AsyncDisposableStack()
+  await work(acquired.adopt(await openDocuments(config), (opened) => opened.close()))
+}

@@ -1,0 +1,15 @@
+import { dirname } from 'node:path'
+import { ConfigError } from '../configError.ts'
+import type { Document, Documents } from '../store/documents.ts'
+import type { KeyFile } from './keyFile.ts'
+import { keysIn } from './keysIn.ts'
+
+/**
+ * The verifier's own keys in what was read of their document.
+ * @throws ConfigError when there are none yet
+ */
+export function storedKeys(documents: Documents, found: Document | null): KeyFile {
+  const place = documents.place('keys')
+  if (found !== null) return keysIn(found.text, place)
+  throw new ConfigError(`data: ${dirname(place)} has no keys yet. They are made when the verifier first starts`)
+}

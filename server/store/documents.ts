@@ -1,0 +1,34 @@
+/** The verifier's own keys, the key for Entra, and the websites that were registered by command. */
+export type DocumentName = 'keys' | 'clients' | 'entra'
+
+/** A text as it was at some moment. */
+export interface Document {
+  readonly text: string
+  /** Another one after each change. */
+  readonly version: string
+}
+
+/**
+ * Texts that every node of a verifier has to agree about, and that may change while it runs: files of the data folder where the
+ * verifier is alone, rows where it has a database. Each is written whole or not at all, and is on the disk before that is confirmed.
+ */
+export interface Documents {
+  /** Where a document is, to be named in a complaint. */
+  place(name: DocumentName): string
+  /** What it says now; `null` where there is none. */
+  read(name: DocumentName): Promise<Document | null>
+  /**
+   * Writes a document anew if it still has the version that its writer has seen; `null` for none.
+   *
+   * @returns whether it did: of two that have seen the same, one hears yes
+   * @throws ConfigError when a file cannot be changed
+   */
+  replace(name: DocumentName, from: string | null, text: string): Promise<boolean>
+  /**
+   * Keeps an eye on a document.
+   *
+   * @returns what it says, without waiting: a file is looked at each time, a row is as old as `noticedWithin` says
+   */
+  follow(name: DocumentName): Promise<() => Document | null>
+  close(): Promise<void>
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ConfigError } from '../configError.ts'
+import { writePrivateFile } from '../keys/writePrivateFile.ts'
+import type { Document, Documents } from './documents.ts'
+import { fileVersion } from './fileVersion.ts'
+
+/**
+ * Documents as files of a data folder, for their owner alone (mode 0600). Whoever changes one holds a lock for as long as the writing
+ * takes; a crash in that moment leaves it behind, and the complaint says what to do.
+ */
+export function openDocumentFiles(data: string): Documents {
+  const place = (name: string): string => join(data, `${name}.json`)
+  return {
+    place,
+    read: (name) => Promise.resolve(read(place(name))),
+    async replace(name, from, text) {
+      const path = place(name)
+      const lock = `${path}.changing`
+      const held = await open(lock, 'wx', 0o600).catch((cause: unknown) => {
+        const isHeld = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
+        const complaint = isHeld
+          ? 'Another change is under way; if none is, remove this file'
+          : 'Expected a file that this user can make'
+        throw new ConfigError(`${lock}: ${complaint}`, { cause })
+      })
+      try {
+        if (fileVersion(path) !== (from ?? '')) return false
+        await writePrivateFile(path, text)
+        return true
+      } finally {
+        await held.close()
+        await rm(lock)
+      }
+    },
+    follow(name) {
+      const path = place(name)
+      let known = read(path)
+      let seen = known?.version ?? ''
+      return Promise.resolve(() => {
+        const version = fileVersion(path)
+        if (version === seen) return known
+        // Before it is read: of a file that cannot be, there is one complaint.
+        seen = version
+        return (known = read(path))
+      })
+    },
+    close: () => Promise.resolve(),
+  }
+}
+
+/** The version is that of the moment before: of a file that changes meanwhile it is one that counts no more. */
+function read(path: string): Document | null {
+  const version = fileVersion(path)
+  if (version === '') return null
+  try {
+    return { text: readFileSync(path, 'utf8'), version }
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
+    throw new ConfigError(`${path}: Expected a file that can be read`, { cause })
+  }
+}
