@@ -8,7 +8,7 @@ import type { EntraSigner } from './keys/createEntraSigner.ts'
 import type { Keys } from './keys/loadKeys.ts'
 import type { Matcher } from './match/matcher.ts'
 import type { PreparedMatches } from './match/preparedMatches.ts'
-import type { ReplayCache } from './proof/replayCache.ts'
+import type { UsedProofs } from './proof/usedProofs.ts'
 import type { Store } from './store/store.ts'
 
 /** What a verifier is made of: made once, handed to every route. */
@@ -22,7 +22,7 @@ export interface Parts {
   readonly matcher: Matcher
   readonly prepared: PreparedMatches
   readonly log: Logger
-  readonly proofs: ReplayCache
+  readonly proofs: UsedProofs
   readonly uploads: UploadBudgets
   /** Milliseconds since 1970. */
   readonly now: () => number

@@ -14,7 +14,7 @@ import { createLog } from './log/createLog.ts'
 import { createMatcher } from './match/matcher.ts'
 import { createPreparedMatches } from './match/preparedMatches.ts'
 import { openProvider } from './oidc/openProvider.ts'
-import { createReplayCache } from './proof/replayCache.ts'
+import { createUsedProofs } from './proof/usedProofs.ts'
 import { makeDataFolder } from './store/makeDataFolder.ts'
 import { openDocuments } from './store/openDocuments.ts'
 import { openStore } from './store/openStore.ts'
@@ -75,7 +75,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     matcher,
     prepared: createPreparedMatches(matcher, 1000 * config.limits.challengeSeconds, now),
     log,
-    proofs: createReplayCache(now),
+    proofs: createUsedProofs({ config, store, now }),
     uploads: createUploadBudgets(),
     now,
     random: options.random ?? randomInt,

@@ -22,7 +22,7 @@ export async function allowAddition(ctx: Context, parts: Parts): Promise<void> {
     throw new ZAuthError('enrolment_refused', 'a short code where enrolment is closed')
   }
   requireRoom()
-  proof.use()
+  await proof.use()
   const code = drawCode('short')
   const hashed = await codeIdOf(parts, account.id, readCode(code) ?? code)
   const expiresAt = parts.now() + goodFor

@@ -16,7 +16,7 @@ import { askingDevice } from './askingDevice.ts'
  */
 export async function beginCheck(ctx: Context, parts: Parts): Promise<void> {
   const { proof, device, account } = await askingDevice(ctx, parts)
-  proof.use()
+  await proof.use()
   await endChecks(parts, device)
 
   const uid = randomBytes(32).toString('base64url')

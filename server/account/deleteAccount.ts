@@ -15,7 +15,7 @@ import { requireCheck } from './requireCheck.ts'
  */
 export async function deleteAccount(ctx: Context, parts: Parts): Promise<void> {
   const { proof, device, account } = await requireCheck(ctx, parts)
-  proof.use()
+  await proof.use()
   const { config, keys, now } = parts
   const deleted = await deleteAll(parts, account, device)
   const claims: DeletionClaims = {

@@ -7,7 +7,7 @@ import { askingDevice } from './askingDevice.ts'
 /** `GET /v1/account/devices`: what there is to manage, for any device of the account. */
 export async function listDevices(ctx: Context, parts: Parts): Promise<void> {
   const { proof, device, account } = await askingDevice(ctx, parts)
-  proof.use()
+  await proof.use()
   const { store } = parts
   const found = await Promise.all(account.devices.map((id) => store.devices.find(id)))
   const { enrolment, maxDevices } = policyOf(parts, account.clientId)

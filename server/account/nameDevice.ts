@@ -16,7 +16,7 @@ export async function nameDevice(ctx: Context, id: string, parts: Parts): Promis
   if (asking.device.id !== id) asking = await requireCheck(ctx, parts)
   const { proof, account } = asking
   if (!account.devices.includes(id)) throw new ZAuthError('device_unknown', 'no device of this account')
-  proof.use()
+  await proof.use()
   if (!(await parts.store.devices.update(id, { account: account.id }, { name }))) {
     throw new ZAuthError('device_unknown', 'removed meanwhile')
   }

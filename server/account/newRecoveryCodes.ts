@@ -9,7 +9,7 @@ import { requireCheck } from './requireCheck.ts'
 export async function newRecoveryCodes(ctx: Context, parts: Parts): Promise<void> {
   const { proof, account } = await requireCheck(ctx, parts)
   requireRoom()
-  proof.use()
+  await proof.use()
   const recoveryCodes = await makeRecoveryCodes(parts, account.id)
   ctx.status = 201
   ctx.body = { recoveryCodes } satisfies RecoveryCodesResponse

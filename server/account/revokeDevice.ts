@@ -11,7 +11,7 @@ import { requireCheck } from './requireCheck.ts'
  */
 export async function revokeDevice(ctx: Context, id: string, parts: Parts): Promise<void> {
   const { proof, device, account } = await requireCheck(ctx, parts)
-  proof.use()
+  await proof.use()
   await leaveTogether(parts, { account: account.id, by: device.id, leaving: [id] })
   await withdrawDevice(parts, { id, account: account.id })
   await endAdditions(parts, account.id)

@@ -27,6 +27,8 @@ export function createAdapter({
           removeAt: now() + 1000 * (expiresIn ?? 0) + remembered,
         }
         const isNew = await artifacts.insert({ id: idOf(id), consumed: null, ...fields })
+        // oidc-provider looks first and writes then: of two that bring the same assertion at the same time, one gets here second.
+        if (!isNew && model === 'ReplayDetection') throw new errors.InvalidRequest('seen before')
         if (!isNew) await artifacts.update(idOf(id), {}, fields)
       },
       find: (id) => find(idOf(id)),

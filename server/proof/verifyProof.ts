@@ -19,7 +19,7 @@ export interface Proof {
    *
    * @throws ZAuthError `invalid_proof` the second time
    */
-  use(): void
+  use(): Promise<void>
 }
 
 /**
@@ -55,8 +55,8 @@ export async function verifyProof(ctx: Context, { config, proofs, now }: Parts):
   return {
     key,
     ath: typeof ath === 'string' ? ath : null,
-    use() {
-      if (!proofs.firstSight(`${key}:${jti}`, madeAt + 2 * clockTolerance)) {
+    async use() {
+      if (!(await proofs.firstUse(`${key}:${jti}`, madeAt + 2 * clockTolerance))) {
         throw new ZAuthError('invalid_proof', 'seen before')
       }
     },

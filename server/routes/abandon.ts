@@ -21,7 +21,7 @@ export async function abandon(ctx: Context, parts: Parts): Promise<void> {
   noteSubject(ctx, parts, interaction.account)
   const isEnded = await isAdding(parts, interaction)
   if (!isEnded) requireLive(interaction, parts.now())
-  proof.use()
+  await proof.use()
   if (isEnded) await removePendingDevices(parts, interaction.id)
   else await refuseInteraction(parts, interaction.id, reason)
   ctx.status = 204

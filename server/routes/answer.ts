@@ -29,7 +29,7 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
     // The try is counted, and the challenge used up, before anything is computed that a client could learn from.
     const subject = subjectOf(interaction, device)
     await checkTries(parts, interaction, subject)
-    proof.use()
+    await proof.use()
     await takeChallenge(parts, challenge.id, 'open', 'taken')
     await countTry(parts, subject)
 

@@ -32,7 +32,7 @@ export async function challenge(ctx: Context, parts: Parts): Promise<void> {
   const subject = { interaction: interactionId, account, device: device.id }
   const triesLeft = await checkTries(parts, interaction, subjectOf(interaction, device))
   await refuseCrowd(parts, interactionId)
-  proof.use()
+  await proof.use()
 
   const id = randomBytes(sizes.challenge).toString('base64url')
   const expiresAt = Math.min(parts.now() + 1000 * parts.config.limits.challengeSeconds, interaction.expiresAt)

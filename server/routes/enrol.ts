@@ -31,7 +31,7 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   const { renews = null } = request
   const candidate = { proofKey: proof.key, renews }
   const admission = await admissionOf(parts, interaction, candidate)
-  proof.use()
+  await proof.use()
   await countEnrolment(parts, interaction)
 
   const { template, acceptThreshold } = await makeTemplate(parts, request, policy, goneSignal(ctx))

@@ -20,7 +20,7 @@ export async function token(ctx: Context, challengeId: string, parts: Parts): Pr
   await challengeOf(ctx, challengeId, proof.key, parts)
   const request = await readJson(ctx, parts, TokenRequest)
   const { challenge, interaction, device } = await challengeOf(ctx, challengeId, proof.key, parts)
-  proof.use()
+  await proof.use()
 
   // Consumed before it is looked at: one token, right or wrong.
   await takeChallenge(parts, challenge.id, 'answered', 'spent')

@@ -204,7 +204,7 @@ export interface VerifyChallenge {
 
 /**
  * What oidc-provider keeps: pushed requests, interactions, grants, codes; `id` is `model:id`. And what the roads of Duo and Entra
- * take once: assertions, requests, codes; `id` begins with the road.
+ * take once: assertions, requests, codes; `id` begins with the road. Proofs of devices, too, where several nodes have to know of them.
  */
 export interface OidcArtifact {
   readonly id: string

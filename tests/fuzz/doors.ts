@@ -5,7 +5,6 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import Koa from 'koa'
 import { checkSignature } from '../../extension/verifier/checkSignature.ts'
 import { authenticateClient } from '../../server/http/authenticateClient.ts'
-import { createReplayCache } from '../../server/proof/replayCache.ts'
 import { verifyProof } from '../../server/proof/verifyProof.ts'
 import type { Parts } from '../../server/parts.ts'
 import { TicketOrder } from '../../server/routes/ticket.ts'
@@ -179,7 +178,7 @@ async function proofDoor(): Promise<Door> {
       request.url = '/api/challenges'
       // As Node would hand it over: Latin 1.
       request.headers['dpop'] = Buffer.from(mutated(text(honest), chance)).toString('latin1')
-      const parts = { config: { issuer }, proofs: createReplayCache(Date.now), now: Date.now } as unknown as Parts
+      const parts = { config: { issuer }, now: Date.now } as unknown as Parts
       return verifyProof(app.createContext(request, new ServerResponse(request)), parts)
     },
   }
