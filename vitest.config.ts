@@ -10,6 +10,7 @@ export default defineConfig({
             'tests/{unit,match,attack,fuzz,recognition,server,interop,repo}/**/*.test.ts',
             'tests/{store,scale,faults,privacy,audit,operate,admin}/**/*.test.ts',
           ],
+          globalSetup: ['tests/store/postgresSetup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
