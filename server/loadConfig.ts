@@ -47,7 +47,13 @@ async function readConfigFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {
-    throw new ConfigError(`${file}: Expected a file that can be read`, { cause })
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+    throw new ConfigError(
+      isMissing
+        ? `${file}: There is no such file. "zauth init" makes one; --config names another`
+        : `${file}: Expected a file that can be read`,
+      { cause },
+    )
   }
 }
 

@@ -1,5 +1,6 @@
 import { Command, type CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { clientsCommand } from './commands/clients.ts'
+import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
 import { resetCommand } from './commands/reset.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -19,6 +20,7 @@ export function createProgram(say: Say): Command {
     .helpOption('-h, --help', 'this text')
     .showHelpAfterError('See zauth --help.')
     .configureOutput({ writeOut: say })
+    .addCommand(initCommand(say))
     .addCommand(serveCommand())
     .addCommand(clientsCommand(say))
     .addCommand(keysCommand(say))
@@ -26,7 +28,7 @@ export function createProgram(say: Say): Command {
     .addHelpText(
       'after',
       `
-Settings are read from a TOML file; environment variables such as ZAUTH_ISSUER, ZAUTH_DATA, ZAUTH_LISTEN_HOST and
+Settings are read from a TOML file, zauth.toml unless --config names another; environment variables such as ZAUTH_ISSUER, ZAUTH_DATA, ZAUTH_LISTEN_HOST and
 ZAUTH_LISTEN_PORT win over it. Exit codes: 0 done, 1 failed, 2 the command line or the settings have to be changed.`,
     )
   inherit(program)

@@ -173,7 +173,7 @@ describe('the configuration file', () => {
 
   it('that is missing or no TOML is complained about by its name and place', async () => {
     const missing = join(folder, 'none.toml')
-    await expect(loadConfig(missing, {})).rejects.toThrow(`${missing}: Expected a file that can be read`)
+    await expect(loadConfig(missing, {})).rejects.toThrow(`${missing}: There is no such file`)
     const broken = join(folder, 'broken.toml')
     await writeFile(broken, `issuer = "https://verifier.example"\nsecret = "${secret}\n`)
     const failure = await loadConfig(broken, {}).catch((error: unknown) => error)

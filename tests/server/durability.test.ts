@@ -140,7 +140,7 @@ enrolment = "open"
     await writeFile(broken, 'issuer = "http://verifier.example"\n')
     for (const [words, sentence] of [
       [['serve', '--config', broken], 'issuer: Expected an https address'],
-      [['serve'], 'required option'],
+      [['serve'], 'zauth.toml: There is no such file. "zauth init" makes one'],
       [['clients', 'lst'], '(Did you mean list?)'],
       [['serve', '--config', config, '--port', '1'], '--port'],
       [['dance'], 'unknown command'],

@@ -1,0 +1,37 @@
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings'
+import { usualConfig } from '../../usualConfig.ts'
+import { init } from '../init/init.ts'
+import { openAsking } from '../init/openAsking.ts'
+import type { Say } from '../program.ts'
+
+export const initCommand = (say: Say) =>
+  new Command('init')
+    .summary('makes the settings of a new verifier')
+    .description(
+      'Makes the settings of a new verifier and its data folder, and registers a first website if one is named. At a terminal, what no option says is asked for; elsewhere, and with --yes, it is what stands in brackets. A file that is there is never overwritten.',
+    )
+    .option('--config <file>', 'the file to make', usualConfig)
+    .option('--issuer <address>', 'what browsers see: https, or http on localhost [http://localhost:4000]')
+    .option('--name <name>', 'what people read [ZAuth]')
+    .option('--data <folder>', 'for records, ciphertexts and keys [./zauth-data]')
+    .option('--database <address>', 'a PostgreSQL for records and ciphertexts; never asked for')
+    .option('--host <address>', 'where to listen; never asked for [127.0.0.1]')
+    .option('--port <port>', 'where to listen; never asked for [4000, or the issuer’s on localhost]', wholeNumber)
+    .option('--website <name>', 'a first website')
+    .option('--no-website', 'no website yet')
+    .option('--redirect <uri>', 'where its browsers go back to')
+    .option('--enrolment <who>', 'who may enrol a face there: open, ticket, closed [open]')
+    .option('-y, --yes', 'ask nothing', false)
+    .action(async ({ yes, ...options }) => {
+      using asking = openAsking(!yes && process.stdin.isTTY && process.stdout.isTTY)
+      say(await init(options, asking))
+      const { npm_lifecycle_event: by } = process.env
+      const command = `${by === 'npx' ? 'npx ' : ''}zauth serve`
+      say(`\nNext: ${command}${options.config === usualConfig ? '' : ` --config ${options.config}`}\n`)
+    })
+
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!Number.isInteger(number)) throw new InvalidArgumentError('Expected a whole number.')
+  return number
+}

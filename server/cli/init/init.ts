@@ -1,0 +1,127 @@
+import { open, rm, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { checkConfig, type VerifierConfig } from '../../config.ts'
+import { ConfigError } from '../../configError.ts'
+import { makeDataFolder } from '../../store/makeDataFolder.ts'
+import { registerWebsite } from '../websites.ts'
+import type { Asking } from './openAsking.ts'
+import { settingsText } from './settingsText.ts'
+
+/** What the command line has said; what is left out is asked for. */
+export interface InitOptions {
+  /** The file to make. */
+  readonly config: string
+  readonly issuer?: string | undefined
+  readonly name?: string | undefined
+  readonly data?: string | undefined
+  readonly database?: string | undefined
+  readonly host?: string | undefined
+  readonly port?: number | undefined
+  /** The first website's name; `false` for none. */
+  readonly website?: string | false | undefined
+  readonly redirect?: string | undefined
+  readonly enrolment?: string | undefined
+}
+
+interface Website {
+  readonly name: string
+  readonly redirect: string
+  readonly enrolment: string
+}
+
+/**
+ * Makes the settings of a new verifier, its data folder and, if one is named, its first website.
+ *
+ * @returns what was made, and what to paste into the website
+ * @throws ConfigError when the file is there, or something that was said cannot be used: then nothing is left behind
+ */
+export async function init(options: InitOptions, asking: Asking): Promise<string> {
+  const { config: file } = options
+  if ((await stat(file).catch(() => null)) !== null) {
+    throw new ConfigError(`--config: ${file} is there already, and is left as it is`)
+  }
+  const settings = await settingsOf(options, asking)
+  const website = await websiteOf(options, asking)
+  const config = checkConfig(settings, 'init')
+  await makeDataFolder(config.data)
+  await writeNew(file, settingsText(config))
+  try {
+    const paste = website === null ? '' : `\n${await register(config, website)}`
+    return `Made ${file} and the data folder ${config.data}.\n${paste}`
+  } catch (error) {
+    await rm(file)
+    throw error
+  }
+}
+
+async function settingsOf(options: InitOptions, asking: Asking): Promise<object> {
+  const issuer =
+    options.issuer ??
+    (await asking.ask('The address that browsers see (https, or http on localhost)', 'http://localhost:4000', (text) =>
+      complaintAbout({ issuer: text, data: '.' }),
+    ))
+  const name =
+    options.name ??
+    (await asking.ask('The name that people see', 'ZAuth', (text) =>
+      complaintAbout({ issuer: 'https://a.example', data: '.', name: text }),
+    ))
+  const data =
+    options.data ?? (await asking.ask('The folder for records, ciphertexts and keys', './zauth-data', () => null))
+  const url = URL.parse(issuer)
+  const isHere = url?.protocol === 'http:'
+  return {
+    issuer,
+    name,
+    // Whatever folder the verifier is started in.
+    data: data === '' ? '' : resolve(data),
+    ...(options.database !== undefined && { database: options.database }),
+    listen: {
+      host: options.host ?? (isHere ? url.hostname.replace(/^\[|\]$/g, '') : '127.0.0.1'),
+      port: options.port ?? (isHere ? Number(url.port || 80) : 4000),
+    },
+  }
+}
+
+async function websiteOf(options: InitOptions, asking: Asking): Promise<Website | null> {
+  if (options.website === false) return null
+  const name = options.website ?? (await asking.ask('A first website’s name (empty for none)', '', () => null))
+  if (name === '') {
+    if (options.redirect === undefined) return null
+    throw new ConfigError('--website: Expected the name of the website that --redirect belongs to')
+  }
+  const redirect = options.redirect ?? (await asking.ask('The address there that browsers go back to', '', () => null))
+  if (redirect === '') throw new ConfigError('--redirect: Expected the address that browsers go back to')
+  const enrolment =
+    options.enrolment ??
+    (await asking.ask('Who may enrol a face there: open (at the first sign-in), ticket, closed', 'open', (text) =>
+      ['open', 'ticket', 'closed'].includes(text) ? null : 'Expected open, ticket or closed',
+    ))
+  return { name, redirect, enrolment }
+}
+
+function register(config: VerifierConfig, { name, redirect, enrolment }: Website): Promise<string> {
+  return registerWebsite(config, { name, redirect: [redirect], set: [`enrolment = ${JSON.stringify(enrolment)}`] })
+}
+
+function complaintAbout(settings: object): string | null {
+  try {
+    checkConfig(settings, 'init')
+    return null
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.replaceAll(/^init: \w+: /gm, '')
+    throw error
+  }
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600).catch((cause: unknown) => {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+    throw new ConfigError(`--config: ${path} cannot be made (${code})`, { cause })
+  })
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
