@@ -10,7 +10,7 @@ const around = 2 * Math.PI * 47
 
 /** The live, mirrored picture in its ring. The video element stays the same as long as the window is open. */
 export function Stage({
-  view: { phase, advice, towards, progress, series, guidance },
+  view: { phase, advice, towards, progress, series, guidance, movementSet },
   video,
   canvas,
 }: {
@@ -27,7 +27,11 @@ export function Stage({
       <Mark phase={phase} />
       {(phase === 'looking' || phase === 'enrolling') && advice && <Correction advice={advice} towards={towards} />}
       {guidance && <Guide guidance={guidance} />}
-      {phase === 'enrolling' && series ? <PoseRing series={series} /> : <Ring phase={phase} progress={progress} />}
+      {phase === 'enrolling' && series && movementSet === 'turns' ? (
+        <PoseRing series={series} />
+      ) : (
+        <Ring phase={phase} progress={progress} />
+      )}
     </div>
   )
 }

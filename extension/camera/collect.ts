@@ -8,7 +8,7 @@ import { watch } from './watch.ts'
  */
 export async function collect(video: HTMLVideoElement, session: Omit<Session, 'look' | 'move'>): Promise<void> {
   const { face, screen } = session
-  await face.call('startSeries')
+  await face.call('startSeries', screen.view.movementSet)
   await watch(video, session, {
     wanted: () => true,
     see: ({ series }) => {

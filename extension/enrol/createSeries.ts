@@ -1,3 +1,4 @@
+import type { MovementSet } from '../../shared/protocol/movements.ts'
 import type { Pose } from '../../shared/recognition/perception.ts'
 import type { Seen } from '../../shared/recognition/createTracker.ts'
 import { scoreOf } from './scoreOf.ts'
@@ -48,9 +49,14 @@ interface Slot {
   best: { readonly score: number; readonly crop: Float32Array; readonly pose: Pose } | null
 }
 
-/** A series that has no image yet. */
-export function createSeries(): Series {
-  const slots: Slot[] = plan.map((turn) => ({ turn, count: 0, best: null }))
+/**
+ * A series that has no image yet.
+ *
+ * @param set what the person says that she can do: who cannot turn her head is asked for as many straight images, and for no turn
+ */
+export function createSeries(set: MovementSet = 'turns'): Series {
+  const turns = set === 'gentle' ? plan.map(() => 'straight' as const) : plan
+  const slots: Slot[] = turns.map((turn) => ({ turn, count: 0, best: null }))
   const openings: number[] = []
   let current = 0
   let askedAt: number | null = null

@@ -10,7 +10,7 @@ import { readChecked } from '../../shared/recognition/readChecked.ts'
 import { train } from '../../shared/recognition/train.ts'
 import { createSeries, type Series } from '../enrol/createSeries.ts'
 import { createMovementWatch, type MovementWatch } from '../movements/createMovementWatch.ts'
-import type { Movement } from '../../shared/protocol/movements.ts'
+import type { Movement, MovementSet } from '../../shared/protocol/movements.ts'
 import { adviceOn } from './adviceOn.ts'
 import { chooseBackend, type Chosen, type Machine, type Wishes } from './chooseBackend.ts'
 import { directionOf } from './directionOf.ts'
@@ -101,9 +101,9 @@ export const faceOperations = {
   },
 
   /** From now on the frames are looked at for the images of an enrolment. */
-  startSeries: (): void => {
+  startSeries: (set: MovementSet): void => {
     forget()
-    images = createSeries()
+    images = createSeries(set)
   },
 
   /**

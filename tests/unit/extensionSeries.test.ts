@@ -72,6 +72,24 @@ describe('the images of an enrolment', () => {
     expect(now).toBeLessThan(20_000)
   })
 
+  test('are straight ones at once for somebody who has said that she cannot turn, and who is then asked for nothing else', () => {
+    const series = createSeries('gentle')
+    const asked = new Set<Turn | null>()
+    const now = film(series, 0, 60_000, () => {
+      asked.add(series.progress.wanted)
+      return frame('straight')
+    })
+    expect(series.crops()).toHaveLength(plan.length)
+    expect([...asked]).toEqual(['straight'])
+    expect(now).toBeLessThan(6_000)
+  })
+
+  test('are taken of a head that is not held straight, too, when it cannot be', () => {
+    const series = createSeries('gentle')
+    film(series, 0, 60_000, () => frame('left'))
+    expect(series.progress.wanted).toBeNull()
+  })
+
   test('are taken when a turn comes before it is asked for', () => {
     const series = createSeries()
     const now = film(series, 0, 600, () => frame('straight'))
