@@ -13,6 +13,7 @@ import { openWaiting } from './openWaiting.ts'
 import { protectStorage } from './protectStorage.ts'
 import { registerContentScript } from './registerContentScript.ts'
 import { reply } from './reply.ts'
+import { expiryAlarm } from './showBadge.ts'
 
 /**
  * The service worker. The browser ends it whenever it likes, so everything it knows is in the browser session's storage; all
@@ -55,7 +56,9 @@ browser.windows.onFocusChanged.addListener((windowId) => void openWaitingIn(wind
 watchSettings(() => void changePending((pending) => [...pending]))
 
 // What has expired waits no longer.
-browser.alarms.onAlarm.addListener(() => void changePending((pending) => [...pending]))
+browser.alarms.onAlarm.addListener(({ name }) => {
+  if (name === expiryAlarm) void changePending((pending) => [...pending])
+})
 
 async function openWaitingIn(windowId: number): Promise<void> {
   if (windowId === browser.windows.WINDOW_ID_NONE) return

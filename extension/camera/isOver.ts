@@ -17,6 +17,7 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   'movements_failed',
   'series_inconsistent',
   'backend_lost',
+  'locked',
   'verifier_unreachable',
   'challenge_unknown',
   'challenge_expired',

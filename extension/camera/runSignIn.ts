@@ -1,6 +1,7 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { noteError } from '../diagnostics/noteError.ts'
 import { noteTimings } from '../diagnostics/noteTimings.ts'
+import { unlockedAgain } from '../lock/unlockedAgain.ts'
 import { sendCommand } from '../messaging/sendCommand.ts'
 import { asZAuthError } from './asZAuthError.ts'
 import { askConsent } from './askConsent.ts'
@@ -37,9 +38,15 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
       last = outcome
       if (outcome.code === 'camera_changed') continue
       if (outcome.code === 'backend_lost' && ++losses <= greatestLosses) continue
+      if (outcome.code === 'locked') {
+        await unlockedAgain(cancel)
+        continue
+      }
       await noteError(last.code)
       screen.show({ phase: 'failed', failure: { error: last, over: false } })
       await screen.pressed(cancel)
+      // A window may stand there for longer than the keys stay open.
+      await unlockedAgain(cancel)
     }
   } catch (thrown) {
     const error = asZAuthError(thrown)

@@ -40,6 +40,7 @@ export async function makeReport(now: number): Promise<string> {
       language: settings.language,
       cameraChosen: settings.camera !== null,
       lockAfter: settings.lockAfter,
+      lockOnSleep: settings.lockOnSleep,
     },
     storage: { usedBytes: quota.usage ?? null },
   }

@@ -36,6 +36,7 @@ export const english = {
     }),
   hours: { one: 'after an hour without a sign-in', four: 'after four hours without a sign-in' },
   never: 'when the browser ends',
+  onSleep: 'Also when this computer has slept',
   afterHint: 'The passphrase is always asked for when the browser starts.',
   unlockTitle: 'ZAuth is locked',
   unlockHint: 'Your passphrase opens the keys of this browser.',

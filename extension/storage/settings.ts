@@ -30,5 +30,7 @@ export const Settings = v.object({
   movements: v.fallback(v.optional(Preferences, usual), usual),
   /** Null for not before the browser ends. Of no effect without a passphrase. */
   lockAfter: v.fallback(v.nullish(v.picklist(lockDelays), null), null),
+  /** Whether the keys are locked as well when the computer has slept. Of no effect without a passphrase. */
+  lockOnSleep: v.fallback(v.optional(v.boolean(), true), true),
 })
 export type Settings = v.InferOutput<typeof Settings>

@@ -8,7 +8,7 @@ const reasons = {
   scripting: 'the content script is registered for the verifiers that the person allowed, and for nothing else',
   activeTab: 'a click on the icon reads the offer of the page that is open, without a standing permission',
   alarms:
-    'the number on the icon goes away when what waits has expired, also when the service worker has ended by then',
+    'the number on the icon goes away when what waits has expired, and keys behind a passphrase are locked after a sleep, also when the service worker has ended by then',
 }
 const optionalReasons = {
   'https://*/*': 'a verifier may live anywhere; each is allowed by the person, by name, one at a time',

@@ -69,6 +69,9 @@ export const person = { says: true }
 /** When the extension wants to be started next, in milliseconds since 1970. */
 export const alarm = { when: 0 }
 
+/** The alarms that ring again and again, by their names: every so many minutes. */
+export const repeated = new Map<string, number>()
+
 const onMessage = event()
 const onAdded = event()
 const found = <T>(value: T | undefined): Promise<T> =>
@@ -105,7 +108,13 @@ export const fake = {
   storage: { local: area('local'), session: area('session'), onChanged },
   alarms: {
     onAlarm: event(),
-    create: (_: string, { when }: { when: number }) => Promise.resolve(void (alarm.when = when)),
+    create: (name: string, { when, periodInMinutes }: { when?: number; periodInMinutes?: number }) => {
+      if (when !== undefined) alarm.when = when
+      if (periodInMinutes !== undefined) repeated.set(name, periodInMinutes)
+      return Promise.resolve()
+    },
+    get: (name: string) => Promise.resolve(repeated.has(name) ? { name } : undefined),
+    clear: (name: string) => Promise.resolve(repeated.delete(name)),
   },
   action: { setBadgeText: done, setBadgeBackgroundColor: done, setTitle },
   windows: {
@@ -162,6 +171,7 @@ function cameraTabs(): Tab[] {
 export function restart(): void {
   for (const { kept } of [fake.storage.local, fake.storage.session]) kept.clear()
   permitted.clear()
+  repeated.clear()
   tabs.clear()
   windows.clear()
   windows.set(1, { id: 1, focused: true })

@@ -23,7 +23,7 @@ const plain = (sentence: string): string => sentence.replaceAll(new RegExp(`[${m
 
 describe('after a failure', () => {
   test('what can pass may be tried again, what cannot ends the sign-in', () => {
-    for (const code of ['camera_refused', 'no_face', 'verifier_unreachable', 'challenge_expired'] as const)
+    for (const code of ['camera_refused', 'no_face', 'verifier_unreachable', 'challenge_expired', 'locked'] as const)
       expect(isOver(new ZAuthError(code), offer, 0)).toBe(false)
     for (const code of ['account_unknown', 'interaction_expired', 'verifier_untrusted', 'device_disabled'] as const)
       expect(isOver(new ZAuthError(code), offer, 0)).toBe(true)

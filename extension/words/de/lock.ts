@@ -38,6 +38,7 @@ export const words: Words<typeof english> = {
     }),
   hours: { one: 'nach einer Stunde ohne Anmeldung', four: 'nach vier Stunden ohne Anmeldung' },
   never: 'wenn der Browser beendet wird',
+  onSleep: 'Auch nachdem dieser Computer im Ruhezustand war',
   afterHint: 'Beim Start des Browsers wird die Passphrase immer verlangt.',
   unlockTitle: 'ZAuth ist gesperrt',
   unlockHint: 'Ihre Passphrase öffnet die Schlüssel dieses Browsers.',

@@ -37,6 +37,7 @@ export const words: Words<typeof english> = {
     }),
   hours: { one: 'tras una hora sin iniciar sesión', four: 'tras cuatro horas sin iniciar sesión' },
   never: 'al cerrar el navegador',
+  onSleep: 'También cuando este ordenador haya estado suspendido',
   afterHint: 'La frase de contraseña se pide siempre al iniciar el navegador.',
   unlockTitle: 'ZAuth está bloqueado',
   unlockHint: 'Su frase de contraseña abre las claves de este navegador.',

@@ -37,6 +37,7 @@ export const words: Words<typeof english> = {
     }),
   hours: { one: 'après une heure sans connexion', four: 'après quatre heures sans connexion' },
   never: 'à la fermeture du navigateur',
+  onSleep: 'Aussi après une mise en veille de cet ordinateur',
   afterHint: 'La phrase secrète est toujours demandée au démarrage du navigateur.',
   unlockTitle: 'ZAuth est verrouillé',
   unlockHint: 'Votre phrase secrète ouvre les clés de ce navigateur.',
