@@ -7,6 +7,7 @@ import type { RequestsUnderWay } from './http/requestsUnderWay.ts'
 import { secureHeaders } from './http/secureHeaders.ts'
 import { speakAsIssuer } from './http/speakAsIssuer.ts'
 import { underIssuerPath } from './http/underIssuerPath.ts'
+import { countRequests } from './metrics/countRequests.ts'
 import { openidConnect } from './oidc/openidConnect.ts'
 import type { PartsWithProvider } from './parts.ts'
 import { routersOf } from './routersOf.ts'
@@ -16,6 +17,7 @@ export function createApp(parts: PartsWithProvider, requests: RequestsUnderWay):
   const { issuer } = parts.config
   const verifier = new Koa()
   verifier.use(logRequests(parts))
+  verifier.use(countRequests(parts))
   verifier.use(answerErrors(parts))
   verifier.use(requests.count)
   verifier.use(speakAsIssuer(issuer, parts.provider))

@@ -65,6 +65,10 @@ export const VerifierConfig = v.strictObject({
   /** Websites; more can be registered by command. */
   clients: v.pipe(
     v.optional(v.array(Client), []),
+  /** Where health, readiness and metrics are told, and nothing else is: not for the public. Nowhere by default. */
+  operator: v.optional(
+    v.strictObject({ host: v.optional(host, '127.0.0.1'), port: v.optional(wholeNumber(1, 65535), 4002) }),
+  ),
     v.check((clients) => new Set(clients.map(({ id }) => id)).size === clients.length, 'Expected ids that differ'),
   ),
 })

@@ -10,6 +10,7 @@ import type { Matcher } from './match/matcher.ts'
 import type { PreparedMatches } from './match/preparedMatches.ts'
 import type { UsedProofs } from './proof/usedProofs.ts'
 import type { Store } from './store/store.ts'
+import type { Metrics } from './metrics/createMetrics.ts'
 
 /** What a verifier is made of: made once, handed to every route. */
 export interface Parts {
@@ -24,6 +25,7 @@ export interface Parts {
   readonly log: Logger
   readonly proofs: UsedProofs
   readonly uploads: UploadBudgets
+  readonly metrics: Metrics
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Draws movements. */

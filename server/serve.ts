@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
-import type { VerifierConfig, VerifierConfigInput } from './config.ts'
-import { ConfigError } from './configError.ts'
+import type { VerifierConfigInput } from './config.ts'
+import { listenAt } from './listenAt.ts'
+import { serveOperator } from './operator/serveOperator.ts'
 import { createVerifier, type VerifierOptions } from './verifier.ts'
 
 export interface Serving {
@@ -27,9 +28,12 @@ const patience = 10_000
 export async function serve(config: VerifierConfigInput, options: ServeOptions = {}): Promise<Serving> {
   const verifier = await createVerifier(config, options)
   const server = createServer(limits, verifier.handle)
+  let endOperator = (): Promise<void> => Promise.resolve()
   try {
-    await listen(server, verifier.config.listen)
+    if (verifier.config.operator) endOperator = await serveOperator(verifier.operator.app, verifier.config.operator)
+    await listenAt(server, verifier.config.listen, 'listen')
   } catch (error) {
+    await endOperator()
     await verifier.close()
     throw error
   }
@@ -40,37 +44,11 @@ export async function serve(config: VerifierConfigInput, options: ServeOptions =
   return {
     url,
     async close() {
+      verifier.operator.drain()
       await closeServer(server)
       await verifier.close()
+      await endOperator()
     },
-  }
-}
-
-async function listen(server: Server, { host, port }: VerifierConfig['listen']): Promise<void> {
-  try {
-    server.listen(port, host)
-    await once(server, 'listening')
-  } catch (cause) {
-    const complaint = complaintOf(cause instanceof Error && 'code' in cause ? cause.code : null, host, port)
-    throw complaint === null ? cause : new ConfigError(complaint, { cause })
-  }
-}
-
-function complaintOf(code: unknown, host: string, port: number): string | null {
-  switch (code) {
-    case 'EADDRINUSE':
-      return `listen.port: Port ${port} of ${host} is in use by another program`
-    case 'EACCES':
-    case 'EPERM':
-      return `listen.port: This user may not listen on port ${port}`
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'EADDRNOTAVAIL':
-    case 'EAFNOSUPPORT':
-    case 'EINVAL':
-      return `listen.host: ${host} is no address of this machine`
-    default:
-      return null
   }
 }
 

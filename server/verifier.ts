@@ -15,7 +15,10 @@ import { createMatcher } from './match/matcher.ts'
 import { createPreparedMatches } from './match/preparedMatches.ts'
 import { openProvider } from './oidc/openProvider.ts'
 import { createUsedProofs } from './proof/usedProofs.ts'
+import { createMetrics } from './metrics/createMetrics.ts'
+import { timedStore } from './metrics/timedStore.ts'
 import { makeDataFolder } from './store/makeDataFolder.ts'
+import { createOperatorApp, type OperatorApp } from './operator/createOperatorApp.ts'
 import { openDocuments } from './store/openDocuments.ts'
 import { openStore } from './store/openStore.ts'
 import { startSweeping } from './store/startSweeping.ts'
@@ -38,6 +41,8 @@ export interface Verifier {
   readonly handle: RequestListener
   readonly config: VerifierConfig
   readonly log: ReturnType<typeof createLog>
+  /** Health, readiness and metrics, for an address that the public cannot reach. */
+  readonly operator: OperatorApp
   /**
    * Refuses further requests with 503, waits for those that are under way, and ends threads, timers and files. The server is its
    * owner's to close, before or afterwards.
@@ -56,12 +61,16 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   await using acquired = new AsyncDisposableStack()
 
   await makeDataFolder(config.data)
-  const store = acquired.adopt(await openStore(config), (opened) => opened.close())
+  const metrics = createMetrics()
+  const opened = acquired.adopt(await openStore(config), (adopted) => adopted.close())
+  const store = timedStore(opened, metrics)
   const documents = acquired.adopt(await openDocuments(config), (opened) => opened.close())
   const clients = await openClients(config, documents, ({ message }) => {
     log.error({ detail: message }, 'websites not read anew')
   })
-  const matcher = acquired.adopt(createMatcher(log, { threads: options.threads }), (threads) => threads.close())
+  const { threads } = options
+  const matcher = acquired.adopt(createMatcher(log, { threads, onTask: metrics.tasked }), (pool) => pool.close())
+  metrics.watch(() => matcher.load())
   const entra = createEntraSigner(documents)
   const onDamage = (err: unknown) => log.error({ err }, 'keys not read anew')
   const [keys] = await Promise.all([loadKeys(documents, onDamage), matcher.ready()])
@@ -77,6 +86,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     log,
     proofs: createUsedProofs({ config, store, now }),
     uploads: createUploadBudgets(),
+    metrics,
     now,
     random: options.random ?? randomInt,
   }
@@ -92,7 +102,12 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     app,
     handle: (request, response) => void handle(request, response),
     config,
+  const operator = createOperatorApp(parts)
     log,
-    close: () => held.disposeAsync(),
+    async close() {
+      operator.drain()
+      await held.disposeAsync()
+    },
   }
+    operator,
 }

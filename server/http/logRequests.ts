@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Parts } from '../parts.ts'
+import { routeOf } from './routeOf.ts'
 
 /**
  * One line for each request. It names the route's pattern and never the address, whose parts are capabilities, and
@@ -13,7 +14,7 @@ export function logRequests({ log }: Parts): Middleware {
     const failure: unknown = ctx.state['failure']
     const line = {
       method: ctx.method,
-      route: routeOf(ctx.state['route'], ctx['_matchedRoute']),
+      route: routeOf(ctx),
       status: ctx.status,
       ms: Math.round((performance.now() - begun) * 10) / 10,
       ...optional('bytesIn', ctx.state['bytesIn']),
@@ -25,10 +26,6 @@ export function logRequests({ log }: Parts): Middleware {
     if (ctx.status >= 500) log.error(line, 'request')
     else log.info(line, 'request')
   }
-}
-
-function routeOf(...candidates: readonly unknown[]): string {
-  return candidates.find((candidate) => typeof candidate === 'string') ?? 'unknown'
 }
 
 const optional = (name: string, value: unknown) => (value === undefined ? {} : { [name]: value })

@@ -6,6 +6,9 @@ import { liveStates } from './liveStates.ts'
 /** Ends a sign-in without success, once; what it had begun to enrol is removed. Whether it was this call that ended it. */
 export async function refuseInteraction(parts: Parts, id: string, reason: RefusalReason): Promise<boolean> {
   const ended = await parts.store.interactions.update(id, { state: liveStates }, { state: 'refused', refusal: reason })
-  if (ended) await removePendingDevices(parts, id)
-  return ended
+  if (!ended) return false
+  await removePendingDevices(parts, id)
+  const interaction = await parts.store.interactions.find(id)
+  if (interaction !== null) parts.metrics.signInEnded(interaction.road, reason)
+  return true
 }

@@ -12,7 +12,16 @@ interface Try {
 
 /** Matches a probe by what was prepared for its challenge; from the beginning, if that is gone. */
 export async function matchProbe(parts: Parts, place: Place, { probe, challenge, device }: Try): Promise<MatchOutput> {
+  const begun = performance.now()
   const bound = await parts.prepared.take(challenge.id)
-  if (bound) return await place.answer(probe, bound)
-  return await place.match({ probe, ...(await preparationOf(parts, device)) })
+  let outcome: 'answered' | 'failed' = 'failed'
+  try {
+    const matched = bound
+      ? await place.answer(probe, bound)
+      : await place.match({ probe, ...(await preparationOf(parts, device)) })
+    outcome = 'answered'
+    return matched
+  } finally {
+    parts.metrics.matched(bound !== null, (performance.now() - begun) / 1000, outcome)
+  }
 }

@@ -9,7 +9,7 @@ import type { CiphertextForm } from '../../shared/match/ciphertextForm.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { shipped } from '../shipped.ts'
 import { handedOver } from './handedOver.ts'
-import { valueOf, type Outcome } from './outcome.ts'
+import { valueOf, type Outcome, type ThreadState } from './outcome.ts'
 import { createTurns } from './turns.ts'
 import type { EnrolmentCheck, MatchTask, Preparation, Trained, Training } from './worker.ts'
 
@@ -55,7 +55,24 @@ export interface Matcher {
    * @throws ZAuthError `cancelled`, `busy` at the deadline, `malformed_ciphertext`, `degenerate_ciphertext`
    */
   prepare(task: Preparation, unwanted: AbortSignal): Promise<BoundMatch>
+  /** How much there is to do now. */
+  load(): MatcherLoad
   close(): Promise<void>
+}
+
+export interface MatcherLoad {
+  /** That are there; more begin when they are needed, up to `mostThreads`. */
+  readonly threads: number
+  readonly mostThreads: number
+  readonly working: number
+  /** Tasks that wait for a thread: with a person waiting, and in advance. */
+  readonly urgent: number
+  readonly patient: number
+  /** Requests that hold a place, and places that there are. */
+  readonly admitted: number
+  readonly places: number
+  /** Memory of SEAL in all threads. */
+  readonly sealBytes: number
 }
 
 export interface MatcherOptions {
@@ -64,6 +81,8 @@ export interface MatcherOptions {
   readonly deadline?: number
   /** Milliseconds without a task after which a thread ends, but for the last. */
   readonly idleTimeout?: number
+  /** Hears of each task that a thread has done, or failed at: how long it waited and how long it took, in seconds. */
+  readonly onTask?: (name: string, waited: number, worked: number) => void
 }
 
 /** Requests that may wait for each thread: about two seconds of work. */
@@ -80,7 +99,7 @@ const longestIdle = 120_000
  * somebody asks for a challenge, and are ready when the camera has seen a face.
  */
 export function createMatcher(log: Logger, options: MatcherOptions = {}): Matcher {
-  const { threads = availableParallelism(), deadline = longestTask, idleTimeout = longestIdle } = options
+  const { threads = availableParallelism(), deadline = longestTask, idleTimeout = longestIdle, onTask } = options
   const capacity = threads * waitingPerThread
   const pool = new Piscina({
     filename: shipped('worker'),
@@ -93,6 +112,26 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
   const turns = createTurns(threads)
   let admitted = 0
   let probeForm: CiphertextForm | undefined
+  let states: readonly ThreadState[] = []
+
+  /** Of threads that have ended nothing is kept. */
+  function note(state: ThreadState | undefined): void {
+    if (state === undefined) return
+    const living = new Set(pool.threads.map(({ threadId }) => threadId))
+    states = [...states.filter(({ thread }) => thread !== state.thread && living.has(thread)), state]
+  }
+
+  /** Does a task, by a thread that is free. */
+  async function perform(name: string, task: unknown, signal: AbortSignal, asked: number): Promise<unknown> {
+    const begun = performance.now()
+    try {
+      const outcome = (await pool.run(task, { name, signal })) as Outcome<unknown>
+      note(outcome.from)
+      return outcome
+    } finally {
+      onTask?.(name, (begun - asked) / 1000, (performance.now() - begun) / 1000)
+    }
+  }
 
   /** Makes the pool begin threads while one is busy: it does so for tasks that find none. */
   function wakeOthers(): void {
@@ -104,10 +143,11 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
 
   async function run<T>(name: string, unwanted: AbortSignal, task: () => unknown, urgent = true): Promise<T> {
     const tooLate = AbortSignal.timeout(deadline)
+    const asked = performance.now()
     try {
       // A task that runs is not ended because its client has gone: a new thread costs more than what is left of it.
       const work = (): Promise<unknown> => {
-        const running: Promise<unknown> = pool.run(task(), { name, signal: tooLate })
+        const running = perform(name, task(), tooLate, asked)
         if (!urgent) wakeOthers()
         return running
       }
@@ -124,8 +164,9 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
   return {
     async ready() {
       try {
-        const outcome: unknown = await pool.run(null, { name: 'ready' })
-        probeForm = valueOf(outcome as Outcome<CiphertextForm>)
+        const outcome = (await pool.run(null, { name: 'ready' })) as Outcome<CiphertextForm>
+        note(outcome.from)
+        probeForm = valueOf(outcome)
       } catch (cause) {
         throw new Error('The match threads do not start', { cause })
       }
@@ -153,6 +194,14 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
     },
     prepare: (task, unwanted) =>
       run('prepare', unwanted, () => handedOver(task, [task.publicKey.buffer, task.template.buffer]), false),
+    load: () => ({
+      threads: pool.threads.length,
+      mostThreads: threads,
+      ...turns.now(),
+      admitted,
+      places: capacity,
+      sealBytes: states.reduce((sum, { sealBytes }) => sum + sealBytes, 0),
+    }),
     close: () => pool.destroy(),
   }
 }

@@ -1,7 +1,16 @@
 import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
 
 /** What a worker thread says: an expected failure crosses as its code, because threads do not share classes. */
-export type Outcome<T> = { readonly value: T } | { readonly failed: ErrorCode; readonly detail: string | undefined }
+export type Outcome<T> = (
+  { readonly value: T } | { readonly failed: ErrorCode; readonly detail: string | undefined }
+) & { readonly from?: ThreadState }
+
+/** How the thread is that says it. */
+export interface ThreadState {
+  readonly thread: number
+  /** Memory of its SEAL. */
+  readonly sealBytes: number
+}
 
 /**
  * Runs a step and puts an expected failure into words that cross threads; a bug of ours is thrown as it is. After a trap

@@ -8,6 +8,8 @@ export interface Turns {
    * @throws the signal's reason; what `work` throws
    */
   take<T>(urgent: boolean, signal: AbortSignal, work: () => Promise<T>): Promise<T>
+  /** How many work and wait now. */
+  now(): { readonly working: number; readonly urgent: number; readonly patient: number }
 }
 
 export function createTurns(threads: number): Turns {
@@ -49,5 +51,6 @@ export function createTurns(threads: number): Turns {
         callNext()
       }
     },
+    now: () => ({ working: threads - free, urgent: urgently.size, patient: patiently.size }),
   }
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { threadId } from 'node:worker_threads'
 import { answerByHalf } from '../../shared/match/answerByHalf.ts'
 import type { BoundHalf } from '../../shared/match/bindHalf.ts'
 import { bindLoaded } from '../../shared/match/bindLoaded.ts'
@@ -15,18 +16,19 @@ import { train as trainWeights } from '../../shared/recognition/train.ts'
 import { shipped } from '../shipped.ts'
 import { handedOver } from './handedOver.ts'
 import { createLoadedDevices } from './loadedDevices.ts'
-import { outcomeOf, type Outcome } from './outcome.ts'
+import { outcomeOf, type Outcome, type ThreadState } from './outcome.ts'
+import { watchingSealMemory } from './sealMemory.ts'
 
 /** What a match's thread does. Each exported function is a task that `createMatcher` names. */
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-const context = await createMatchContext()
+const [context, memory] = await watchingSealMemory(() => createMatchContext())
 const devices = createLoadedDevices(context)
 
 /** Answers when the context is made, with the form of the probes that it takes. */
 export function ready(): Outcome<CiphertextForm> {
-  return { value: context.forms.seeded }
+  return { value: context.forms.seeded, from: state() }
 }
 
 export interface EnrolmentCheck {
@@ -35,7 +37,7 @@ export interface EnrolmentCheck {
 }
 /** Whether SEAL takes an enrolment's ciphertexts, and they protect something. */
 export function checkEnrolment({ publicKey, template }: EnrolmentCheck): Promise<Outcome<null>> {
-  return outcomeOf(() => {
+  return told(() => {
     checkPublicKey(context, publicKey)
     checkTemplate(context, template)
     return null
@@ -53,7 +55,7 @@ export interface Trained {
 }
 /** Trains in the clear, encrypts under the person's key, and forgets what it saw. */
 export function train({ publicKey, embeddings, falseMatchRate }: Training): Promise<Outcome<Trained>> {
-  return outcomeOf(async () => {
+  return told(async () => {
     try {
       checkPublicKey(context, publicKey)
       const { weights, acceptThreshold } = trainWeights(embeddings, await negatives(), falseMatchRate)
@@ -75,7 +77,7 @@ export interface Preparation {
 }
 /** All of one match that no probe decides, handed over without a copy. */
 export async function prepare(task: Preparation): Promise<Outcome<BoundMatch>> {
-  const outcome = await outcomeOf(() => bound(task))
+  const outcome = await told(() => bound(task))
   return 'value' in outcome ? handedOver(outcome, transferablesOf(outcome.value.halves)) : outcome
 }
 
@@ -85,7 +87,7 @@ export interface AnswerTask {
 }
 /** Half of what a person waits for. This thread's copy of the probe is wiped. */
 export function answer({ probe, half }: AnswerTask): Promise<Outcome<Bytes>> {
-  return outcomeOf(() => {
+  return told(() => {
     try {
       return answerByHalf(context, probe, half)
     } finally {
@@ -97,7 +99,7 @@ export function answer({ probe, half }: AnswerTask): Promise<Outcome<Bytes>> {
 export type MatchTask = Preparation & { readonly probe: Bytes }
 /** A whole match, when what was prepared is gone and the person waits a little longer. */
 export function match({ probe, ...task }: MatchTask): Promise<Outcome<MatchOutput>> {
-  return outcomeOf(() => {
+  return told(() => {
     try {
       return answerProbe(context, probe, bound(task))
     } finally {
@@ -116,4 +118,13 @@ let loadedNegatives: Promise<Float32Array[]> | undefined
 async function negatives(): Promise<Float32Array[]> {
   loadedNegatives ??= readFile(shipped('negatives')).then((bytes) => readNegatives(bytes))
   return await loadedNegatives
+}
+
+function state(): ThreadState {
+  return { thread: threadId, sealBytes: memory.size() }
+}
+
+async function told<T>(step: () => T | Promise<T>): Promise<Outcome<T>> {
+  const outcome = await outcomeOf(step)
+  return { ...outcome, from: state() }
 }

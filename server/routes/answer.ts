@@ -32,13 +32,17 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
     await proof.use()
     await takeChallenge(parts, challenge.id, 'open', 'taken')
     await countTry(parts, subject)
+    parts.metrics.tried('counted')
 
     // The count goes to the disk meanwhile, and is there before the client hears anything.
     const [matched] = await Promise.all([
       matchProbe(parts, place, { probe, challenge, device }),
       parts.store.tries.flushed(),
     ]).catch(async (error: unknown) => {
-      if (error instanceof ZAuthError && error.code === 'busy') await giveBackTry(parts, subject)
+      if (error instanceof ZAuthError && error.code === 'busy') {
+        await giveBackTry(parts, subject)
+        parts.metrics.tried('given_back')
+      }
       throw error
     })
     const response = await signedAnswer(parts, { challenge, device, probe, matched })

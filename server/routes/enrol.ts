@@ -57,6 +57,7 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
     throw error
   }
 
+  parts.metrics.enrolled(admission)
   noteSubject(ctx, parts, account, device.id)
   ctx.status = 201
   ctx.body = { device: device.id, keyAndTemplate: device.keyAndTemplate } satisfies EnrolmentResponse

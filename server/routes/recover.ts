@@ -8,6 +8,7 @@ import { authenticateInteraction } from '../interactions/authenticateInteraction
 import { liveStates } from '../interactions/liveStates.ts'
 import { ownInteraction } from '../interactions/ownInteraction.ts'
 import { requireLive } from '../interactions/requireLive.ts'
+import type { CodeOutcome } from '../metrics/createMetrics.ts'
 import type { PartsWithProvider } from '../parts.ts'
 import { countCodeTry } from '../recovery/countCodeTry.ts'
 import { readCode } from '../recovery/readCode.ts'
@@ -26,17 +27,19 @@ export async function recover(ctx: Context, uid: string, parts: PartsWithProvide
   noteSubject(ctx, parts, interaction.account)
   requireLive(interaction, parts.now())
   const typed = (await readForm(ctx, parts, largest)).get('code') ?? ''
-  const said = await whatItDid(parts, interaction, readCode(typed))
+  const did = await whatItDid(parts, interaction, readCode(typed))
+  parts.metrics.codeTyped(did)
   ctx.status = 303
-  ctx.redirect(`${parts.config.issuer}/interaction/${uid}${said === null ? '' : `?code=${said}`}`)
+  const said = did === 'wrong' || did === 'wait' ? `?code=${did}` : ''
+  ctx.redirect(`${parts.config.issuer}/interaction/${uid}${said}`)
 }
 
-/** What the page has to say of the code that was typed, `null` when it worked. */
+/** What the code was that was typed, once it has done what it is for; or what the page has to say of it. */
 async function whatItDid(
   parts: PartsWithProvider,
-  { id, account }: InteractionRecord,
+  { id, account, road }: InteractionRecord,
   code: string | null,
-): Promise<'wrong' | 'wait' | null> {
+): Promise<CodeOutcome> {
   // Mistyped: no code at all has such a form, so nothing was guessed.
   if (code === null) return 'wrong'
   try {
@@ -49,10 +52,11 @@ async function whatItDid(
   if (used === null) return 'wrong'
   if (used !== 'recovery_code') {
     await parts.store.interactions.update(id, { state: liveStates }, { hasTicket: true, purpose: 'enrol' })
-    return null
+    return used
   }
   await authenticateInteraction(parts, id, { by: 'recovery_code', with: null })
+  parts.metrics.signInEnded(road, 'recovery_code')
   // NIST SP 800-63B-4 §3.2.3: another factor ends a run of failures.
   await parts.store.tries.update(accountTries(account), {}, { failures: 0, notBefore: 0 })
-  return null
+  return used
 }

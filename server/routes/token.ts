@@ -29,6 +29,8 @@ export async function token(ctx: Context, challengeId: string, parts: Parts): Pr
     throw new ZAuthError('token_wrong')
   }
   await acceptToken(parts, interaction.id, device)
+  // One that has ended well already goes on for a new device, and is counted once.
+  if (interaction.state !== 'authenticated') parts.metrics.signInEnded(interaction.road, 'face')
   await noteMoved(parts, challenge)
   const makeCodes = request.newRecoveryCodes === true ? makeRecoveryCodes : makeCodesWhenNone
   const recoveryCodes = await makeCodes(parts, device.account)

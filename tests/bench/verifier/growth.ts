@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { watchingSealMemory } from '../../../server/match/sealMemory.ts'
 import { createMatchContext } from '../../../shared/match/context.ts'
 import { createKeyPair } from '../../../shared/match/keyPair.ts'
 import { match } from '../../../shared/match/match.ts'
@@ -43,15 +44,14 @@ const spread = 20
  * @param report hears of each sample as it is taken
  */
 export async function measureGrowth(matches: number, report: (sample: GrowthSample) => void): Promise<Growth> {
-  const memories: WebAssembly.Memory[] = []
-  const context = await watchingMemory(memories, () => createMatchContext())
+  const [context, memory] = await watchingSealMemory(() => createMatchContext())
   const somebody = person(301)
   const { weights, acceptThreshold } = somebody.training()
   const transcript = new Uint8Array(192)
   const samples: GrowthSample[] = []
   const sample = async (after: number): Promise<void> => {
     await collectGarbage()
-    const wasmBytes = memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)
+    const wasmBytes = memory.size()
     const { rss: residentBytes, heapUsed, external } = process.memoryUsage()
     const taken = { after, wasmBytes, residentBytes, heldBytes: heapUsed + external }
     samples.push(taken)
@@ -93,25 +93,4 @@ async function collectGarbage(): Promise<void> {
 function growthOf(values: readonly number[]): number {
   const third = Math.ceil(values.length / 3)
   return Math.min(...values.slice(-third)) - Math.min(...values.slice(0, third))
-}
-
-/** Finds the memory that a WebAssembly module makes for itself, which node-seal keeps to itself. */
-async function watchingMemory<T>(memories: WebAssembly.Memory[], run: () => Promise<T>): Promise<T> {
-  const { Instance } = WebAssembly
-  const instantiate = WebAssembly.instantiate.bind(WebAssembly)
-  const note = (instance: WebAssembly.Instance): void => {
-    const exported = Object.values(instance.exports)
-    memories.push(...exported.filter((value) => value instanceof WebAssembly.Memory))
-  }
-  const watched = async (...given: Parameters<typeof instantiate>): Promise<unknown> => {
-    const result: unknown = await instantiate(...given)
-    note(result instanceof Instance ? result : (result as WebAssembly.WebAssemblyInstantiatedSource).instance)
-    return result
-  }
-  Object.assign(WebAssembly, { instantiate: watched })
-  try {
-    return await run()
-  } finally {
-    Object.assign(WebAssembly, { instantiate })
-  }
 }

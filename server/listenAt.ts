@@ -1,0 +1,42 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { ConfigError } from './configError.ts'
+
+interface Place {
+  readonly host: string
+  readonly port: number
+}
+
+/**
+ * Makes a server listen.
+ *
+ * @param setting the table of the settings that says where, to be named in a complaint
+ * @throws ConfigError when it cannot listen there
+ */
+export async function listenAt(server: Server, { host, port }: Place, setting: 'listen' | 'operator'): Promise<void> {
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+  } catch (cause) {
+    const complaint = complaintOf(cause instanceof Error && 'code' in cause ? cause.code : null, host, port)
+    throw complaint === null ? cause : new ConfigError(`${setting}.${complaint}`, { cause })
+  }
+}
+
+function complaintOf(code: unknown, host: string, port: number): string | null {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `port: Port ${port} of ${host} is in use by another program`
+    case 'EACCES':
+    case 'EPERM':
+      return `port: This user may not listen on port ${port}`
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+    case 'EINVAL':
+      return `host: ${host} is no address of this machine`
+    default:
+      return null
+  }
+}
