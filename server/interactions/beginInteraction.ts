@@ -38,6 +38,7 @@ const remembered = 10 * 60_000
 export async function beginInteraction(parts: Parts, beginning: Beginning): Promise<void> {
   const { uid, road, wayBack, redirectUri, clientId, userId, request, browser } = beginning
   const { accountName = null, reason = null, demandsFace = false } = beginning
+  const { store, keys, config, now } = parts
   const id = accountIdOf(clientId, userId)
   await store.accounts.insert({ id, clientId, userId, devices: [], version: 0 })
   const account = await store.accounts.find(id)
@@ -81,6 +82,6 @@ export async function beginInteraction(parts: Parts, beginning: Beginning): Prom
     await store.interactions.remove(uid)
     throw error
   }
-}
   parts.metrics.signInBegun(road)
   if (isRefused) parts.metrics.signInEnded(road, 'enrolment_refused')
+}
