@@ -61,14 +61,14 @@ export const VerifierConfig = v.strictObject({
     v.strictObject({ host: v.optional(host, '127.0.0.1'), port: v.optional(wholeNumber(1, 65535), 4000) }),
     {},
   ),
-  limits: v.optional(Limits, {}),
-  /** Websites; more can be registered by command. */
-  clients: v.pipe(
-    v.optional(v.array(Client), []),
   /** Where health, readiness and metrics are told, and nothing else is: not for the public. Nowhere by default. */
   operator: v.optional(
     v.strictObject({ host: v.optional(host, '127.0.0.1'), port: v.optional(wholeNumber(1, 65535), 4002) }),
   ),
+  limits: v.optional(Limits, {}),
+  /** Websites; more can be registered by command. */
+  clients: v.pipe(
+    v.optional(v.array(Client), []),
     v.check((clients) => new Set(clients.map(({ id }) => id)).size === clients.length, 'Expected ids that differ'),
   ),
 })

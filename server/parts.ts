@@ -8,9 +8,9 @@ import type { EntraSigner } from './keys/createEntraSigner.ts'
 import type { Keys } from './keys/loadKeys.ts'
 import type { Matcher } from './match/matcher.ts'
 import type { PreparedMatches } from './match/preparedMatches.ts'
+import type { Metrics } from './metrics/createMetrics.ts'
 import type { UsedProofs } from './proof/usedProofs.ts'
 import type { Store } from './store/store.ts'
-import type { Metrics } from './metrics/createMetrics.ts'
 
 /** What a verifier is made of: made once, handed to every route. */
 export interface Parts {
@@ -23,9 +23,9 @@ export interface Parts {
   readonly matcher: Matcher
   readonly prepared: PreparedMatches
   readonly log: Logger
+  readonly metrics: Metrics
   readonly proofs: UsedProofs
   readonly uploads: UploadBudgets
-  readonly metrics: Metrics
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Draws movements. */

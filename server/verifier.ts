@@ -13,12 +13,12 @@ import { loadKeys } from './keys/loadKeys.ts'
 import { createLog } from './log/createLog.ts'
 import { createMatcher } from './match/matcher.ts'
 import { createPreparedMatches } from './match/preparedMatches.ts'
-import { openProvider } from './oidc/openProvider.ts'
-import { createUsedProofs } from './proof/usedProofs.ts'
 import { createMetrics } from './metrics/createMetrics.ts'
 import { timedStore } from './metrics/timedStore.ts'
-import { makeDataFolder } from './store/makeDataFolder.ts'
+import { openProvider } from './oidc/openProvider.ts'
 import { createOperatorApp, type OperatorApp } from './operator/createOperatorApp.ts'
+import { createUsedProofs } from './proof/usedProofs.ts'
+import { makeDataFolder } from './store/makeDataFolder.ts'
 import { openDocuments } from './store/openDocuments.ts'
 import { openStore } from './store/openStore.ts'
 import { startSweeping } from './store/startSweeping.ts'
@@ -39,10 +39,10 @@ export interface Verifier {
   readonly app: Koa
   /** The same for a plain Node server, which hands over the whole address, and for Express, which takes the path off. */
   readonly handle: RequestListener
-  readonly config: VerifierConfig
-  readonly log: ReturnType<typeof createLog>
   /** Health, readiness and metrics, for an address that the public cannot reach. */
   readonly operator: OperatorApp
+  readonly config: VerifierConfig
+  readonly log: ReturnType<typeof createLog>
   /**
    * Refuses further requests with 503, waits for those that are under way, and ends threads, timers and files. The server is its
    * owner's to close, before or afterwards.
@@ -60,11 +60,11 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   const log = createLog(options.logTo)
   await using acquired = new AsyncDisposableStack()
 
-  await makeDataFolder(config.data)
+  if (config.database === undefined) await makeDataFolder(config.data)
   const metrics = createMetrics()
   const opened = acquired.adopt(await openStore(config), (adopted) => adopted.close())
   const store = timedStore(opened, metrics)
-  const documents = acquired.adopt(await openDocuments(config), (opened) => opened.close())
+  const documents = acquired.adopt(await openDocuments(config, store.database), (opened) => opened.close())
   const clients = await openClients(config, documents, ({ message }) => {
     log.error({ detail: message }, 'websites not read anew')
   })
@@ -84,9 +84,9 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     matcher,
     prepared: createPreparedMatches(matcher, 1000 * config.limits.challengeSeconds, now),
     log,
+    metrics,
     proofs: createUsedProofs({ config, store, now }),
     uploads: createUploadBudgets(),
-    metrics,
     now,
     random: options.random ?? randomInt,
   }
@@ -98,16 +98,16 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
 
   const held = acquired.move()
   const handle = app.callback()
+  const operator = createOperatorApp(parts)
   return {
     app,
     handle: (request, response) => void handle(request, response),
+    operator,
     config,
-  const operator = createOperatorApp(parts)
     log,
     async close() {
       operator.drain()
       await held.disposeAsync()
     },
   }
-    operator,
 }
