@@ -1,4 +1,5 @@
 import Koa from 'koa'
+import { noteLockOuts } from './audit/noteLockOuts.ts'
 import { answerErrors } from './http/answerErrors.ts'
 import { logRequests } from './http/logRequests.ts'
 import { refuseUnknown } from './http/refuseUnknown.ts'
@@ -18,6 +19,7 @@ export function createApp(parts: PartsWithProvider, requests: RequestsUnderWay):
   const verifier = new Koa()
   verifier.use(logRequests(parts))
   verifier.use(countRequests(parts))
+  verifier.use(noteLockOuts(parts))
   verifier.use(answerErrors(parts))
   verifier.use(requests.count)
   verifier.use(speakAsIssuer(issuer, parts.provider))

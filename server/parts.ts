@@ -1,5 +1,6 @@
 import type { Provider } from 'oidc-provider'
 import type { Logger } from 'pino'
+import type { Audit } from './audit/createAudit.ts'
 import type { Random } from './challenges/drawMovements.ts'
 import type { Clients } from './clients/openClients.ts'
 import type { VerifierConfig } from './config.ts'
@@ -23,6 +24,8 @@ export interface Parts {
   readonly matcher: Matcher
   readonly prepared: PreparedMatches
   readonly log: Logger
+  /** Who did what. */
+  readonly audit: Audit
   readonly metrics: Metrics
   readonly proofs: UsedProofs
   readonly uploads: UploadBudgets

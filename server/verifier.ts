@@ -3,6 +3,9 @@ import type { RequestListener } from 'node:http'
 import type Koa from 'koa'
 import type { DestinationStream } from 'pino'
 import { createApp } from './app.ts'
+import { createAudit } from './audit/createAudit.ts'
+import { noteRun } from './audit/noteRun.ts'
+import { openAuditJournal } from './audit/openAuditJournal.ts'
 import { openClients } from './clients/openClients.ts'
 import { checkConfig, type VerifierConfig, type VerifierConfigInput } from './config.ts'
 import { removeOrphans } from './devices/removeOrphans.ts'
@@ -75,6 +78,8 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   const onDamage = (err: unknown) => log.error({ err }, 'keys not read anew')
   const [keys] = await Promise.all([loadKeys(documents, onDamage), matcher.ready()])
   if (clients.list().some(({ roads }) => roads.includes('entra'))) await entra()
+  const audit = createAudit({ journal: await openAuditJournal(config), keys, now, log })
+  acquired.defer(() => audit.close())
   const parts = {
     config,
     clients,
@@ -84,6 +89,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     matcher,
     prepared: createPreparedMatches(matcher, 1000 * config.limits.challengeSeconds, now),
     log,
+    audit,
     metrics,
     proofs: createUsedProofs({ config, store, now }),
     uploads: createUploadBudgets(),
@@ -93,6 +99,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   await removeOrphans(parts)
   const requests = createRequestsUnderWay()
   const app = createApp({ ...parts, provider: openProvider(parts) }, requests)
+  acquired.defer(noteRun(parts))
   acquired.defer(startSweeping(parts))
   acquired.defer(() => requests.end())
 

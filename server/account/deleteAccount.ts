@@ -18,6 +18,8 @@ export async function deleteAccount(ctx: Context, parts: Parts): Promise<void> {
   await proof.use()
   const { config, keys, now } = parts
   const deleted = await deleteAll(parts, account, device)
+  const { id, clientId } = account
+  parts.audit.note({ action: 'account deleted', by: { device: device.id }, client: clientId, account: id })
   const claims: DeletionClaims = {
     iss: config.issuer,
     clientId: account.clientId,

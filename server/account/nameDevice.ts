@@ -14,11 +14,13 @@ export async function nameDevice(ctx: Context, id: string, parts: Parts): Promis
   const { name } = await readJson(ctx, parts, NameRequest)
   let asking = await askingDevice(ctx, parts)
   if (asking.device.id !== id) asking = await requireCheck(ctx, parts)
-  const { proof, account } = asking
+  const { proof, device, account } = asking
   if (!account.devices.includes(id)) throw new ZAuthError('device_unknown', 'no device of this account')
   await proof.use()
   if (!(await parts.store.devices.update(id, { account: account.id }, { name }))) {
     throw new ZAuthError('device_unknown', 'removed meanwhile')
   }
+  const { clientId: client } = account
+  parts.audit.note({ action: 'device renamed', by: { device: device.id }, client, account: account.id, device: id })
   ctx.status = 204
 }

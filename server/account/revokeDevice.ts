@@ -15,5 +15,7 @@ export async function revokeDevice(ctx: Context, id: string, parts: Parts): Prom
   await leaveTogether(parts, { account: account.id, by: device.id, leaving: [id] })
   await withdrawDevice(parts, { id, account: account.id })
   await endAdditions(parts, account.id)
+  const { clientId: client } = account
+  parts.audit.note({ action: 'device revoked', by: { device: device.id }, client, account: account.id, device: id })
   ctx.status = 204
 }

@@ -15,13 +15,14 @@ const oftenEnough = 60 * 60_000
  * What an accepted token does: a pending device becomes one of the account's own, the sign-in ends with success, and the tries
  * are forgiven. If the sign-in ended otherwise meanwhile, because the person cancelled, what she was enrolling is not hers.
  *
+ * @returns the devices that made room for a new one, `null` when the device was the account's already
  * @throws ZAuthError `interaction_over`, `already_enrolled`, `device_unknown`
  */
 export async function acceptToken(
   parts: Pick<Parts, 'store' | 'config' | 'clients' | 'now'>,
   interaction: string,
   device: Device,
-): Promise<void> {
+): Promise<readonly string[] | null> {
   const { id, account } = device
   const replaced = await activateDevice(parts, device)
   try {
@@ -39,4 +40,5 @@ export async function acceptToken(
   if (lastUsedAt === null || lastUsedAt + oftenEnough <= parts.now())
     await parts.store.devices.update(id, {}, { lastUsedAt: parts.now() })
   await forgiveTries(parts, account, id)
+  return replaced
 }

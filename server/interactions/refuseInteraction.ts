@@ -9,6 +9,10 @@ export async function refuseInteraction(parts: Parts, id: string, reason: Refusa
   if (!ended) return false
   await removePendingDevices(parts, id)
   const interaction = await parts.store.interactions.find(id)
-  if (interaction !== null) parts.metrics.signInEnded(interaction.road, reason)
+  if (interaction !== null) {
+    const { road, account } = interaction
+    parts.metrics.signInEnded(road, reason)
+    parts.audit.note({ action: 'sign-in refused', by: { person: road }, account, detail: reason })
+  }
   return true
 }

@@ -55,6 +55,7 @@ async function whatItDid(
     return used
   }
   await authenticateInteraction(parts, id, { by: 'recovery_code', with: null })
+  parts.audit.note({ action: 'recovery code used', by: { person: 'recovery code' }, account, detail: road })
   parts.metrics.signInEnded(road, 'recovery_code')
   // NIST SP 800-63B-4 §3.2.3: another factor ends a run of failures.
   await parts.store.tries.update(accountTries(account), {}, { failures: 0, notBefore: 0 })

@@ -45,6 +45,7 @@ export async function ticket(ctx: Context, parts: Parts): Promise<void> {
   const expiresAt = parts.now() + 60 * 60_000 * parts.config.limits.ticketHours
   await parts.store.enrolmentTickets.removeAll({ account })
   await parts.store.enrolmentTickets.insert({ id, account, removeAt: expiresAt })
+  parts.audit.note({ action: 'ticket ordered', by: { website: client.id }, client: client.id, account })
   ctx.status = 201
   ctx.body = { code, expiresAt } satisfies OrderedTicket
 }

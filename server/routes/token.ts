@@ -2,6 +2,8 @@ import type { Context } from 'koa'
 import { equalInConstantTime, fromBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { TokenRequest, type TokenResponse } from '../../shared/protocol/messages.ts'
+import { noteAccepted } from '../audit/noteAccepted.ts'
+import { noteCodesMade } from '../audit/noteCodesMade.ts'
 import { challengeOf } from '../challenges/challengeOf.ts'
 import { noteMoved } from '../challenges/noteMoved.ts'
 import { takeChallenge } from '../challenges/takeChallenge.ts'
@@ -28,12 +30,14 @@ export async function token(ctx: Context, challengeId: string, parts: Parts): Pr
     await refuseWhenSpent(parts, interaction.id)
     throw new ZAuthError('token_wrong')
   }
-  await acceptToken(parts, interaction.id, device)
+  const replaced = await acceptToken(parts, interaction.id, device)
+  await noteAccepted(parts, interaction, device, replaced)
   // One that has ended well already goes on for a new device, and is counted once.
   if (interaction.state !== 'authenticated') parts.metrics.signInEnded(interaction.road, 'face')
   await noteMoved(parts, challenge)
   const makeCodes = request.newRecoveryCodes === true ? makeRecoveryCodes : makeCodesWhenNone
   const recoveryCodes = await makeCodes(parts, device.account)
+  if (recoveryCodes !== null) noteCodesMade(parts, device)
   ctx.body = { authenticated: true, ...(recoveryCodes && { recoveryCodes }) } satisfies TokenResponse
 }
 

@@ -1,0 +1,26 @@
+import type { AuditHead } from './auditLine.ts'
+
+/** Makes the lines that come after a head. */
+export type Chaining = (head: AuditHead) => Promise<readonly string[]>
+
+/** Where the lines of an audit log are kept. */
+export interface AuditJournal {
+  /**
+   * Appends what comes after the newest line, all of it and on the disk, or nothing; whoever else appends waits. May ask `chaining` again when
+   * somebody was faster.
+   *
+   * @returns the newest line
+   */
+  append(chaining: Chaining): Promise<AuditHead>
+  /** Every line, oldest first. */
+  lines(): AsyncIterable<string>
+  /** The newest signature of the log, which stands beside it so that an end that was cut off is missed. */
+  anchor(): Promise<string | null>
+  setAnchor(signature: string): Promise<void>
+  /**
+   * Takes away lines that are older than a time, from the oldest on; perhaps not all of them.
+   * @param noting writes into the log what is about to be taken away
+   */
+  removeBefore(time: number, noting: (through: AuditHead) => Promise<void>): Promise<void>
+  close(): Promise<void>
+}
