@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa'
 import mount from 'koa-mount'
 import type Provider from 'oidc-provider'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { readForm } from '../http/readForm.ts'
 import type { PartsWithProvider } from '../parts.ts'
 
@@ -29,6 +30,8 @@ export function openidConnect(parts: PartsWithProvider): Middleware {
     await handle(ctx, next)
     const route: unknown = ctx['_matchedRouteName']
     if (typeof route === 'string') ctx.state['route'] = route
+    // A preflight that is none ends there without a word; the verifier says what it says to every other method.
+    if (ctx.status === 404 && ctx.body === undefined) throw new ZAuthError('method_not_allowed')
   }
 }
 

@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { fuzz } from './fuzz.ts'
 
 /**
- * `npm run fuzz -- --runs 100000`: the long run. `--seed` repeats one, `--from N --runs 1` repeats the run that failed.
+ * `npm run fuzz -- --runs 100000`: the long run, then a tenth as many requests to the endpoints. `--seed` repeats one, `--from N --runs 1`
+ * repeats the run that failed.
  */
 const { values } = parseArgs({
   options: {
@@ -32,3 +36,14 @@ if (late.wasm > early.wasm) {
   say('SEAL’s memory grew')
   process.exitCode = 1
 }
+
+const requests = Math.round(task.runs / 10)
+say(`${requests} requests to the endpoints`)
+const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url))
+const env = { ...process.env, ZAUTH_FUZZ_RUNS: String(requests), ZAUTH_FUZZ_SEED: String(task.seed) }
+const child = spawn(process.execPath, [vitest, 'run', '--project', 'node', 'tests/fuzz/endpoints.test.ts'], {
+  env,
+  stdio: 'inherit',
+})
+const [code] = (await once(child, 'exit')) as [number | null]
+if (code !== 0) process.exitCode = 1
