@@ -87,7 +87,7 @@ function tomlOf(lines: readonly string[]): Record<string, unknown> {
 }
 
 async function withDocuments<T>(config: VerifierConfig, work: (documents: Documents) => Promise<T>): Promise<T> {
-  await makeDataFolder(config.data)
+  if (config.database === undefined) await makeDataFolder(config.data)
   await using acquired = new AsyncDisposableStack()
   return await work(acquired.adopt(await openDocuments(config), (opened) => opened.close()))
 }

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { ConfigError } from '../configError.ts'
 import type { Document, Documents } from '../store/documents.ts'
 import type { KeyFile } from './keyFile.ts'
@@ -9,7 +8,6 @@ import { keysIn } from './keysIn.ts'
  * @throws ConfigError when there are none yet
  */
 export function storedKeys(documents: Documents, found: Document | null): KeyFile {
-  const place = documents.place('keys')
-  if (found !== null) return keysIn(found.text, place)
-  throw new ConfigError(`data: ${dirname(place)} has no keys yet. They are made when the verifier first starts`)
+  if (found !== null) return keysIn(found.text, documents.place('keys'))
+  throw new ConfigError(`${documents.where} has no keys yet. They are made when the verifier first starts`)
 }

@@ -1,5 +1,5 @@
-/** The verifier's own keys, the key for Entra, and the websites that were registered by command. */
-export type DocumentName = 'keys' | 'clients' | 'entra'
+/** The verifier's own keys, the key for Entra, the websites that were registered by command, and the note about which key seals them. */
+export type DocumentName = 'keys' | 'clients' | 'entra' | 'seal'
 
 /** A text as it was at some moment. */
 export interface Document {
@@ -13,6 +13,8 @@ export interface Document {
  * verifier is alone, rows where it has a database. Each is written whole or not at all, and is on the disk before that is confirmed.
  */
 export interface Documents {
+  /** What has them, at the beginning of a complaint: `data: /var/lib/zauth`. */
+  readonly where: string
   /** Where a document is, to be named in a complaint. */
   place(name: DocumentName): string
   /** What it says now; `null` where there is none. */
@@ -27,7 +29,7 @@ export interface Documents {
   /**
    * Keeps an eye on a document.
    *
-   * @returns what it says, without waiting: a file is looked at each time, a row is as old as `noticedWithin` says
+   * @returns what it says, without waiting: a file is looked at each time, a row is a second old at most, and as much as a look takes
    */
   follow(name: DocumentName): Promise<() => Document | null>
   close(): Promise<void>

@@ -13,6 +13,7 @@ import { fileVersion } from './fileVersion.ts'
 export function openDocumentFiles(data: string): Documents {
   const place = (name: string): string => join(data, `${name}.json`)
   return {
+    where: `data: ${data}`,
     place,
     read: (name) => Promise.resolve(read(place(name))),
     async replace(name, from, text) {

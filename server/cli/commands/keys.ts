@@ -47,7 +47,7 @@ export const keysCommand = (say: Say) =>
     )
 
 async function withKeys(config: VerifierConfig, work: (documents: Documents) => Promise<void>): Promise<void> {
-  await checkDataFolder(config.data)
+  if (config.database === undefined) await checkDataFolder(config.data)
   await using acquired = new AsyncDisposableStack()
   await work(acquired.adopt(await openDocuments(config), (opened) => opened.close()))
 }
