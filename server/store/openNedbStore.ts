@@ -66,6 +66,7 @@ export async function openNedbStore(data: string): Promise<Store> {
   return {
     ...collections,
     ciphertexts,
+    database: null,
     async close() {
       await Promise.all(Object.values(collections).map((collection) => collection.close()))
       await tries.flushed()

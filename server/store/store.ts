@@ -1,3 +1,4 @@
+import type { Database } from './postgres/database.ts'
 import type {
   Account,
   Addition,
@@ -74,5 +75,7 @@ export interface Store {
   readonly additions: ExpiringCollection<Addition>
   readonly artifacts: ExpiringCollection<OidcArtifact>
   readonly ciphertexts: CiphertextStore
+  /** Where all of it is, and what else the nodes of a verifier share; `null` for the embedded one. Ends with the store. */
+  readonly database: Database | null
   close(): Promise<void>
 }

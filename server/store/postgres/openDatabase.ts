@@ -1,0 +1,57 @@
+import { setTimeout } from 'node:timers/promises'
+import { Pool } from 'pg'
+import { connection } from './connection.ts'
+import type { Database, Result } from './database.ts'
+import { databaseFailure, isConflict } from './databaseFailure.ts'
+import { prepareDatabase, type Opening } from './prepareDatabase.ts'
+
+const second = 1000
+/** The server gives up after this time; if nothing is heard of it for some more, so do we. */
+const statementTime = 10 * second
+const silence = 15 * second
+const idleTime = 30 * second
+/** How often something is tried that was in another's way, and nothing but that. */
+const triesOnConflict = 8
+
+interface Settings extends Opening {
+  /** At most. */
+  readonly connections: number
+}
+
+/**
+ * Opens a database by a pool of connections, and makes it into that of this program. Connections that are lost are replaced when
+ * they are needed: a database that comes back is found again.
+ *
+ * @param address `postgresql://…`
+ * @throws ConfigError when it cannot be reached, or is of a newer version than this program
+ */
+export async function openDatabase(address: string, { connections, ...opening }: Settings): Promise<Database> {
+  await prepareDatabase(address, opening)
+  const pool = new Pool({
+    ...connection(address),
+    max: connections,
+    idleTimeoutMillis: idleTime,
+    statement_timeout: statementTime,
+    query_timeout: silence,
+  })
+  // Of a connection that nobody uses. The next statement takes another one, and says what is wrong if there is none.
+  pool.on('error', () => undefined)
+  const names = new Map<string, string>()
+
+  return {
+    async query(text, values = []) {
+      const name = names.get(text) ?? `zauth_${names.size}`
+      names.set(text, name)
+      for (let tried = 1; ; tried++) {
+        try {
+          const { rows, rowCount } = await pool.query<Result['rows'][number]>({ name, text, values: [...values] })
+          return { rows, count: rowCount ?? 0 }
+        } catch (error) {
+          if (!isConflict(error) || tried === triesOnConflict) throw databaseFailure(error)
+          await setTimeout(Math.random() * 10 * tried)
+        }
+      }
+    },
+    close: () => pool.end(),
+  }
+}
