@@ -8,7 +8,7 @@ import { noteRun } from './audit/noteRun.ts'
 import { openAuditJournal } from './audit/openAuditJournal.ts'
 import { openClients } from './clients/openClients.ts'
 import { checkConfig, type VerifierConfig, type VerifierConfigInput } from './config.ts'
-import { removeOrphans } from './devices/removeOrphans.ts'
+import { tidyAtStart } from './devices/tidyAtStart.ts'
 import { createRequestsUnderWay } from './http/requestsUnderWay.ts'
 import { createUploadBudgets } from './http/uploadBudgets.ts'
 import { createEntraSigner } from './keys/createEntraSigner.ts'
@@ -96,7 +96,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     now,
     random: options.random ?? randomInt,
   }
-  await removeOrphans(parts)
+  await tidyAtStart(parts)
   const requests = createRequestsUnderWay()
   const app = createApp({ ...parts, provider: openProvider(parts) }, requests)
   acquired.defer(noteRun(parts))

@@ -4,6 +4,7 @@ import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
 import { resetCommand } from './commands/reset.ts'
 import { serveCommand } from './commands/serve.ts'
+import { tidyCommand } from './commands/tidy.ts'
 
 /** Prints what a command has to say. */
 export type Say = (text: string) => void
@@ -25,6 +26,7 @@ export function createProgram(say: Say): Command {
     .addCommand(clientsCommand(say))
     .addCommand(keysCommand(say))
     .addCommand(resetCommand(say))
+    .addCommand(tidyCommand(say))
     .addHelpText(
       'after',
       `
