@@ -50,6 +50,8 @@ export const VerifierConfig = v.strictObject({
   database: v.optional(databaseAddress),
   /** How many connections to it this process holds at most. */
   databaseConnections: v.optional(wholeNumber(1, 1000), 10),
+  /** Path of the key that seals what is stored (`zauth seal key`). */
+  sealWith: v.optional(v.pipe(v.string(), v.minLength(1, 'Expected the path of a file'))),
   training: v.optional(training, 'device'),
   falseMatchRate: v.optional(falseMatchRate, 1e-5),
   liveness: v.optional(liveness, 'always'),

@@ -30,6 +30,7 @@ export async function loadConfig(file: string, environment: Environment): Promis
       name: textOf('ZAUTH_NAME'),
       data: textOf('ZAUTH_DATA'),
       database: textOf('ZAUTH_DATABASE'),
+      sealWith: textOf('ZAUTH_SEAL_WITH'),
       training: textOf('ZAUTH_TRAINING'),
       extensionUrl: textOf('ZAUTH_EXTENSION_URL'),
       falseMatchRate: numberOf('ZAUTH_FALSE_MATCH_RATE'),

@@ -3,6 +3,7 @@ import { clientsCommand } from './commands/clients.ts'
 import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
 import { resetCommand } from './commands/reset.ts'
+import { sealCommand } from './commands/seal.ts'
 import { serveCommand } from './commands/serve.ts'
 import { tidyCommand } from './commands/tidy.ts'
 
@@ -27,6 +28,7 @@ export function createProgram(say: Say): Command {
     .addCommand(keysCommand(say))
     .addCommand(resetCommand(say))
     .addCommand(tidyCommand(say))
+    .addCommand(sealCommand(say))
     .addHelpText(
       'after',
       `

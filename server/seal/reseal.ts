@@ -1,0 +1,177 @@
+import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
+import { toBase64url } from '../../shared/protocol/encoding.ts'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { ConfigError } from '../configError.ts'
+import type { Documents } from '../store/documents.ts'
+import { openPlainDocuments } from '../store/openDocuments.ts'
+import { openPlainStore, type StoreSettings } from '../store/openStore.ts'
+import { tables } from '../store/postgres/tables.ts'
+import type { Collection, Store } from '../store/store.ts'
+import type { Sealer } from './createSealer.ts'
+import { openCiphertexts, sealCiphertexts } from './sealedCiphertexts.ts'
+import { recordSeal } from './sealedCollection.ts'
+import { openText, sealedIn, sealedNames, sealText } from './sealedDocuments.ts'
+import { readSealNote, writeSealNote } from './sealNote.ts'
+
+export interface Resealed {
+  readonly records: number
+  readonly devices: number
+}
+
+type Row = { readonly id: string } & Readonly<Record<string, unknown>>
+type Rows = Collection<Row>
+
+/** Changes that are under way at the same time: one flush serves them all. */
+const together = 200
+
+/**
+ * Brings all that is stored from one seal under another, or into the clear. The verifier must not be running.
+ *
+ * A note says before the first change what is being done. After a crash, the same again goes on: each record, file and document is
+ * changed as a whole, and says by its seal how far it has come.
+ *
+ * @param from `null` for in clear, as `to`
+ * @throws ConfigError when it is not sealed as `from` says, or another change was interrupted; ZAuthError when something is damaged
+ */
+export async function reseal(settings: StoreSettings, from: Sealer | null, to: Sealer | null): Promise<Resealed> {
+  await using acquired = new AsyncDisposableStack()
+  const store = acquired.adopt(await openPlainStore(settings), (opened) => opened.close())
+  const documents = acquired.adopt(await openPlainDocuments(settings, store.database), (opened) => opened.close())
+  await begin(documents, from, to)
+
+  let records = 0
+  for (const name of Object.keys(tables) as (keyof typeof tables)[]) {
+    records += await resealRows(name, store[name] as unknown as Rows, from, to)
+  }
+  const devices = await resealCiphertexts(store, from, to)
+  for (const name of sealedNames) await resealDocument(documents, name, from, to)
+
+  const { version } = await readSealNote(documents)
+  await writeSealNote(documents, version, { key: to?.keyId ?? null })
+  return { records, devices }
+}
+
+async function begin(documents: Documents, from: Sealer | null, to: Sealer | null): Promise<void> {
+  const [own, next] = [from?.keyId ?? null, to?.keyId ?? null]
+  const { note, version } = await readSealNote(documents)
+  if (note.changing !== undefined) {
+    if (note.key === own && note.changing.to === next) return
+    throw new ConfigError('seal: Another change was interrupted, by another command or key: run that one again first')
+  }
+  if (note.key === next)
+    throw new ConfigError(next === null ? 'seal: Nothing is sealed' : 'seal: All is sealed by this key')
+  if (note.key !== own) {
+    throw new ConfigError(
+      note.key === null ? 'seal: Nothing is sealed; "zauth seal on" does it' : 'sealWith: All is sealed by another key',
+    )
+  }
+  await writeSealNote(documents, version, { key: own, changing: { to: next } })
+}
+
+async function resealRows(
+  name: keyof typeof tables,
+  rows: Rows,
+  from: Sealer | null,
+  to: Sealer | null,
+): Promise<number> {
+  const clear: readonly string[] = tables[name]
+  const [before, after] = [from, to].map((sealer) => (sealer === null ? null : recordSeal<Row>(sealer, name, clear)))
+
+  function openedFrom(row: Row): Row {
+    if (before === null || before === undefined) return row
+    return before.open(row)
+  }
+  async function change(row: Row): Promise<boolean> {
+    const isSealed = typeof row['sealed'] === 'string'
+    if (after === null || after === undefined) {
+      if (!isSealed) return false
+      await rows.update(row.id, {}, { ...withoutId(openedFrom(row)), sealed: null })
+      return true
+    }
+    if (isSealed && opens(() => after.open(row))) return false
+    const record = isSealed || from !== null ? openedFrom(row) : withoutSeal(row)
+    // A store changes fields and takes none away: those that are sealed now are emptied.
+    const emptied = Object.fromEntries(Object.keys(withoutId(row)).map((field) => [field, null]))
+    await rows.update(row.id, {}, { ...emptied, ...withoutId({ ...after.seal(record) }) })
+    return true
+  }
+
+  let changed = 0
+  const all = await rows.findAll({})
+  for (let i = 0; i < all.length; i += together) {
+    const done = await Promise.all(all.slice(i, i + together).map(change))
+    changed += done.filter(Boolean).length
+  }
+  return changed
+}
+
+async function resealCiphertexts({ ciphertexts, devices }: Store, from: Sealer | null, to: Sealer | null) {
+  let changed = 0
+  for (const device of await ciphertexts.list()) {
+    const found = await ciphertexts.read(device)
+    if (found === null) continue
+    if (to !== null && opens(() => openCiphertexts(to, device, found))) continue
+    const record = await recordOf(devices as unknown as Rows, device, from, to)
+    if (record === null) {
+      // Left by a crash: nobody's.
+      await ciphertexts.remove(device)
+      continue
+    }
+    const isPlain = (await hashOf(found)) === record['keyAndTemplate']
+    if (to === null && isPlain) continue
+    if (from === null && !isPlain) throw new ZAuthError('internal_error', `the ciphertexts of ${device} are damaged`)
+    const plain = from === null ? found : openCiphertexts(from, device, found)
+    await ciphertexts.write(device, to === null ? plain : sealCiphertexts(to, device, plain))
+    changed += 1
+  }
+  return changed
+}
+
+/** A device's record, under whichever seal it is. Records come before ciphertexts: under the new one. */
+async function recordOf(devices: Rows, id: string, from: Sealer | null, to: Sealer | null): Promise<Row | null> {
+  const row = await devices.find(id)
+  if (row === null) return null
+  const sealer = to ?? from
+  if (sealer === null || typeof row['sealed'] !== 'string') return row
+  return recordSeal<Row>(sealer, 'devices', tables.devices).open(row)
+}
+
+async function resealDocument(
+  documents: Documents,
+  name: (typeof sealedNames)[number],
+  from: Sealer | null,
+  to: Sealer | null,
+): Promise<void> {
+  const found = await documents.read(name)
+  if (found === null) return
+  const isSealed = sealedIn(found.text) !== null
+  if (to === null ? !isSealed : isSealed && opens(() => openText(to, name, found.text))) return
+  const plain = from === null ? found.text : openText(from, name, found.text)
+  const text = to === null ? plain : sealText(to, name, plain)
+  if (!(await documents.replace(name, found.version, text))) {
+    throw new ConfigError(`${documents.place(name)}: Somebody else changes it at the same time`)
+  }
+}
+
+async function hashOf({ publicKey, template }: Awaited<ReturnType<Store['ciphertexts']['read']>> & object) {
+  return toBase64url(await keyAndTemplateHash(publicKey, template))
+}
+
+function opens(attempt: () => unknown): boolean {
+  try {
+    attempt()
+    return true
+  } catch (error) {
+    if (error instanceof ZAuthError) return false
+    throw error
+  }
+}
+
+function withoutId(row: Row): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'id'))
+}
+
+/** What was sealed once, and is in clear again, has an empty seal. */
+function withoutSeal(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'sealed')) as Row
+}
