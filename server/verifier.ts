@@ -78,7 +78,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   const onDamage = (err: unknown) => log.error({ err }, 'keys not read anew')
   const [keys] = await Promise.all([loadKeys(documents, onDamage), matcher.ready()])
   if (clients.list().some(({ roads }) => roads.includes('entra'))) await entra()
-  const audit = createAudit({ journal: await openAuditJournal(config), keys, now, log })
+  const audit = createAudit({ journal: openAuditJournal(config.data, store.database), keys, now, log })
   acquired.defer(() => audit.close())
   const parts = {
     config,

@@ -16,7 +16,8 @@ export interface AuditJournal {
   lines(): AsyncIterable<string>
   /** The newest signature of the log, which stands beside it so that an end that was cut off is missed. */
   anchor(): Promise<string | null>
-  setAnchor(signature: string): Promise<void>
+  /** @param seq the line that it is over: an older signature does not take the place of a newer one */
+  setAnchor(signature: string, seq: number): Promise<void>
   /**
    * Takes away lines that are older than a time, from the oldest on; perhaps not all of them.
    * @param noting writes into the log what is about to be taken away

@@ -98,7 +98,7 @@ export function createAudit({ journal, keys, now, log }: Options): Audit {
     const mustSign = isDue
     isDue = false
     const before = unsigned
-    const signed: string[] = []
+    const signed: { readonly signature: string; readonly seq: number }[] = []
     try {
       const head = await journal.append(async (from) => {
         unsigned = before
@@ -114,7 +114,7 @@ export function createAudit({ journal, keys, now, log }: Options): Audit {
         const addSignature = async () => {
           const signature = await sign(at)
           add({ ...byItself('audit signed'), signature })
-          signed.push(signature)
+          signed.push({ signature, seq: at.seq - 1 })
           unsigned = 0
         }
         for (const draft of [...(gap > 0 ? [gapOf(gap)] : []), ...drafts]) {
@@ -125,9 +125,9 @@ export function createAudit({ journal, keys, now, log }: Options): Audit {
         return lines
       })
       failure = null
-      const signature = signed.at(-1)
-      if (signature === undefined) return
-      await journal.setAnchor(signature)
+      const newest = signed.at(-1)
+      if (newest === undefined) return
+      await journal.setAnchor(newest.signature, newest.seq)
       // For whoever keeps logs elsewhere: what is on the verifier's own disk, who has it can write anew.
       log.info({ audit: head }, 'audit log signed')
     } catch (error) {

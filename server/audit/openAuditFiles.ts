@@ -95,7 +95,12 @@ export function openAuditFiles(data: string, { fullAt = 16 << 20, oldAfter = 7 *
       return text?.trim() ?? null
     },
 
-    setAnchor: (signature) => inTurn(() => writePrivateFile(join(data, anchorFile), `${signature}\n`)),
+    setAnchor: (signature, seq) =>
+      inTurn(async () => {
+        const before = await readFile(join(data, anchorFile), 'utf8').catch(nullWhenMissing)
+        if (before === null || seqSignedIn(before) < seq)
+          await writePrivateFile(join(data, anchorFile), `${signature}\n`)
+      }),
 
     async removeBefore(time, noting) {
       const files = await olderFiles(data)
@@ -116,6 +121,12 @@ export function openAuditFiles(data: string, { fullAt = 16 << 20, oldAfter = 7 *
 
     close: () => Promise.resolve(),
   }
+}
+
+/** What a signature says that it is over; whether it is one, `verify` looks. */
+function seqSignedIn(signature: string): number {
+  const payload = Buffer.from(signature.split('.')[1] ?? '', 'base64url').toString()
+  return Number(/"seq":(\d{1,15})[,}]/.exec(payload)?.[1] ?? 0)
 }
 
 async function olderFiles(data: string): Promise<string[]> {

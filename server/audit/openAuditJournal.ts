@@ -1,8 +1,12 @@
-import type { StoreSettings } from '../store/openStore.ts'
+import type { Database } from '../store/postgres/database.ts'
 import type { AuditJournal } from './auditJournal.ts'
 import { openAuditFiles } from './openAuditFiles.ts'
+import { openAuditRows } from './openAuditRows.ts'
 
-/** Where the settings keep the audit log. */
-export function openAuditJournal({ data }: StoreSettings): Promise<AuditJournal> {
-  return Promise.resolve(openAuditFiles(data))
+/**
+ * Where a verifier keeps its audit log.
+ * @param database its own, where it has one; stays its owner's
+ */
+export function openAuditJournal(data: string, database: Database | null): AuditJournal {
+  return database === null ? openAuditFiles(data) : openAuditRows(database)
 }
