@@ -1,6 +1,7 @@
 import type { Context } from 'koa'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { openerPolicy } from '../http/secureHeaders.ts'
 
 /**
  * Where the verifier's form may lead: to itself and on to the website, which a browser counts as the same submission.
@@ -22,6 +23,7 @@ const contentSecurityPolicy = [
 export function renderScreen(ctx: Context, screen: VNode): void {
   ctx.set('Content-Security-Policy', contentSecurityPolicy)
   ctx.set('X-Frame-Options', 'DENY')
+  ctx.remove(openerPolicy)
   ctx.type = 'html'
   ctx.body = `<!doctype html>${renderToString(screen)}`
 }
