@@ -13,6 +13,7 @@ import {
   training,
   wholeNumber,
 } from './configValues.ts'
+import { proxyNetwork } from './proxyNetwork.ts'
 import { secureUrl } from './secureUrl.ts'
 
 const issuer = v.pipe(
@@ -35,6 +36,9 @@ const Limits = v.strictObject({
   ticketHours: v.optional(wholeNumber(1, 168), 24),
   /** Challenges of one website on the verify road that may be alive at the same time; each is a record for some minutes. */
   challengesPerWebsite: v.optional(wholeNumber(1, 1_000_000), 10_000),
+  /** Sign-ins that may begin, and challenges that may be ordered, from one address within a minute. */
+  signInsPerAddress: v.optional(wholeNumber(1, 1_000_000), 600),
+  challengesPerAddress: v.optional(wholeNumber(1, 1_000_000), 1800),
   challengeSeconds: v.optional(wholeNumber(1, 600), 120),
   // OWASP ASVS 5 ch. 6: an out-of-band request lives ten minutes at most.
   interactionSeconds: v.optional(wholeNumber(1, 600), 600),
@@ -63,6 +67,8 @@ export const VerifierConfig = v.strictObject({
     v.strictObject({ host: v.optional(host, '127.0.0.1'), port: v.optional(wholeNumber(1, 65535), 4000) }),
     {},
   ),
+  /** Addresses and networks of the proxies before the verifier, whose word on where a request came from is taken. */
+  proxies: v.optional(v.array(proxyNetwork)),
   /** Where health, readiness and metrics are told, and nothing else is: not for the public. Nowhere by default. */
   operator: v.optional(
     v.strictObject({ host: v.optional(host, '127.0.0.1'), port: v.optional(wholeNumber(1, 65535), 4002) }),

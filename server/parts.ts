@@ -4,6 +4,8 @@ import type { Audit } from './audit/createAudit.ts'
 import type { Random } from './challenges/drawMovements.ts'
 import type { Clients } from './clients/openClients.ts'
 import type { VerifierConfig } from './config.ts'
+import type { Quotas } from './http/createQuotas.ts'
+import type { SenderOf } from './http/senderOf.ts'
 import type { UploadBudgets } from './http/uploadBudgets.ts'
 import type { EntraSigner } from './keys/createEntraSigner.ts'
 import type { Keys } from './keys/loadKeys.ts'
@@ -29,6 +31,9 @@ export interface Parts {
   readonly metrics: Metrics
   readonly proofs: UsedProofs
   readonly uploads: UploadBudgets
+  /** Whom a request is counted for. */
+  readonly senderOf: SenderOf
+  readonly quotas: Quotas
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Draws movements. */

@@ -10,6 +10,8 @@ import { openClients } from './clients/openClients.ts'
 import { checkConfig, type VerifierConfig, type VerifierConfigInput } from './config.ts'
 import { tidyAtStart } from './devices/tidyAtStart.ts'
 import { createRequestsUnderWay } from './http/requestsUnderWay.ts'
+import { createQuotas } from './http/createQuotas.ts'
+import { createSenderOf } from './http/senderOf.ts'
 import { createUploadBudgets } from './http/uploadBudgets.ts'
 import { createEntraSigner } from './keys/createEntraSigner.ts'
 import { loadKeys } from './keys/loadKeys.ts'
@@ -93,6 +95,8 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     metrics,
     proofs: createUsedProofs({ config, store, now }),
     uploads: createUploadBudgets(),
+    senderOf: createSenderOf(config.proxies),
+    quotas: createQuotas(config, now),
     now,
     random: options.random ?? randomInt,
   }

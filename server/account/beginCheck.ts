@@ -30,6 +30,7 @@ export async function beginCheck(ctx: Context, parts: Parts): Promise<void> {
     request: uid,
     // Of no browser: its secret was never told.
     browser: randomBytes(32).toString('base64url'),
+    sender: parts.senderOf(ctx.req),
   })
   const check = await parts.store.interactions.find(uid)
   if (check?.purpose !== 'verify') throw new ZAuthError('device_unknown', 'removed meanwhile')

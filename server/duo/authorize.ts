@@ -42,6 +42,7 @@ async function begin(ctx: Context, parts: Parts, request: DuoRequest): Promise<v
       userId: username,
       request: id,
       browser: markedBrowserOf(ctx, issuer),
+      sender: parts.senderOf(ctx.req),
     })
   } catch (error) {
     if (!(error instanceof ZAuthError)) throw error

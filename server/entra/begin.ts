@@ -29,6 +29,7 @@ export async function begin(ctx: Context, handle: string, parts: Parts): Promise
       demandsFace: wayBack.classes.recoveryCode === null,
       request: id,
       browser: markedBrowserOf(ctx, issuer),
+      sender: parts.senderOf(ctx.req),
     })
   } catch (error) {
     if (!(error instanceof ZAuthError)) throw error

@@ -2,7 +2,6 @@ import type { Context } from 'koa'
 import getRawBody from 'raw-body'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Parts } from '../parts.ts'
-import { senderOf } from './senderOf.ts'
 import type { BodyType } from './uploadBudgets.ts'
 
 /** Milliseconds that any body may take, and bytes for each more: a slow line's upload, not one that is kept waiting. */
@@ -17,7 +16,7 @@ const slowest = 32
  */
 export async function readBody(
   ctx: Context,
-  { uploads }: Parts,
+  { uploads, senderOf }: Parts,
   contentType: BodyType,
   limit: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -31,7 +30,7 @@ export async function readBody(
 
   // A body of some length that has come to its end was read by somebody else.
   if (ctx.req.readableEnded && announced !== 0) throw new TypeError('No body: mount the verifier before body parsers')
-  const sender = senderOf(ctx.req.socket.remoteAddress)
+  const sender = senderOf(ctx.req)
   using setAside = uploads[contentType].take(announced ?? limit, sender)
   const tooLate = setTimeout(() => ctx.req.destroy(), patience + setAside.bytes / slowest)
   try {

@@ -1,24 +1,47 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net'
-
-const local = new BlockList()
-local.addSubnet('127.0.0.0', 8)
-local.addSubnet('10.0.0.0', 8)
-local.addSubnet('172.16.0.0', 12)
-local.addSubnet('192.168.0.0', 16)
-local.addAddress('::1', 'ipv6')
-local.addSubnet('fc00::', 7, 'ipv6')
+import type { IncomingMessage } from 'node:http'
+import { BlockList, isIPv6 } from 'node:net'
+import proxyAddress from 'proxy-addr'
+import { networkOf } from './networkOf.ts'
 
 /**
- * Whom a connection is counted for: its IPv4 address, or the /64 of its IPv6 address, in which one household has them all.
- * `null` for a neighbour, who may be a reverse proxy and speak for everybody; what it says about others is not asked.
- *
- * @param address as the socket gives it, `undefined` when it has gone
+ * Whom a request is counted for, as `networkOf` names it; `null` for whoever may speak for many, and is nobody in particular.
  */
-export function senderOf(address: string | undefined): string | null {
+export type SenderOf = (request: IncomingMessage) => string | null
+
+const neighbours = new BlockList()
+neighbours.addSubnet('127.0.0.0', 8)
+neighbours.addSubnet('10.0.0.0', 8)
+neighbours.addSubnet('172.16.0.0', 12)
+neighbours.addSubnet('192.168.0.0', 16)
+neighbours.addAddress('::1', 'ipv6')
+neighbours.addSubnet('fc00::', 7, 'ipv6')
+
+/**
+ * How senders are told apart.
+ *
+ * @param proxies the addresses and networks of the proxies before the verifier. What one of them says in `X-Forwarded-For` is
+ *   believed, from the right and only as far as it names another of them: what stands further left, anybody may have written. What
+ *   anybody else says there is not asked. `undefined` when the operator has not said: then a neighbour may be a proxy, and is nobody
+ *   in particular; with an empty list every neighbour is a sender like any other
+ */
+export function createSenderOf(proxies: readonly string[] | undefined): SenderOf {
+  if (proxies === undefined) return ({ socket }) => unlessNeighbour(socket.remoteAddress)
+  const isProxy = proxyAddress.compile([...proxies])
+  return (request) => {
+    // The socket's first, then from the right to the left, and none behind the first that is no proxy.
+    const chain = proxyAddress.all(request, isProxy)
+    const last = chain.at(-1)
+    if (last === undefined || isProxy(last, chain.length - 1)) return null
+    // What is no address, the proxy that said it has to answer for.
+    for (const address of chain.toReversed()) {
+      const network = networkOf(address)
+      if (network !== null) return network
+    }
+    return null
+  }
+}
+
+function unlessNeighbour(address: string | undefined): string | null {
   const plain = address?.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '') ?? ''
-  if (isIPv4(plain)) return local.check(plain) ? null : plain
-  if (!isIPv6(plain) || local.check(plain, 'ipv6')) return null
-  const [front = [], back = []] = plain.split('::', 2).map((part) => part.split(':').filter((group) => group !== ''))
-  const between = Array<string>(8 - front.length - back.length).fill('0')
-  return `${[...front, ...between, ...back].slice(0, 4).join(':')}::/64`
+  return neighbours.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4') ? null : networkOf(plain)
 }

@@ -26,6 +26,8 @@ interface Beginning {
   readonly request: string
   /** From `browserOf`. */
   readonly browser: string
+  /** From `parts.senderOf`: whom it is counted for. */
+  readonly sender: string | null
 }
 
 /** How long an ended sign-in is remembered, so that whoever comes late is told why. */
@@ -38,7 +40,8 @@ const remembered = 10 * 60_000
 export async function beginInteraction(parts: Parts, beginning: Beginning): Promise<void> {
   const { uid, road, wayBack, redirectUri, clientId, userId, request, browser } = beginning
   const { accountName = null, reason = null, demandsFace = false } = beginning
-  const { store, keys, config, now } = parts
+  const { store, keys, config, now, quotas } = parts
+  quotas.signIns.take(beginning.sender)
   const id = accountIdOf(clientId, userId)
   await store.accounts.insert({ id, clientId, userId, devices: [], version: 0 })
   const account = await store.accounts.find(id)

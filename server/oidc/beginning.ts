@@ -15,11 +15,12 @@ export function beginning(parts: Parts) {
     if (typeof clientId !== 'string' || typeof userId !== 'string') throw new TypeError('A request without a user')
     if (typeof redirectUri !== 'string') throw new TypeError('A request without a way back')
     const browser = markedBrowserOf(ctx, issuer)
+    const sender = parts.senderOf(ctx.req)
     try {
       const request = requestOf(ctx, interaction)
       const road = { road: 'oidc', wayBack: '{}', redirectUri } as const
       const demandsFace = demandedClasses(params)?.includes(authenticationOf('recovery_code').acr) === false
-      await beginInteraction(parts, { uid, ...road, clientId, userId, demandsFace, request, browser })
+      await beginInteraction(parts, { uid, ...road, clientId, userId, demandsFace, request, browser, sender })
     } catch (error) {
       await interaction.destroy()
       if (!(error instanceof ZAuthError)) throw error

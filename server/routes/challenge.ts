@@ -32,6 +32,7 @@ export async function challenge(ctx: Context, parts: Parts): Promise<void> {
   const subject = { interaction: interactionId, account, device: device.id }
   const triesLeft = await checkTries(parts, interaction, subjectOf(interaction, device))
   await refuseCrowd(parts, interactionId)
+  parts.quotas.challenges.take(parts.senderOf(ctx.req))
   await proof.use()
 
   const id = randomBytes(sizes.challenge).toString('base64url')

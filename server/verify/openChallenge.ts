@@ -33,7 +33,9 @@ export async function openChallenge(ctx: Context, id: string, parts: PartsWithPr
     return
   }
   const browser = markedBrowserOf(ctx, parts.config.issuer)
-  const uid = isOpen(challenge, parts) ? await begin(parts, challenge, browser) : challenge.interaction
+  const uid = isOpen(challenge, parts)
+    ? await begin(parts, challenge, { browser, sender: parts.senderOf(ctx.req) })
+    : challenge.interaction
   const interaction = uid === null ? null : await parts.store.interactions.find(uid)
   // Who was sent the address of somebody else's challenge finds it taken, or takes it and gets nothing from its result.
   if (interaction?.browser !== browser) throw new ZAuthError('interaction_over', 'begun by another browser')
@@ -52,7 +54,7 @@ function isOpen({ state, expiresAt }: VerifyChallenge, { now }: PartsWithProvide
 async function begin(
   parts: PartsWithProvider,
   { id, clientId, userId, returnTo, reason, demandsFace }: VerifyChallenge,
-  browser: string,
+  from: { readonly browser: string; readonly sender: string | null },
 ): Promise<string | null> {
   const { store } = parts
   const uid = randomBytes(32).toString('base64url')
@@ -67,7 +69,7 @@ async function begin(
     reason,
     demandsFace,
     request: id,
-    browser,
+    ...from,
   })
   if (await store.verifyChallenges.update(id, { state: 'open' }, { state: 'begun', interaction: uid })) return uid
   await store.interactions.remove(uid)
