@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
+import models from '../models/models.json' with { type: 'json' }
+import { noticesOf, packagesOf } from './noticesOf.ts'
 import { replaceFolder } from './replaceFolder.ts'
 import { zipFolder } from './zipFolder.ts'
 
@@ -51,8 +53,9 @@ export async function buildExtension(modelsDir: string, outDir: string): Promise
   const manifests: Record<Target, object> = { chromium: forChromium(manifest), firefox: forFirefox(manifest) }
   const common = await mkdtemp(join(tmpdir(), 'zauth-build-'))
   try {
-    await bundle(common)
+    const bundled = await bundle(common)
     await copyAssets(modelsDir, common)
+    await writeFile(join(common, 'licences.txt'), await noticesOf(new Set([...bundled, ...copied])))
     for (const target of targets)
       await replaceFolder(join(outDir, target), async (folder) => {
         await cp(common, folder, { recursive: true })
@@ -100,26 +103,41 @@ async function translations(): Promise<string[]> {
   return (await Promise.all(files)).flat()
 }
 
-async function bundle(outdir: string): Promise<void> {
+/** @returns the packages of which there is something in the scripts */
+async function bundle(outdir: string): Promise<Set<string>> {
   const options: BuildOptions = {
     bundle: true,
     outdir,
     minify: true,
-    legalComments: 'linked',
+    // In `licences.txt`, whole.
+    legalComments: 'none',
+    metafile: true,
     target: ['chrome137', 'firefox142'],
     logLevel: 'warning',
     jsx: 'automatic',
     jsxImportSource: 'preact',
   }
-  // Emscripten's loader asks for Node's `module` in a branch that browsers do not take.
-  await build({ ...options, entryPoints: modules, format: 'esm', external: ['module'], plugins: [apart, native] })
   const split = { splitting: true, chunkNames: 'popup.[hash]' }
-  await build({ ...options, ...split, entryPoints: popup, format: 'esm', plugins: [apart, native] })
-  await build({ ...options, entryPoints: background, format: 'esm', plugins: [apart] })
-  await build({ ...options, entryPoints: await translations(), format: 'esm', charset: 'utf8', outbase: source })
-  await build({ ...options, entryPoints: scripts, format: 'iife' })
-  await build({ ...options, entryPoints: styles })
+  const parts: readonly BuildOptions[] = [
+    // Emscripten's loader asks for Node's `module` in a branch that browsers do not take.
+    { entryPoints: modules, format: 'esm', external: ['module'], plugins: [apart, native] },
+    { ...split, entryPoints: popup, format: 'esm', plugins: [apart, native] },
+    { entryPoints: background, format: 'esm', plugins: [apart] },
+    { entryPoints: await translations(), format: 'esm', charset: 'utf8', outbase: source },
+    { entryPoints: scripts, format: 'iife' },
+    { entryPoints: styles },
+  ]
+  const files: string[] = []
+  for (const part of parts) {
+    const { metafile } = await build({ ...options, ...part })
+    for (const { inputs } of Object.values(metafile?.outputs ?? {}))
+      files.push(...Object.keys(inputs).filter((file) => (inputs[file]?.bytesInOutput ?? 0) > 0))
+  }
+  return packagesOf(files)
 }
+
+/** Packages of which files are shipped as they are. */
+const copied = ['@tensorflow/tfjs-backend-wasm', 'node-seal', models.package.name]
 
 async function copyAssets(modelsDir: string, out: string): Promise<void> {
   const tensorflow = folderOf('@tensorflow/tfjs-backend-wasm/package.json')
