@@ -1,7 +1,7 @@
 import Datastore from 'nedb-promises'
-import { ConfigError } from '../configError.ts'
 import { createFlush } from './createFlush.ts'
 import { openJournal } from './openJournal.ts'
+import { readRecords, type Stored } from './readRecords.ts'
 import { repairTail } from './repairTail.ts'
 import type { Collection, Match } from './store.ts'
 
@@ -18,13 +18,13 @@ export type Upgrade<R> = (stored: Readonly<Record<string, unknown>>) => R | null
 
 type Identified = { readonly id: string }
 type Records = ReturnType<typeof Datastore.create>
-/** A record under the name by which NeDB knows it. */
-type Stored = Readonly<Record<string, unknown>> & { readonly _id: string }
 type NedbCollection<R extends Identified> = Collection<R> & {
   /** Removes what should be gone at `now`; how many. */
   sweep(now: number): Promise<number>
   /** Resolves when every change that was confirmed is on the disk. */
   flushed(): Promise<void>
+  /** Writes the file anew, if anything has changed: without what was removed. */
+  compact(): Promise<void>
   /** Waits for every operation that was begun, and closes the file. */
   close(): Promise<void>
 }
@@ -42,12 +42,11 @@ export async function openNedbCollection<R extends Identified>(
   { flush = false, indexes = [], upgrade }: Options<R> = {},
 ): Promise<NedbCollection<R>> {
   await repairTail(filename)
-  const stored = await readAll(filename)
+  const { records: stored, lines } = await readRecords(filename)
   const kept = upgrade ? upgraded(stored, upgrade) : stored
   const records = await inMemory(kept, indexes)
   const journal = await openJournal(filename)
-  if (kept.length < stored.length || kept.some((record, i) => record !== stored[i]))
-    await journal.rewrite(kept.map(lineOf))
+  if (kept.length < lines || kept.some((record, i) => record !== stored[i])) await journal.rewrite(kept.map(lineOf))
   const running = new Set<Promise<unknown>>()
   const flushed = createFlush(filename)
   const inTurn = createTurn()
@@ -73,18 +72,22 @@ export async function openNedbCollection<R extends Identified>(
       if (lines.length === 0) return 0
       await journal.append(lines)
       await apply()
-      await compact(lines.length)
+      appended += lines.length
+      if (appended >= compactAfter) await rewrite().catch(() => undefined)
       return lines.length
     })
     return track(confirm(changing))
   }
   /** Without room for it, the file stays longer for a while; what it says is the same. */
-  async function compact(changes: number): Promise<void> {
-    appended += changes
-    if (appended < compactAfter) return
+  async function rewrite(): Promise<void> {
+    const changes = appended
     appended = 0
-    const all = await records.find<Stored>({})
-    await journal.rewrite(all.map(lineOf)).catch(() => undefined)
+    try {
+      await journal.rewrite((await records.find<Stored>({})).map(lineOf))
+    } catch (error) {
+      appended = Math.min(changes, compactAfter - 1)
+      throw error
+    }
   }
   const changeAll = (query: Query, next: (found: Stored) => object, apply: () => Promise<unknown>) =>
     change(async () => ({ lines: (await records.find<Stored>(query)).map((found) => lineOf(next(found))), apply }))
@@ -108,6 +111,7 @@ export async function openNedbCollection<R extends Identified>(
     removeAll: (match) => removeAll(queryOf(match)),
     sweep: (now) => removeAll({ removeAt: { $lte: now } }),
     flushed: () => track(flushed()),
+    compact: () => track(inTurn(async () => (appended > 0 ? await rewrite() : undefined))),
     async close() {
       while (running.size > 0) await Promise.allSettled(running)
       await journal.close()
@@ -129,20 +133,6 @@ function createTurn() {
     last = done.catch(() => undefined)
     return done
   }
-}
-
-/** NeDB reads its own form, and brings the file down to a line for each record. A line that is damaged is not passed over. */
-async function readAll(filename: string): Promise<Stored[]> {
-  const options = { filename, modes: { fileMode: 0o600, dirMode: 0o700 }, corruptAlertThreshold: 0 }
-  const file = Datastore.create(options)
-  try {
-    await file.load()
-  } catch (cause) {
-    if (!(cause instanceof Error && 'corruptItems' in cause)) throw cause
-    const lines = `${String(cause.corruptItems)} of its lines cannot be read`
-    throw new ConfigError(`data: ${filename} is damaged (${lines}); put it back from a backup`, { cause })
-  }
-  return await file.find<Stored>({})
 }
 
 async function inMemory(kept: readonly Stored[], indexes: readonly string[]): Promise<Records> {
@@ -171,7 +161,12 @@ async function findMany<R>(records: Records, match: Match<R>): Promise<R[]> {
   return await records.find<R>(queryOf(match))
 }
 
-const lineOf = (record: object): string => JSON.stringify(record)
+/** Without what NeDB takes for the end of a line and JSON does not. */
+const lineOf = (record: object): string =>
+  JSON.stringify(record).replace(
+    /[\u0085\u2028\u2029]/g,
+    (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 /** How NeDB's form says that a record has gone. */
 const removed = ({ _id }: Stored) => ({ $$deleted: true, _id })
 

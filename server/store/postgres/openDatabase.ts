@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { connection } from './connection.ts'
-import type { Database, Result } from './database.ts'
+import type { Database, Result, Value } from './database.ts'
 import { databaseFailure, isConflict } from './databaseFailure.ts'
 import { prepareDatabase, type Opening } from './prepareDatabase.ts'
 
@@ -37,21 +37,35 @@ export async function openDatabase(address: string, { connections, ...opening }:
   // Of a connection that nobody uses. The next statement takes another one, and says what is wrong if there is none.
   pool.on('error', () => undefined)
   const names = new Map<string, string>()
+  const running = new Set<Promise<unknown>>()
+
+  async function say(text: string, values: readonly Value[]): Promise<Result> {
+    const name = names.get(text) ?? `zauth_${names.size}`
+    names.set(text, name)
+    for (let tried = 1; ; tried++) {
+      try {
+        const { rows, rowCount } = await pool.query<Result['rows'][number]>({ name, text, values: [...values] })
+        return { rows, count: rowCount ?? 0 }
+      } catch (error) {
+        if (!isConflict(error) || tried === triesOnConflict) throw databaseFailure(error)
+        await setTimeout(Math.random() * 10 * tried)
+      }
+    }
+  }
 
   return {
-    async query(text, values = []) {
-      const name = names.get(text) ?? `zauth_${names.size}`
-      names.set(text, name)
-      for (let tried = 1; ; tried++) {
-        try {
-          const { rows, rowCount } = await pool.query<Result['rows'][number]>({ name, text, values: [...values] })
-          return { rows, count: rowCount ?? 0 }
-        } catch (error) {
-          if (!isConflict(error) || tried === triesOnConflict) throw databaseFailure(error)
-          await setTimeout(Math.random() * 10 * tried)
-        }
-      }
+    query(text, values = []) {
+      const asked = say(text, values)
+      const ended: Promise<unknown> = asked.then(
+        () => running.delete(ended),
+        () => running.delete(ended),
+      )
+      running.add(ended)
+      return asked
     },
-    close: () => pool.end(),
+    async close() {
+      while (running.size > 0) await Promise.all(running)
+      await pool.end()
+    },
   }
 }

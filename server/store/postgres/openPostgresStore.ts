@@ -20,6 +20,7 @@ export function openPostgresStore(database: Database): Store {
     artifacts: postgresCollection(database, 'artifacts', tables.artifacts),
     ciphertexts: postgresCiphertexts(database),
     database,
+    compact: () => Promise.resolve(),
     close: () => database.close(),
   }
 }

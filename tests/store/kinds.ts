@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openStore, type StoreSettings } from '../../server/store/openStore.ts'
+import type { Store } from '../../server/store/store.ts'
+import { freshDatabase } from './freshDatabase.ts'
+
+/** A place for a store that is empty at first. */
+export interface Place {
+  readonly settings: StoreSettings
+  /** Opens what is there; for the embedded store, once what was opened before is closed. */
+  open(): Promise<Store>
+  forget(): Promise<void>
+}
+
+/** A place of each kind: what a store promises is the same for all. */
+export const kinds = [
+  { name: 'the embedded store', make: () => placeFor({}) },
+  { name: 'the store in a database', make: placeInDatabase },
+]
+
+async function placeInDatabase(): Promise<Place> {
+  const database = await freshDatabase()
+  const place = await placeFor({ database: database.url })
+  return {
+    ...place,
+    async forget() {
+      await place.forget()
+      await database.drop()
+    },
+  }
+}
+
+async function placeFor(where: Pick<StoreSettings, 'database'>): Promise<Place> {
+  const data = await mkdtemp(join(tmpdir(), 'zauth-store-'))
+  const settings = { data, ...where }
+  return { settings, open: () => openStore(settings), forget: () => rm(data, { recursive: true }) }
+}
