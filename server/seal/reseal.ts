@@ -34,6 +34,17 @@ const together = 200
  * @throws ConfigError when it is not sealed as `from` says, or another change was interrupted; ZAuthError when something is damaged
  */
 export async function reseal(settings: StoreSettings, from: Sealer | null, to: Sealer | null): Promise<Resealed> {
+  const resealed = await resealAll(settings, from, to)
+  // The embedded store's files hold what was there before until they are read anew.
+  await (await openPlainStore(settings)).close()
+  await using acquired = new AsyncDisposableStack()
+  const documents = acquired.adopt(await openPlainDocuments(settings), (opened) => opened.close())
+  const { version } = await readSealNote(documents)
+  await writeSealNote(documents, version, { key: to?.keyId ?? null })
+  return resealed
+}
+
+async function resealAll(settings: StoreSettings, from: Sealer | null, to: Sealer | null): Promise<Resealed> {
   await using acquired = new AsyncDisposableStack()
   const store = acquired.adopt(await openPlainStore(settings), (opened) => opened.close())
   const documents = acquired.adopt(await openPlainDocuments(settings, store.database), (opened) => opened.close())
@@ -45,9 +56,6 @@ export async function reseal(settings: StoreSettings, from: Sealer | null, to: S
   }
   const devices = await resealCiphertexts(store, from, to)
   for (const name of sealedNames) await resealDocument(documents, name, from, to)
-
-  const { version } = await readSealNote(documents)
-  await writeSealNote(documents, version, { key: to?.keyId ?? null })
   return { records, devices }
 }
 
