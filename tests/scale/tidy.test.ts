@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { removeOrphans } from '../../server/devices/removeOrphans.ts'
+import { openStore } from '../../server/store/openStore.ts'
+import type { Device } from '../../server/store/records.ts'
+import type { Store } from '../../server/store/store.ts'
+import type { Database } from '../../tools/postgres/createDatabase.ts'
+import { sizes } from '../../shared/protocol/messages.ts'
+import { freshDatabase } from '../store/freshDatabase.ts'
+
+let database: Database
+let store: Store
+const ciphertexts = { publicKey: new Uint8Array(sizes.publicKey), template: new Uint8Array(sizes.template) }
+
+beforeEach(async () => {
+  database = await freshDatabase()
+  store = await openStore({ data: 'nowhere', database: database.url })
+})
+afterEach(async () => {
+  await store.close()
+  await database.drop()
+})
+
+const device = (id: string, state: Device['state']): Device => ({
+  id,
+  account: 'ada',
+  proofKey: 'key',
+  acceptThreshold: 1,
+  keyAndTemplate: 'hash',
+  state,
+  interaction: 'one',
+  admission: 'first',
+  renews: null,
+  enrolledAt: 0,
+  movementSet: 'turns',
+  movedAt: null,
+  name: null,
+  lastUsedAt: null,
+})
+
+it('what a crashed node has left in a database is removed, and an enrolment under way on another is not', async () => {
+  await store.accounts.insert({ id: 'ada', clientId: 'site', userId: 'ada', devices: ['kept'], version: 1 })
+  for (const id of ['kept', 'left', 'joining', 'waiting']) {
+    await store.ciphertexts.write(id, ciphertexts)
+    await store.devices.insert(device(id, id === 'waiting' ? 'pending' : 'active'))
+  }
+  for (const id of ['left-ciphertexts', 'arriving']) await store.ciphertexts.write(id, ciphertexts)
+
+  // The steps that two enrolments were about to take when the first look came between.
+  const removed = await removeOrphans({ store }, async () => {
+    await store.accounts.update('ada', { version: 1 }, { devices: ['kept', 'joining'], version: 2 })
+    await store.devices.insert(device('arriving', 'pending'))
+  })
+  expect(removed).toEqual({ devices: 1, ciphertexts: 1 })
+  const ids = (await store.devices.findAll({})).map(({ id }) => id)
+  expect(ids.sort()).toEqual(['arriving', 'joining', 'kept', 'waiting'])
+  expect((await store.ciphertexts.list()).sort()).toEqual(['arriving', 'joining', 'kept', 'waiting'])
+})
