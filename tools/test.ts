@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import * as v from 'valibot'
+import { auditDependencies } from './auditDependencies.ts'
 import { ensureBrowser } from './browser.ts'
 import { buildAll } from './build.ts'
 import { ensureFirefox } from './firefox/ensureFirefox.ts'
 
 /**
- * `npm test`: types, lint, format, nothing unused; then every test, the last in a real Chromium and a real Firefox. Ends with a line that says how
+ * `npm test`: types, lint, format, nothing unused, no dependency that is known to be dangerous; then every test, the last in a real Chromium and a real Firefox. Ends with a line that says how
  * many passed and failed, and with an exit code that says the same.
  */
 const root = join(import.meta.dirname, '..')
@@ -52,6 +53,12 @@ for (const prepare of [ensureBrowser, ensureFirefox, buildAll])
 for (const check of checks) {
   say(`\n— ${check}`)
   counts.push(count(await run('npm', ['run', '--silent', check])))
+}
+say('\n— dependencies')
+for (const { isFine, sentence } of await auditDependencies()) {
+  say(sentence)
+  // What the registry cannot say is neither.
+  if (isFine !== null) counts.push(count(isFine ? 0 : 1))
 }
 for (const project of ['node', 'e2e']) counts.push(await runVitest(project))
 
