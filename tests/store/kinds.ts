@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeSealKey } from '../../server/seal/sealKey.ts'
 import { openStore, type StoreSettings } from '../../server/store/openStore.ts'
 import type { Store } from '../../server/store/store.ts'
 import { freshDatabase } from './freshDatabase.ts'
@@ -17,7 +18,17 @@ export interface Place {
 export const kinds = [
   { name: 'the embedded store', make: () => placeFor({}) },
   { name: 'the store in a database', make: placeInDatabase },
+  { name: 'the embedded store, sealed,', make: () => sealed(placeFor({})) },
+  { name: 'the store in a database, sealed,', make: () => sealed(placeInDatabase()) },
 ]
+
+async function sealed(making: Promise<Place>): Promise<Place> {
+  const place = await making
+  const sealWith = join(place.settings.data, 'seal-key')
+  await makeSealKey(sealWith)
+  const settings = { ...place.settings, sealWith }
+  return { ...place, settings, open: () => openStore(settings) }
+}
 
 async function placeInDatabase(): Promise<Place> {
   const database = await freshDatabase()
