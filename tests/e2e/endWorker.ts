@@ -4,7 +4,7 @@ import type { Browser } from '../../tools/openBrowser.ts'
  * Ends the extension's service worker as the browser does when it needs the memory, whatever it is doing. The next event starts it
  * anew. Resolves when it has stopped.
  */
-export async function endWorker({ context }: Browser): Promise<void> {
+export async function endWorker({ context }: Pick<Browser, 'context'>): Promise<void> {
   const [page] = context.pages()
   if (!page) throw new Error('The browser has no tab')
   const session = await context.newCDPSession(page)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { endWorker } from './endWorker.ts'
 import { searchDisk } from './searchDisk.ts'
 import { useVaultBrowser } from './vaultBrowser.ts'
 
@@ -47,14 +48,56 @@ describe('behind a passphrase', () => {
     expect(await vault.call('open', 'ada')).toEqual(before)
     await vault.call('age', 14)
     expect(await vault.call('open', 'ada')).toEqual(before)
-    await vault.call('age', 15)
     // Nobody asks for the key: the browser is touched, and it is gone.
     const gone = vault.call('gone')
+    await vault.call('age', 15)
     const tab = await vault.page.context().newPage()
     await gone
     await tab.close()
     expect(await vault.call('unlockedKey')).toBeNull()
     expect(await vault.codeOf('open', 'ada')).toBe('locked')
+  })
+
+  test('the end of the service worker opens and shuts nothing, and the next one locks what is due', async () => {
+    await vault.call('clear')
+    await vault.call('setPassphrase', passphrase)
+    const ada = await vault.call('stage', 'ada', first)
+    await vault.call('keep', 'ada', first)
+    const end = () => endWorker({ context: vault.page.context() })
+    await end()
+    expect(await vault.call('open', 'ada')).toEqual(ada)
+    await vault.call('lock')
+    await end()
+    expect(await vault.codeOf('open', 'ada')).toBe('locked')
+    await vault.call('unlock', passphrase)
+    await vault.call('lockAfter', 5)
+    await end()
+    const gone = vault.call('gone')
+    await vault.call('age', 5)
+    const tab = await vault.page.context().newPage()
+    await gone
+    await tab.close()
+  })
+
+  test('keys are locked when the computer has slept, unless she does not want it', async () => {
+    await vault.call('clear')
+    await vault.call('stage', 'ada', first)
+    await vault.call('keep', 'ada', first)
+    await vault.call('setPassphrase', passphrase)
+    await expect.poll(() => vault.call('heartbeat')).toBe(1)
+    await vault.call('sleep', 2)
+    expect(await vault.codeOf('open', 'ada')).toBe('fine')
+    const gone = vault.call('gone')
+    await vault.call('sleep', 3)
+    const tab = await vault.page.context().newPage()
+    await gone
+    await tab.close()
+    expect(await vault.codeOf('open', 'ada')).toBe('locked')
+    await expect.poll(() => vault.call('heartbeat')).toBeNull()
+    await vault.call('unlock', passphrase)
+    await vault.call('setLocal', { settings: { lockOnSleep: false } })
+    await vault.call('sleep', 1000)
+    expect(await vault.codeOf('open', 'ada')).toBe('fine')
   })
 
   test('another passphrase can be set, or none, by who knows the one that there is', async () => {

@@ -35,6 +35,20 @@ describe('what version 1 has stored', () => {
   })
 })
 
+describe('an upgrade in the middle of which the browser ended', () => {
+  test('is done again, and loses nothing of what was done', async () => {
+    const secretKeys = await vault.call('writeVersion1', 262_230)
+    await vault.reopen('close')
+    await vault.call('accounts')
+    await vault.call('halfUpgraded')
+    await vault.reopen('crash')
+    expect((await vault.call('accounts')).map(({ account }) => account)).toEqual(['ada', 'damaged', 'grace'])
+    for (const account of ['ada', 'grace'])
+      expect(await vault.call('open', account)).toMatchObject({ secretKey: secretKeys[account], proves: true })
+    expect(await vault.call('local')).toMatchObject({ schemaVersion: 2, settings: { backend: 'webgl' } })
+  })
+})
+
 describe('what is stored', () => {
   beforeEach(() => vault.call('clear'))
 

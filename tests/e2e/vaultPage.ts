@@ -21,6 +21,7 @@ import { sweepKeys } from '../../extension/storage/sweepKeys.ts'
 import type { Device } from '../../extension/storage/device.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { fromBase64url, sha256, toBase64url } from '../../shared/protocol/encoding.ts'
+import version1 from '../fixtures/extensionVersion1.json' with { type: 'json' }
 import { steal } from './steal.ts'
 import { writeVersion1 } from './writeVersion1.ts'
 
@@ -131,6 +132,13 @@ const vault = {
     const { usedAt } = unlocked as { usedAt: number }
     await browser.storage.session.set({ unlocked: { ...(unlocked as object), usedAt: usedAt - 60_000 * minutes } })
   },
+  /** As if the computer had slept for so many minutes, in which no alarm rang. */
+  sleep: async (minutes: number) => {
+    const { awake } = await browser.storage.session.get('awake')
+    await browser.storage.session.set({ awake: (awake as number) - 60_000 * minutes })
+  },
+  /** Every how many minutes the service worker wants to be woken, to note that the computer is awake. */
+  heartbeat: async () => (await browser.alarms.get('awake'))?.periodInMinutes ?? null,
   unlockedKey: async () => {
     const { unlocked } = await browser.storage.session.get('unlocked')
     return unlocked === undefined ? null : (unlocked as { key: string }).key
@@ -143,6 +151,11 @@ const vault = {
       })
     }),
   steal: () => steal(keyLength),
+  /** As if the browser had ended in the middle of the upgrade: the keys are of today, everything else as version 1 left it. */
+  halfUpgraded: async () => {
+    await browser.storage.local.clear()
+    await browser.storage.local.set(version1)
+  },
   /** While it writes, the service worker, which may just start, neither upgrades half of it nor opens the store as it is today. */
   writeVersion1: (length: number) =>
     navigator.locks.request('upgrade', () => navigator.locks.request('keys', () => writeVersion1(length))),
