@@ -44,6 +44,14 @@ const Limits = v.strictObject({
   interactionSeconds: v.optional(wholeNumber(1, 600), 600),
 })
 
+const days = (least: number) => wholeNumber(least, 36_500)
+const Retention = v.strictObject({
+  /** After so many days without a sign-in an account is deleted; never by default. */
+  inactiveDays: v.optional(days(30)),
+  /** How long a line of the audit log is kept at least; files of it are dropped as a whole, a week later at most. */
+  auditDays: v.optional(days(30), 365),
+})
+
 /** What an operator decides. The file, the environment and `createVerifier` all take this shape. */
 export const VerifierConfig = v.strictObject({
   issuer,
@@ -74,6 +82,7 @@ export const VerifierConfig = v.strictObject({
     v.strictObject({ host: v.optional(host, '127.0.0.1'), port: v.optional(wholeNumber(1, 65535), 4002) }),
   ),
   limits: v.optional(Limits, {}),
+  retention: v.optional(Retention, {}),
   /** Websites; more can be registered by command. */
   clients: v.pipe(
     v.optional(v.array(Client), []),

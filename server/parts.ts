@@ -10,6 +10,7 @@ import type { UploadBudgets } from './http/uploadBudgets.ts'
 import type { EntraSigner } from './keys/createEntraSigner.ts'
 import type { Keys } from './keys/loadKeys.ts'
 import type { Matcher } from './match/matcher.ts'
+import type { Compaction } from './privacy/createCompaction.ts'
 import type { PreparedMatches } from './match/preparedMatches.ts'
 import type { Metrics } from './metrics/createMetrics.ts'
 import type { UsedProofs } from './proof/usedProofs.ts'
@@ -28,6 +29,7 @@ export interface Parts {
   readonly log: Logger
   /** Who did what. */
   readonly audit: Audit
+  readonly compaction: Compaction
   readonly metrics: Metrics
   readonly proofs: UsedProofs
   readonly uploads: UploadBudgets

@@ -21,6 +21,7 @@ import { createPreparedMatches } from './match/preparedMatches.ts'
 import { createMetrics } from './metrics/createMetrics.ts'
 import { timedStore } from './metrics/timedStore.ts'
 import { openProvider } from './oidc/openProvider.ts'
+import { createCompaction } from './privacy/createCompaction.ts'
 import { createOperatorApp, type OperatorApp } from './operator/createOperatorApp.ts'
 import { createUsedProofs } from './proof/usedProofs.ts'
 import { makeDataFolder } from './store/makeDataFolder.ts'
@@ -82,6 +83,8 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   if (clients.list().some(({ roads }) => roads.includes('entra'))) await entra()
   const audit = createAudit({ journal: openAuditJournal(config.data, store.database), keys, now, log })
   acquired.defer(() => audit.close())
+  const compaction = createCompaction(store, log)
+  acquired.defer(() => compaction.close())
   const parts = {
     config,
     clients,
@@ -92,6 +95,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     prepared: createPreparedMatches(matcher, 1000 * config.limits.challengeSeconds, now),
     log,
     audit,
+    compaction,
     metrics,
     proofs: createUsedProofs({ config, store, now }),
     uploads: createUploadBudgets(),

@@ -1,11 +1,10 @@
 import type { Context } from 'koa'
 import type { DeletionClaims, DeletionResponse } from '../../shared/protocol/accountMessages.ts'
-import { accountTries } from '../attempts/trySubject.ts'
-import { withdrawDevice } from '../devices/withdrawDevice.ts'
 import { clientOf } from '../interactions/clientOf.ts'
 import { tellOfReset } from '../oidc/tellOfReset.ts'
 import type { Parts } from '../parts.ts'
-import type { Account, Device } from '../store/records.ts'
+import { eraseAccount } from '../privacy/eraseAccount.ts'
+import type { Account } from '../store/records.ts'
 import { leaveTogether } from './leaveTogether.ts'
 import { requireCheck } from './requireCheck.ts'
 
@@ -16,50 +15,28 @@ import { requireCheck } from './requireCheck.ts'
 export async function deleteAccount(ctx: Context, parts: Parts): Promise<void> {
   const { proof, device, account } = await requireCheck(ctx, parts)
   await proof.use()
-  const { config, keys, now } = parts
-  const deleted = await deleteAll(parts, account, device)
+  const { config, keys, now, store, audit, compaction } = parts
   const { id, clientId } = account
-  parts.audit.note({ action: 'account deleted', by: { device: device.id }, client: clientId, account: id })
+  const leave = () => leaveTogether(parts, { account: id, by: device.id, leaving: 'all' })
+  const { devices, recoveryCodes, tickets, signIns } = await eraseAccount(store, account, leave)
+  audit.note({ action: 'account deleted', by: { device: device.id }, client: clientId, account: id })
+  compaction.soon()
   const claims: DeletionClaims = {
     iss: config.issuer,
-    clientId: account.clientId,
+    clientId,
     account: account.userId,
     deletedAt: now(),
-    ...deleted,
+    devices: devices.map((one) => ({
+      device: one.id,
+      keyAndTemplate: one.keyAndTemplate,
+      enrolledAt: one.enrolledAt,
+    })),
+    recoveryCodes,
+    tickets,
+    signIns,
   }
   ctx.body = { statement: await keys.answer.sign('zauth-deletion+jwt', claims) } satisfies DeletionResponse
   tellWebsite(parts, account)
-}
-
-async function deleteAll(
-  parts: Parts,
-  { id: account }: Account,
-  { id: by }: Device,
-): Promise<Pick<DeletionClaims, 'devices' | 'recoveryCodes' | 'tickets' | 'signIns'>> {
-  const { store } = parts
-  // Before the list is empty: were there a crash in between, a code must not open what has no device any more.
-  const recoveryCodes = await store.recoveryCodes.removeAll({ account })
-  const tickets =
-    (await store.enrolmentTickets.removeAll({ account })) + (await store.additions.removeAll({ id: account }))
-  const left = await leaveTogether(parts, { account, by, leaving: 'all' })
-
-  const signIns = await store.interactions.removeAll({ account })
-  await store.verifyChallenges.removeAll({ account })
-  await store.challenges.removeAll({ account })
-  // Those that wait for their first token, too.
-  const pending = await store.devices.findAll({ account, state: 'pending' })
-  const devices: DeletionClaims['devices'] = []
-  for (const id of [...left, ...pending.map((one) => one.id)]) {
-    const record = await store.devices.find(id)
-    await withdrawDevice(parts, { id, account })
-    if (record === null) continue
-    const { keyAndTemplate, enrolledAt } = record
-    devices.push({ device: id, keyAndTemplate, enrolledAt })
-  }
-  await store.tries.remove(accountTries(account))
-  const emptied = await store.accounts.find(account)
-  if (emptied?.devices.length === 0) await store.accounts.remove(account, { version: emptied.version })
-  return { devices, recoveryCodes, tickets, signIns }
 }
 
 /** Not waited for: it is done, whether the website hears of it or not. */

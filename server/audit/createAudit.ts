@@ -51,7 +51,8 @@ interface Options {
   readonly journal: AuditJournal
   readonly keys: Pick<Keys, 'accountNames'> & { readonly answer: Pick<AnswerSigner, 'sign'> }
   readonly now: () => number
-  readonly log: Pick<Logger, 'error' | 'info'>
+  /** `null` for a command, which says itself what fails. */
+  readonly log: Pick<Logger, 'error' | 'info'> | null
 }
 
 type Draft = Omit<AuditLine, 'seq' | 'previous' | 'mac'>
@@ -129,14 +130,14 @@ export function createAudit({ journal, keys, now, log }: Options): Audit {
       if (newest === undefined) return
       await journal.setAnchor(newest.signature, newest.seq)
       // For whoever keeps logs elsewhere: what is on the verifier's own disk, who has it can write anew.
-      log.info({ audit: head }, 'audit log signed')
+      log?.info({ audit: head }, 'audit log signed')
     } catch (error) {
       unsigned = before
       isDue ||= mustSign
       const kept = [...drafts, ...waiting]
       waiting = kept.slice(0, mostWaiting)
       lost += gap + kept.length - waiting.length
-      if (failure === null) log.error({ err: error }, 'the audit log cannot be written')
+      if (failure === null) log?.error({ err: error }, 'the audit log cannot be written')
       failure = error
       throw error
     }

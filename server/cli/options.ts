@@ -1,4 +1,4 @@
-import { Option } from '@commander-js/extra-typings'
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { usualConfig } from '../usualConfig.ts'
 
 /** Options that several commands have. */
@@ -6,3 +6,17 @@ export const configOption = () => new Option('--config <file>', 'settings in TOM
 
 /** One more value of an option that may be given more than once. */
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
+/** A number of days. */
+export function daysOf(text: string): number {
+  const days = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (days < 1) throw new InvalidArgumentError('Expected a whole number from 1.')
+  return days
+}
+
+/** A moment, in milliseconds since 1970. */
+export function timeOf(text: string): number {
+  const time = Date.parse(text)
+  if (Number.isNaN(time)) throw new InvalidArgumentError('Expected a day or a time, as in 2026-01-31 or 2026-01-31T08:00Z.')
+  return time
+}

@@ -1,4 +1,6 @@
 import { Command, type CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
+import { accountsCommand } from './commands/accounts.ts'
+import { auditCommand } from './commands/audit.ts'
 import { clientsCommand } from './commands/clients.ts'
 import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
@@ -26,7 +28,9 @@ export function createProgram(say: Say): Command {
     .addCommand(serveCommand())
     .addCommand(clientsCommand(say))
     .addCommand(keysCommand(say))
+    .addCommand(accountsCommand(say))
     .addCommand(resetCommand(say))
+    .addCommand(auditCommand(say))
     .addCommand(tidyCommand(say))
     .addCommand(sealCommand(say))
     .addHelpText(

@@ -67,6 +67,9 @@ export async function openNedbStore(data: string): Promise<Store> {
     ...collections,
     ciphertexts,
     database: null,
+    async compact() {
+      for (const collection of Object.values(collections)) await collection.compact()
+    },
     async close() {
       await Promise.all(Object.values(collections).map((collection) => collection.close()))
       await tries.flushed()

@@ -1,16 +1,26 @@
 import { removePendingDevices } from '../devices/removePendingDevices.ts'
 import type { Parts } from '../parts.ts'
+import { retain } from '../privacy/retain.ts'
 
 const every = 60_000
+/** Sweeps from one look at what the settings say is kept no longer to the next: a day. */
+const sweepsToRetention = 24 * 60
 
 /**
- * Removes, once a minute, what has ended by itself: sign-ins, challenges, codes, and devices that never authenticated.
+ * Removes, once a minute, what has ended by itself: sign-ins, challenges, codes, and devices that never authenticated. And once a day
+ * what the settings say is kept no longer.
  * @returns ends it
  */
 export function startSweeping(parts: Parts): () => Promise<void> {
-  let sweeping = sweep(parts)
+  let sweeps = 0
+  const next = async (): Promise<void> => {
+    await sweep(parts)
+    if (sweeps % sweepsToRetention === 0) await keepToRetention(parts)
+    sweeps += 1
+  }
+  let sweeping = next()
   const timer = setInterval(() => {
-    sweeping = sweeping.then(() => sweep(parts))
+    sweeping = sweeping.then(next)
   }, every)
   timer.unref()
   return async () => {
@@ -20,7 +30,8 @@ export function startSweeping(parts: Parts): () => Promise<void> {
 }
 
 async function sweep(parts: Parts): Promise<void> {
-  const { store, now, log } = parts
+  const { store, now, log, compaction } = parts
+  let removed = 0
   try {
     for (const { interaction } of await store.devices.findAll({ state: 'pending' })) {
       const record = await store.interactions.find(interaction)
@@ -35,8 +46,17 @@ async function sweep(parts: Parts): Promise<void> {
       store.verifyChallenges,
       store.artifacts,
     ])
-      await collection.sweep(now())
+      removed += await collection.sweep(now())
+    if (removed > 0) compaction.later()
   } catch (err) {
     log.error({ err }, 'sweeping failed')
+  }
+}
+
+async function keepToRetention(parts: Parts): Promise<void> {
+  try {
+    if ((await retain(parts)) > 0) parts.compaction.soon()
+  } catch (err) {
+    parts.log.error({ err }, 'what is kept no longer could not be removed')
   }
 }

@@ -77,5 +77,10 @@ export interface Store {
   readonly ciphertexts: CiphertextStore
   /** Where all of it is, and what else the nodes of a verifier share; `null` for the embedded one. Ends with the store. */
   readonly database: Database | null
+  /**
+   * Brings what was removed out of the files as well, which grow at their end: of the embedded store. A database does it by itself, in its
+   * own time.
+   */
+  compact(): Promise<void>
   close(): Promise<void>
 }

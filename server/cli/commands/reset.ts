@@ -7,9 +7,9 @@ import { tellWebsite } from '../tellWebsite.ts'
 
 export const resetCommand = (say: Say) =>
   new Command('reset')
-    .summary('removes the devices of an account')
+    .summary('the same as accounts reset')
     .description(
-      'Removes the devices of an account, so that the person can enrol again, and tells the website if it wants to know. The verifier must not be running.',
+      'Removes the devices of an account, so that the person can enrol again, and tells the website if it wants to know. A verifier that keeps its records in files must not be running.',
     )
     .addOption(configOption())
     .requiredOption('--client <id>', 'the website’s id')

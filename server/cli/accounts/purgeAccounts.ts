@@ -1,0 +1,31 @@
+import { accountName } from '../../log/accountName.ts'
+import { eraseAccount } from '../../privacy/eraseAccount.ts'
+import { inactiveAccounts } from '../../privacy/inactiveAccounts.ts'
+import { dateOf, type AccountParts } from './withAccounts.ts'
+
+const day = 24 * 60 * 60_000
+
+/**
+ * Deletes the accounts that nobody has used for a time, or only says which they are. They are named as in logs: the list may be shown.
+ *
+ * @param days for which no device of theirs has signed in
+ * @returns lines to be printed
+ */
+export async function purgeAccounts(parts: AccountParts, days: number, isMeant: boolean): Promise<string> {
+  const { store, keys, audit, now } = parts
+  const inactive = await inactiveAccounts(store, now() - days * day)
+  const lines = inactive.map(
+    ({ account, lastSeen }) =>
+      `- ${accountName(keys, account.id)} at ${account.clientId}, ${lastSeen === null ? 'without a device' : `last used ${dateOf(lastSeen)}`}\n`,
+  )
+  if (!isMeant)
+    return `${lines.join('')}${inactive.length} accounts would be deleted. Say --yes to do it: there is no way back.\n`
+  for (const { account } of inactive) {
+    await eraseAccount(store, account)
+    const { id, clientId: client } = account
+    const by = { operator: 'accounts purge' }
+    audit.note({ action: 'account deleted', by, client, account: id, detail: 'inactive' })
+  }
+  await store.compact()
+  return `${lines.join('')}${inactive.length} accounts were deleted, with all that was kept of them.\n`
+}

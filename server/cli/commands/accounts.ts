@@ -1,0 +1,118 @@
+import { Command, Option } from '@commander-js/extra-typings'
+import { loadConfig } from '../../loadConfig.ts'
+import type { AccountParts } from '../accounts/withAccounts.ts'
+import { configOption, daysOf } from '../options.ts'
+import type { Say } from '../program.ts'
+
+const clientOption = () => new Option('--client <id>', 'the website’s id').makeOptionMandatory()
+const userOption = () => new Option('--user <user>', 'the website’s id of the user').makeOptionMandatory()
+
+/** A command about one account. */
+const about = (name: string) =>
+  new Command(name).addOption(configOption()).addOption(clientOption()).addOption(userOption())
+
+/** Loaded only for what is done. */
+async function doWith<T>(file: string, work: (parts: AccountParts) => Promise<T>): Promise<T> {
+  const { withAccounts } = await import('../accounts/withAccounts.ts')
+  return await withAccounts(await loadConfig(file, process.env), work)
+}
+
+export const accountsCommand = (say: Say) =>
+  new Command('accounts')
+    .summary('help a person, or give and delete what is kept of her')
+    .description(
+      'Accounts: who has which devices, and how somebody is let back in. Each of these commands goes into the audit log. A verifier that keeps its records in files must not be running; beside one that has a database they work.',
+    )
+    .addCommand(
+      about('find')
+        .description(
+          'Shows the devices of an account, whether tries have to wait, when it was last used, and how many recovery codes are left.',
+        )
+        .action(async ({ config, client, user }) => {
+          const { describeAccount } = await import('../accounts/describeAccount.ts')
+          say(await doWith(config, (parts) => describeAccount(parts, client, user)))
+        }),
+    )
+    .addCommand(
+      about('devices')
+        .description(
+          'Shows the devices of an account, or revokes one that was lost. The last one can only be removed by reset, as her account is open afterwards to whoever may enrol.',
+        )
+        .option('--revoke <device>', 'takes this device from the account, with its key and its template')
+        .action(async ({ config, client, user, revoke }) => {
+          const [{ accountOf }, { tableOfDevices }, { revokeDevice }] = await Promise.all([
+            import('../accounts/withAccounts.ts'),
+            import('../accounts/describeAccount.ts'),
+            import('../accounts/revokeDevice.ts'),
+          ])
+          await doWith(config, async (parts) => {
+            if (revoke !== undefined) say(await revokeDevice(parts, { client, user, device: revoke }))
+            say(await tableOfDevices(parts, (await accountOf(parts, client, user)).id))
+          })
+        }),
+    )
+    .addCommand(
+      about('codes')
+        .description(
+          'Makes ten new recovery codes for an account and prints them, this once; those before are good no more.\n\n' +
+            'Each code is as good as the person’s face: whoever sees it can sign in as her. So make them only when you know whom you give them to, ' +
+            'as well as when she first enrolled; print them where nobody reads along and no log keeps them; give them to her and keep none. ' +
+            'Better ways, if she has them: another device of hers, or a ticket of the website’s, which does not sign in by itself.',
+        )
+        .action(async ({ config, client, user }) => {
+          const { newCodes } = await import('../accounts/newCodes.ts')
+          say(await doWith(config, (parts) => newCodes(parts, client, user)))
+        }),
+    )
+    .addCommand(
+      about('reset')
+        .description(
+          'Removes the devices of an account, its tries, codes and tickets, so that the person can enrol again, and tells the website if it wants to know.',
+        )
+        .action(async ({ config: file, client, user }) => {
+          const [{ reset }, { tellWebsite }] = await Promise.all([import('../reset.ts'), import('../tellWebsite.ts')])
+          const config = await loadConfig(file, process.env)
+          say(`${await reset(config, client, user)}\n`)
+          say(await tellWebsite(config, client, user))
+        }),
+    )
+    .addCommand(
+      about('export')
+        .description(
+          'Prints all that is kept of an account, as JSON: for a person who asks for it (GDPR art. 15). Her template stands in it as it is stored, encrypted: nobody but her device can read it. Make sure that it is she who asks.',
+        )
+        .action(async ({ config, client, user }) => {
+          const { exportAccount } = await import('../accounts/exportAccount.ts')
+          say(await doWith(config, (parts) => exportAccount(parts, client, user)))
+        }),
+    )
+    .addCommand(
+      about('delete')
+        .description(
+          'Deletes all that is kept of an account, prints a list of it, and tells the website if it wants to know. Without --yes it only says what it would delete.\n\n' +
+            'The files of the data folder are written anew without it at once. In a database the rows are gone at once, and their bytes when it cleans up (VACUUM) and recycles its write-ahead log. ' +
+            'What neither reaches: your backups, copies of the disk, and the lines of the audit log, which name the account by a keyed hash until their time is over (retention.auditDays).',
+        )
+        .option('--yes', 'do it', false)
+        .action(async ({ config: file, client, user, yes }) => {
+          const { deleteAccount, announceDeletion } = await import('../accounts/deleteAccount.ts')
+          const work = yes ? deleteAccount : announceDeletion
+          say(await doWith(file, (parts) => work(parts, client, user)))
+          if (!yes) return
+          const { tellWebsite } = await import('../tellWebsite.ts')
+          say(await tellWebsite(await loadConfig(file, process.env), client, user))
+        }),
+    )
+    .addCommand(
+      new Command('purge')
+        .description(
+          'Deletes the accounts that nobody has used for some days, and those where somebody began and never enrolled. Without --yes it only lists them. The setting retention.inactiveDays does the same, once a day.',
+        )
+        .addOption(configOption())
+        .requiredOption('--inactive <days>', 'days since a device of theirs last signed in; at least 1', daysOf)
+        .option('--yes', 'do it', false)
+        .action(async ({ config, inactive, yes }) => {
+          const { purgeAccounts } = await import('../accounts/purgeAccounts.ts')
+          say(await doWith(config, (parts) => purgeAccounts(parts, inactive, yes)))
+        }),
+    )
