@@ -21,7 +21,6 @@ export function openPostgresStore(database: Database): Store {
     ciphertexts: postgresCiphertexts(database),
     database,
     compact: () => Promise.resolve(),
-    compact: () => Promise.resolve(),
     close: () => database.close(),
   }
 }
