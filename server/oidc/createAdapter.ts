@@ -2,17 +2,21 @@ import { errors, type Adapter, type AdapterFactory, type AdapterPayload } from '
 import type { Parts } from '../parts.ts'
 import { clientAdapter } from './clientAdapter.ts'
 import { forgetfulAdapter } from './forgetfulAdapter.ts'
+import { inItsWords } from './inItsWords.ts'
 
 /** Past its expiry an artifact is kept this long: oidc-provider wants to see that a code or request was used. */
 const remembered = 15 * 60_000
 
-/** What oidc-provider keeps, in the verifier's store; it checks the expiry of what it finds by itself. */
+/**
+ * What oidc-provider keeps, in the verifier's store; it checks the expiry of what it finds by itself. When the store cannot be used,
+ * `temporarily_unavailable`.
+ */
 export function createAdapter({
   store: { artifacts },
   clients,
   now,
 }: Pick<Parts, 'store' | 'clients' | 'now'>): AdapterFactory {
-  const find = async (id: string) => payloadOf(await artifacts.find(id))
+  const find = async (id: string) => payloadOf(await inItsWords(artifacts.find(id)))
 
   return (model): Adapter => {
     if (model === 'Session') return forgetfulAdapter
@@ -26,28 +30,30 @@ export function createAdapter({
           payload: JSON.stringify(payload),
           removeAt: now() + 1000 * (expiresIn ?? 0) + remembered,
         }
-        const isNew = await artifacts.insert({ id: idOf(id), consumed: null, ...fields })
+        const isNew = await inItsWords(artifacts.insert({ id: idOf(id), consumed: null, ...fields }))
         // oidc-provider looks first and writes then: of two that bring the same assertion at the same time, one gets here second.
         if (!isNew && model === 'ReplayDetection') throw new errors.InvalidRequest('seen before')
-        if (!isNew) await artifacts.update(idOf(id), {}, fields)
+        if (!isNew) await inItsWords(artifacts.update(idOf(id), {}, fields))
       },
       find: (id) => find(idOf(id)),
       async findByUid(uid) {
-        const found = await artifacts.findAll({ uid })
+        const found = await inItsWords(artifacts.findAll({ uid }))
         return payloadOf(found.find(({ id }) => id.startsWith(idOf(''))) ?? null)
       },
       // Only for device codes, which are not offered.
       findByUserCode: () => Promise.resolve(undefined),
       async consume(id) {
         // Of two that use a code at the same time, one gets here second.
-        const isFirst = await artifacts.update(idOf(id), { consumed: null }, { consumed: Math.floor(now() / 1000) })
+        const isFirst = await inItsWords(
+          artifacts.update(idOf(id), { consumed: null }, { consumed: Math.floor(now() / 1000) }),
+        )
         if (!isFirst) throw new errors.InvalidGrant('already consumed')
       },
       async destroy(id) {
-        await artifacts.remove(idOf(id))
+        await inItsWords(artifacts.remove(idOf(id)))
       },
       async revokeByGrantId(grantId) {
-        await artifacts.removeAll({ grantId })
+        await inItsWords(artifacts.removeAll({ grantId }))
       },
     }
   }

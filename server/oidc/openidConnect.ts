@@ -7,6 +7,8 @@ import type { PartsWithProvider } from '../parts.ts'
 
 /** Begins a sign-in, or goes on with one. */
 const authorization = /^\/auth(?:\/|$)/
+/** Seconds, when the store cannot be used. */
+const retryAfter = '5'
 /** A signed request with everything in it has half of it. */
 const largest = 8 * 1024
 
@@ -30,6 +32,7 @@ export function openidConnect(parts: PartsWithProvider): Middleware {
     await handle(ctx, next)
     const route: unknown = ctx['_matchedRouteName']
     if (typeof route === 'string') ctx.state['route'] = route
+    if (ctx.status === 503) ctx.set('Retry-After', retryAfter)
     // A preflight that is none ends there without a word; the verifier says what it says to every other method.
     if (ctx.status === 404 && ctx.body === undefined) throw new ZAuthError('method_not_allowed')
   }

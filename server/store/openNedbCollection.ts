@@ -1,4 +1,5 @@
 import Datastore from 'nedb-promises'
+import { ConfigError } from '../configError.ts'
 import { createFlush } from './createFlush.ts'
 import { openJournal } from './openJournal.ts'
 import { readRecords, type Stored } from './readRecords.ts'
@@ -46,7 +47,14 @@ export async function openNedbCollection<R extends Identified>(
   const kept = upgrade ? upgraded(stored, upgrade) : stored
   const records = await inMemory(kept, indexes)
   const journal = await openJournal(filename)
-  if (kept.length < lines || kept.some((record, i) => record !== stored[i])) await journal.rewrite(kept.map(lineOf))
+  const isUpgraded = kept.length < stored.length || kept.some((record, i) => record !== stored[i])
+  if (isUpgraded || kept.length < lines)
+    await journal.rewrite(kept.map(lineOf)).catch(async (cause: unknown) => {
+      // What says the same in more lines may stay so until there is room.
+      if (!isUpgraded) return
+      await journal.close()
+      throw new ConfigError(`data: ${filename} cannot be written anew; is the disk full?`, { cause })
+    })
   const running = new Set<Promise<unknown>>()
   const flushed = createFlush(filename)
   const inTurn = createTurn()
