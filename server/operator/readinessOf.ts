@@ -56,6 +56,8 @@ async function complaintAboutStore({ store, log }: ReadinessParts): Promise<stri
 }
 
 async function complaintAboutDisk({ config }: ReadinessParts): Promise<string | null> {
+  // Nothing is written there where there is a database.
+  if (config.database !== undefined) return null
   const { bavail, bsize } = await statfs(config.data)
   return bavail * bsize < leastFree ? `Less than ${leastFree / 1024 / 1024} MiB are free for the data folder` : null
 }
