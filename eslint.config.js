@@ -2,7 +2,7 @@ import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'bench-results/', 'test-results/', 'story/'] },
+  { ignores: ['dist/', 'node_modules/', 'bench-results/', 'test-results/', 'story/', 'release/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -41,7 +41,13 @@ const sidebar: DefaultTheme.SidebarItem[] = [
   },
   {
     text: 'Work on it',
-    items: [page('Networks', '/models/README'), page('Words', '/docs/words')],
+    items: [
+      page('From a clone to a change', '/CONTRIBUTING'),
+      page('Networks', '/models/README'),
+      page('Words', '/docs/words'),
+      page('What the stores show', '/docs/store-listing'),
+      page('Changes', '/CHANGELOG'),
+    ],
   },
 ]
 
