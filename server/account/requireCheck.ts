@@ -31,7 +31,9 @@ export async function requireCheck(ctx: Context, parts: Parts): Promise<Asking> 
     throw new ZAuthError('check_needed', 'not accepted, or of another device')
   }
   const { authenticatedAt } = check
-  if (authenticatedAt === null || authenticatedAt + goodFor <= parts.now()) {
+  const now = parts.now()
+  // Accepted at a time to come: by a clock that was ahead, and it would be good until then.
+  if (authenticatedAt === null || authenticatedAt > now || authenticatedAt + goodFor <= now) {
     throw new ZAuthError('check_needed', 'too long ago')
   }
   return asking

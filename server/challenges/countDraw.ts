@@ -24,7 +24,8 @@ async function countForDevice({ store, now, config }: Parts, id: string): Promis
       continue
     }
     const { count, removeAt } = seen
-    if (removeAt <= now()) {
+    // Over, or noted by a clock that was ahead.
+    if (removeAt <= now() || removeAt - now() > hour) {
       if (await store.draws.update(id, { count, removeAt }, { count: 1, removeAt: now() + hour })) return
       continue
     }
