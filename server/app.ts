@@ -8,13 +8,15 @@ import type { RequestsUnderWay } from './http/requestsUnderWay.ts'
 import { secureHeaders } from './http/secureHeaders.ts'
 import { speakAsIssuer } from './http/speakAsIssuer.ts'
 import { underIssuerPath } from './http/underIssuerPath.ts'
+import type { Pressure } from './load/createPressure.ts'
+import { shedLoad } from './load/shedLoad.ts'
 import { countRequests } from './metrics/countRequests.ts'
 import { openidConnect } from './oidc/openidConnect.ts'
 import type { PartsWithProvider } from './parts.ts'
 import { routersOf } from './routersOf.ts'
 
 /** The verifier as a Koa application: what happens to every request, in order. */
-export function createApp(parts: PartsWithProvider, requests: RequestsUnderWay): Koa {
+export function createApp(parts: PartsWithProvider, requests: RequestsUnderWay, pressure: Pressure): Koa {
   const { issuer } = parts.config
   const verifier = new Koa()
   verifier.use(logRequests(parts))
@@ -24,6 +26,7 @@ export function createApp(parts: PartsWithProvider, requests: RequestsUnderWay):
   verifier.use(requests.count)
   verifier.use(speakAsIssuer(issuer, parts.provider))
   verifier.use(secureHeaders(issuer))
+  verifier.use(shedLoad(parts.matcher, pressure))
   for (const router of routersOf(parts)) verifier.use(refuseWrongMethods(router)).use(router.routes())
   verifier.use(openidConnect(parts))
   verifier.use(refuseUnknown)

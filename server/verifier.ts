@@ -15,6 +15,7 @@ import { createSenderOf } from './http/senderOf.ts'
 import { createUploadBudgets } from './http/uploadBudgets.ts'
 import { createEntraSigner } from './keys/createEntraSigner.ts'
 import { loadKeys } from './keys/loadKeys.ts'
+import { createPressure } from './load/createPressure.ts'
 import { createLog } from './log/createLog.ts'
 import { createMatcher } from './match/matcher.ts'
 import { createPreparedMatches } from './match/preparedMatches.ts'
@@ -106,7 +107,10 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   }
   await tidyAtStart(parts)
   const requests = createRequestsUnderWay()
-  const app = createApp({ ...parts, provider: openProvider(parts) }, requests)
+  const pressure = acquired.adopt(createPressure(matcher), (looking) => {
+    looking.close()
+  })
+  const app = createApp({ ...parts, provider: openProvider(parts) }, requests, pressure)
   acquired.defer(noteRun(parts))
   acquired.defer(startSweeping(parts))
   acquired.defer(() => requests.end())

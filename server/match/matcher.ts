@@ -7,6 +7,7 @@ import { transferablesOf, type BoundMatch } from '../../shared/match/bindMatch.t
 import { checkBytes } from '../../shared/match/checkBytes.ts'
 import type { CiphertextForm } from '../../shared/match/ciphertextForm.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { retrySoon } from '../load/retrySoon.ts'
 import { shipped } from '../shipped.ts'
 import { handedOver } from './handedOver.ts'
 import { valueOf, type Outcome, type ThreadState } from './outcome.ts'
@@ -61,9 +62,8 @@ export interface Matcher {
 }
 
 export interface MatcherLoad {
-  /** That are there; more begin when they are needed, up to `mostThreads`. */
+  /** That are there; more begin when they are needed. */
   readonly threads: number
-  readonly mostThreads: number
   readonly working: number
   /** Tasks that wait for a thread: with a person waiting, and in advance. */
   readonly urgent: number
@@ -71,6 +71,9 @@ export interface MatcherLoad {
   /** Requests that hold a place, and places that there are. */
   readonly admitted: number
   readonly places: number
+  /** How long it will take until what waits is done, and how much longer by one more sign-in: by what took how long lately. */
+  readonly waitingSeconds: number
+  readonly signInSeconds: number
   /** Memory of SEAL in all threads. */
   readonly sealBytes: number
 }
@@ -87,9 +90,12 @@ export interface MatcherOptions {
 
 /** Requests that may wait for each thread: about two seconds of work. */
 const waitingPerThread = 16
-const retryAfter = 2
 /** Several times as long as the longest queue takes. */
 const longestTask = 10_000
+
+/** Seconds of a task, until it is known, and how much the newest counts. */
+const guessed = { prepare: 0.04, answer: 0.015 }
+const weight = 0.1
 
 /** Each thread holds some 30 MB. */
 const longestIdle = 120_000
@@ -113,6 +119,7 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
   let admitted = 0
   let probeForm: CiphertextForm | undefined
   let states: readonly ThreadState[] = []
+  const usual = { ...guessed }
 
   /** Of threads that have ended nothing is kept. */
   function note(state: ThreadState | undefined): void {
@@ -129,7 +136,23 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
       note(outcome.from)
       return outcome
     } finally {
-      onTask?.(name, (begun - asked) / 1000, (performance.now() - begun) / 1000)
+      const worked = (performance.now() - begun) / 1000
+      if (name === 'prepare' || name === 'answer') usual[name] += weight * (worked - usual[name])
+      onTask?.(name, (begun - asked) / 1000, worked)
+    }
+  }
+
+  function load(): MatcherLoad {
+    const now = turns.now()
+    return {
+      threads: pool.threads.length,
+      ...now,
+      admitted,
+      places: capacity,
+      waitingSeconds: (now.urgent * usual.answer + now.patient * usual.prepare) / threads,
+      // Its match is prepared, then answered by halves.
+      signInSeconds: (usual.prepare + 2 * usual.answer) / threads,
+      sealBytes: states.reduce((sum, { sealBytes }) => sum + sealBytes, 0),
     }
   }
 
@@ -156,7 +179,11 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
     } catch (cause) {
       if (cause instanceof ZAuthError) throw cause
       if (unwanted.aborted) throw new ZAuthError('cancelled', `${name}: nobody waits for it`, { cause })
-      if (tooLate.aborted) throw new ZAuthError('busy', `${name}: not done in ${deadline} ms`, { cause, retryAfter })
+      if (tooLate.aborted)
+        throw new ZAuthError('busy', `${name}: not done in ${deadline} ms`, {
+          cause,
+          retryAfter: retrySoon(),
+        })
       throw cause
     }
   }
@@ -176,7 +203,7 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
       checkBytes('probe', probe, probeForm)
     },
     admit(gone) {
-      if (admitted >= capacity) throw new ZAuthError('busy', 'too many matches wait', { retryAfter })
+      if (admitted >= capacity) throw new ZAuthError('busy', 'too many matches wait', { retryAfter: retrySoon() })
       admitted += 1
       return {
         checkEnrolment: (task) => run('checkEnrolment', gone, () => task),
@@ -194,14 +221,7 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
     },
     prepare: (task, unwanted) =>
       run('prepare', unwanted, () => handedOver(task, [task.publicKey.buffer, task.template.buffer]), false),
-    load: () => ({
-      threads: pool.threads.length,
-      mostThreads: threads,
-      ...turns.now(),
-      admitted,
-      places: capacity,
-      sealBytes: states.reduce((sum, { sealBytes }) => sum + sealBytes, 0),
-    }),
+    load,
     close: () => pool.destroy(),
   }
 }

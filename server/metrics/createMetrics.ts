@@ -21,8 +21,6 @@ export interface Metrics {
   /** A try was counted, before its match; or given back, because the verifier was too busy to make it. */
   tried(outcome: 'counted' | 'given_back'): void
   codeTyped(outcome: CodeOutcome): void
-  /** Somebody was answered with 503 before any work was done for her. */
-  shed(at: string): void
   /** A match has ended; `prepared` is whether that had begun while the person looked into the camera. */
   matched(prepared: boolean, seconds: number, outcome: 'answered' | 'failed'): void
   /** What the threads were asked for, how long it waited for one and how long it took. */
@@ -55,7 +53,7 @@ export function createMetrics(): Metrics {
   const enrolments = counter('enrolments', 'Devices enrolled, by what admitted them.', ['admission'])
   const tries = counter('tries', 'Tries counted before their match, and given back.', ['outcome'])
   const codes = counter('codes_typed', 'Codes that people typed, by what they were.', ['outcome'])
-  const shed = counter('shed_requests', 'Requests refused with 503 because the verifier was busy.', ['at'])
+  const shed = counter('shed_requests', 'Requests refused with 503 because the verifier was busy.', ['route'])
   const matches = counter('matches', 'Matches, by whether they were prepared and how they ended.', [
     'prepared',
     'outcome',
@@ -89,6 +87,7 @@ export function createMetrics(): Metrics {
       requests.inc({ route, status: `${Math.floor(status / 100)}xx` })
       durations.observe({ route }, seconds)
       if (failure !== null) refusals.inc({ code: failure })
+      if (failure === 'busy') shed.inc({ route })
     },
     signInBegun: (road) => {
       begun.inc({ road })
@@ -104,9 +103,6 @@ export function createMetrics(): Metrics {
     },
     codeTyped: (outcome) => {
       codes.inc({ outcome })
-    },
-    shed: (at) => {
-      shed.inc({ at })
     },
     matched(prepared, seconds, outcome) {
       matches.inc({ prepared: prepared ? 'yes' : 'no', outcome })

@@ -129,7 +129,6 @@ describe('the metrics', () => {
       task: /^(checkEnrolment|train|answer|match|prepare)$/,
       collection: /^[a-zA-Z]+$/,
       operation: /^[a-zA-Z]+$/,
-      at: /^[a-z_]+$/,
       le: /^([\d.]+|\+Inf)$/,
     }
     const ours = read.samples.filter(({ name }) => name.startsWith('zauth_'))

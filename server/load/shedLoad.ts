@@ -1,0 +1,68 @@
+import type { Context, Middleware } from 'koa'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { addresses as duo } from '../duo/addresses.ts'
+import { addresses as entra } from '../entra/addresses.ts'
+import type { Matcher } from '../match/matcher.ts'
+import type { Pressure } from './createPressure.ts'
+import { retrySoon } from './retrySoon.ts'
+
+/** Seconds that somebody may be kept waiting: who has begun is let through longer, so that what is begun is ended rather than more begun. */
+const longest = { new: 2.5, begun: 5 } as const
+
+/** Where work comes in. */
+interface Door {
+  readonly method: 'GET' | 'POST'
+  /** As the log names it. */
+  readonly route: string
+  readonly isHere: (ctx: Context) => boolean
+  readonly kind: 'new' | 'begun' | 'probe'
+}
+
+const at = (path: string) => ({ route: path, isHere: (ctx: Context) => ctx.path === path })
+
+const doors: readonly Door[] = [
+  { method: 'POST', ...at('/request'), route: 'pushed_authorization_request', kind: 'new' },
+  {
+    method: 'GET',
+    route: 'authorization',
+    // What was pushed has come in already.
+    isHere: (ctx) => ctx.path === '/auth' && ctx.query['request'] !== undefined,
+    kind: 'new',
+  },
+  { method: 'GET', ...at(duo.authorize), kind: 'new' },
+  { method: 'POST', ...at(duo.authorize), kind: 'new' },
+  { method: 'POST', ...at(entra.authorize), kind: 'new' },
+  { method: 'POST', ...at('/v1/challenges'), kind: 'new' },
+  { method: 'POST', ...at('/v1/account/checks'), kind: 'new' },
+  { method: 'POST', ...at('/api/enrolments'), kind: 'begun' },
+  { method: 'POST', ...at('/api/challenges'), kind: 'begun' },
+  {
+    method: 'POST',
+    route: '/api/challenges/:challenge/probe',
+    isHere: (ctx) => /^\/api\/challenges\/[^/]+\/probe$/.test(ctx.path),
+    kind: 'probe',
+  },
+]
+
+/**
+ * Refuses work that could not be done soon, at the earliest moment: before a body is read, a proof checked or a record written. Whoever
+ * is refused costs next to nothing, so that those who are served are served as fast under five times the load as under once.
+ */
+export function shedLoad(matcher: Pick<Matcher, 'load'>, pressure: Pressure): Middleware {
+  const isFull: Readonly<Record<Door['kind'], () => boolean>> = {
+    new: () => pressure.waitOfNew() > longest.new,
+    begun: () => pressure.waitOfBegun() > longest.begun,
+    // It is looked at again when the probe is here: so many may arrive at the same time.
+    probe: () => matcher.load().admitted >= matcher.load().places,
+  }
+  return async (ctx, next) => {
+    const door = doors.find(({ method, isHere }) => method === ctx.method && isHere(ctx))
+    if (door && isFull[door.kind]()) {
+      ctx.state['route'] = door.route
+      throw new ZAuthError('busy', 'too much is waiting', { retryAfter: retrySoon() })
+    }
+    if (door?.kind === 'new') pressure.letIn()
+    if (door?.kind === 'begun') pressure.hasCome()
+    await next()
+  }
+}
