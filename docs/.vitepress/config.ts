@@ -14,6 +14,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
   {
     text: 'Use it',
     items: [
+      page('A guide', '/docs/guide'),
       page('The popup', '/docs/popup'),
       page('Devices and accounts', '/docs/accounts'),
       page('Every screen', '/docs/screens'),
