@@ -5,6 +5,7 @@ import { figuresOfPeers } from './figuresOfPeers.ts'
 import { figuresOfPopup } from './figuresOfPopup.ts'
 import { figuresOfPicture } from './figuresOfPicture.ts'
 import { figuresOfDetection } from './figuresOfDetection.ts'
+import { figuresOfScale } from './figuresOfScale.ts'
 import { figuresOfGrowth, figuresOfVerifier } from './figuresOfVerifier.ts'
 
 const milliseconds = v.pipe(v.number(), v.minValue(0))
@@ -53,6 +54,7 @@ export const figures: Readonly<Record<string, (results: unknown) => string>> = {
   peers: figuresOfPeers,
   popup: figuresOfPopup,
   picture: figuresOfPicture,
+  scale: figuresOfScale,
   verifier: figuresOfVerifier,
 }
 
