@@ -14,6 +14,8 @@ export interface AuditJournal {
   append(chaining: Chaining): Promise<AuditHead>
   /** Every line, oldest first. */
   lines(): AsyncIterable<string>
+  /** The newest lines, oldest first: so many, or somewhat fewer where a file was begun a moment ago. */
+  tail(count: number): Promise<readonly string[]>
   /** The newest signature of the log, which stands beside it so that an end that was cut off is missed. */
   anchor(): Promise<string | null>
   /** @param seq the line that it is over: an older signature does not take the place of a newer one */

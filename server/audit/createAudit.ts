@@ -5,7 +5,14 @@ import { accountName } from '../log/accountName.ts'
 import type { AuditAction } from './actions.ts'
 import type { AuditJournal } from './auditJournal.ts'
 import { auditKeyOf } from './auditKeyOf.ts'
-import { auditHashOf, writeAuditLine, type AuditClaims, type AuditHead, type AuditLine } from './auditLine.ts'
+import {
+  auditHashOf,
+  readAuditLine,
+  writeAuditLine,
+  type AuditClaims,
+  type AuditHead,
+  type AuditLine,
+} from './auditLine.ts'
 
 /** Who did it. */
 export type Actor =
@@ -40,6 +47,8 @@ export interface AuditEvent {
 export interface Audit {
   /** Puts it down. Nobody waits for it; what cannot be written is told in the verifier's log, and as a gap when it can be again. */
   note(event: AuditEvent): void
+  /** The newest lines, newest first. */
+  newest(count: number): Promise<readonly AuditLine[]>
   /** Resolves when all that was noted is on the disk; throws when it cannot be. */
   flushed(): Promise<void>
   /** Takes away what is older than a time (milliseconds since 1970), as far as whole files are; and writes down that it did. */
@@ -177,6 +186,9 @@ export function createAudit({ journal, keys, now, log }: Options): Audit {
 
   return {
     note,
+    async newest(count) {
+      return (await journal.tail(count)).flatMap((text) => readAuditLine(text) ?? []).reverse()
+    },
     async flushed() {
       await (scheduled ?? running)
       if (waiting.length > 0 || lost > 0) await write()

@@ -90,6 +90,12 @@ export function openAuditFiles(data: string, { fullAt = 16 << 20, oldAfter = 7 *
       }
     },
 
+    async tail(count) {
+      const last = await lastLinesOf(path, count)
+      const [before] = last.length < count ? (await olderFiles(data)).slice(-1) : []
+      return before === undefined ? last : [...(await lastLinesOf(join(data, before), count - last.length)), ...last]
+    },
+
     async anchor() {
       const text = await readFile(join(data, anchorFile), 'utf8').catch(nullWhenMissing)
       return text?.trim() ?? null
@@ -158,6 +164,24 @@ async function endsOf(path: string, size: number): Promise<readonly [string | nu
     const first = (await read(0)).split('\n', 1)[0] ?? null
     const last = (await read(Math.max(0, size - window))).replace(/\n$/, '').split('\n').at(-1) ?? null
     return [first, last]
+  } finally {
+    await file.close()
+  }
+}
+
+/** So many bytes hold some thousand lines. */
+const tailWindow = 512 * 1024
+
+/** The last lines of a file that are finished, of those in its last half megabyte. */
+async function lastLinesOf(path: string, count: number): Promise<readonly string[]> {
+  const file = await open(path, 'r').catch(nullWhenMissing)
+  if (file === null) return []
+  try {
+    const { size } = await file.stat()
+    const from = Math.max(0, size - tailWindow)
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - from), 0, size - from, from)
+    const lines = buffer.subarray(0, bytesRead).toString().split('\n').slice(0, -1)
+    return lines.slice(from > 0 ? 1 : 0).slice(-count)
   } finally {
     await file.close()
   }

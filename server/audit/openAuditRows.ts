@@ -66,6 +66,11 @@ export function openAuditRows(database: Database): AuditJournal {
       }
     },
 
+    async tail(count) {
+      const { rows } = await database.query('select line from audit order by seq desc limit $1', [count])
+      return rows.map((row) => row['line'] ?? '').reverse()
+    },
+
     async anchor() {
       const { rows } = await database.query('select anchor from "auditHead" where id = 1')
       return rows[0]?.['anchor'] ?? null
