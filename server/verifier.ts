@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import type Koa from 'koa'
 import type { DestinationStream } from 'pino'
+import { adminPages } from './admin/adminPages.ts'
+import { withOperators } from './admin/withOperators.ts'
 import { createApp } from './app.ts'
 import { createAudit } from './audit/createAudit.ts'
 import { noteRun } from './audit/noteRun.ts'
@@ -24,6 +26,7 @@ import { timedStore } from './metrics/timedStore.ts'
 import { openProvider } from './oidc/openProvider.ts'
 import { createCompaction } from './privacy/createCompaction.ts'
 import { createOperatorApp, type OperatorApp } from './operator/createOperatorApp.ts'
+import { openOperators } from './operators/openOperators.ts'
 import { createUsedProofs } from './proof/usedProofs.ts'
 import { makeDataFolder } from './store/makeDataFolder.ts'
 import { openDocuments } from './store/openDocuments.ts'
@@ -37,6 +40,8 @@ export interface VerifierOptions {
   readonly threads?: number
   /** Milliseconds since 1970. */
   readonly now?: () => number
+  /** Whether a sign-in is refused when this process is slow at everything; yes by default. Not where others do their work in it. */
+  readonly lagCounts?: boolean
   /** A uniform whole number from 0 to below `count`, by which movements are drawn; cryptographic by default. */
   readonly random?: (count: number) => number
 }
@@ -72,9 +77,11 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   const opened = acquired.adopt(await openStore(config), (adopted) => adopted.close())
   const store = timedStore(opened, metrics)
   const documents = acquired.adopt(await openDocuments(config, store.database), (opened) => opened.close())
-  const clients = await openClients(config, documents, ({ message }) => {
+  const websites = await openClients(config, documents, ({ message }) => {
     log.error({ detail: message }, 'websites not read anew')
   })
+  const clients = withOperators(websites, config)
+  const operators = await openOperators(documents)
   const { threads } = options
   const matcher = acquired.adopt(createMatcher(log, { threads, onTask: metrics.tasked }), (pool) => pool.close())
   metrics.watch(() => matcher.load())
@@ -107,7 +114,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   }
   await tidyAtStart(parts)
   const requests = createRequestsUnderWay()
-  const pressure = acquired.adopt(createPressure(matcher), (looking) => {
+  const pressure = acquired.adopt(createPressure(matcher, options.lagCounts), (looking) => {
     looking.close()
   })
   const app = createApp({ ...parts, provider: openProvider(parts) }, requests, pressure)
@@ -117,7 +124,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
 
   const held = acquired.move()
   const handle = app.callback()
-  const operator = createOperatorApp(parts)
+  const operator = createOperatorApp(parts, adminPages(parts, operators))
   return {
     app,
     handle: (request, response) => void handle(request, response),

@@ -20,20 +20,23 @@ const requestsOfSignIn = 10
 /** Milliseconds between two looks at the event loop, and how much the newest counts. */
 const lookEvery = 50
 const weight = 0.1
+/** Milliseconds that one look may say at most: one long piece of work, such as a program's in which the verifier is mounted, is no rush. */
+const mostAtOnce = 400
 
-export function createPressure(matcher: Pick<Matcher, 'load'>): Pressure {
+/** @param lagCounts whether an event loop that lags keeps who comes waiting; not where others do their work in it */
+export function createPressure(matcher: Pick<Matcher, 'load'>, lagCounts = true): Pressure {
   /** When those were let in who have not come yet, by `performance.now()`: the oldest first. */
   let expected: number[] = []
   let lag = 0
   let due = performance.now() + lookEvery
   const looking = setInterval(() => {
     const now = performance.now()
-    lag += weight * (Math.max(0, now - due) - lag)
+    lag += weight * (Math.min(mostAtOnce, Math.max(0, now - due)) - lag)
     due = now + lookEvery
   }, lookEvery)
   looking.unref()
 
-  const inLoop = () => (requestsOfSignIn * lag) / 1000
+  const inLoop = () => (lagCounts ? (requestsOfSignIn * lag) / 1000 : 0)
 
   return {
     waitOfNew() {

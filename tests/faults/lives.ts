@@ -51,6 +51,8 @@ interface SignInOptions {
 
 /** Of the things that were used, how many of the newest are sent again after a kill: what is lost is lost among them. */
 const newest = 4
+/** Milliseconds until somebody who was told that the verifier is busy comes again. */
+const whenBusy = 500
 
 export function createLives(verifier: ShippedVerifier, killer: Killer, website: RelyingParty): Lives {
   const used: Used[] = []
@@ -80,7 +82,8 @@ export function createLives(verifier: ShippedVerifier, killer: Killer, website: 
         await work()
         return
       } catch (error) {
-        if (!killer.hasKilledSince(starts)) throw error
+        if (isBusy(error)) await new Promise((resolve) => setTimeout(resolve, whenBusy))
+        else if (!killer.hasKilledSince(starts)) throw error
       }
       await killer.up()
       for (const { what, again } of used.slice(-newest))
@@ -204,7 +207,7 @@ export function createLives(verifier: ShippedVerifier, killer: Killer, website: 
         await enrol(one, attempt, face)
         await authenticate(one, attempt, face)
       } catch (error) {
-        if (!killer.hasKilledSince(starts)) throw error
+        if (!killer.hasKilledSince(starts) && !isBusy(error)) throw error
       }
     },
     async fail(one, wrong) {
@@ -219,6 +222,12 @@ export function createLives(verifier: ShippedVerifier, killer: Killer, website: 
       sentAgain = used.length
     },
   }
+}
+
+/** Whether the verifier, on a machine that has much else to do, has asked to come again. */
+function isBusy(error: unknown): boolean {
+  if (error instanceof Refusal) return error.code === 'busy'
+  return error instanceof Error && error.cause instanceof Response && error.cause.status === 503
 }
 
 /** Whether it was taken; that it was not has to be a refusal, and nothing else. */

@@ -56,7 +56,13 @@ export async function openWorld({ path = '', random, ...overrides }: Overrides =
   let ahead = 0
   const now = () => Date.now() + ahead
   const start = (): Promise<Serving> =>
-    serve(config, { logTo: { write: (line) => void log.push(line) }, now, threads: 1, ...(random && { random }) })
+    serve(config, {
+      logTo: { write: (line) => void log.push(line) },
+      now,
+      threads: 1,
+      lagCounts: false,
+      ...(random && { random }),
+    })
   let serving = await start()
   async function whileStopped<T>(work: () => Promise<T>): Promise<T> {
     await serving.close()
