@@ -22,7 +22,12 @@ export interface VerifierOptions {
     readonly challengeSeconds?: number
     readonly interactionSeconds?: number
     readonly sequencesPerHour?: number
+    readonly signInsPerAddress?: number
   }
+  /** Where it tells operators how it is; nowhere by default. */
+  readonly operator?: { readonly host: string; readonly port: number }
+  /** A command that runs it, with what to give it before the program's own. */
+  readonly through?: readonly [string, ...string[]]
 }
 
 /** A verifier in a process of its own. */
@@ -47,9 +52,9 @@ export async function startVerifier(options: VerifierOptions): Promise<RunningVe
   await mkdir(options.folder, { recursive: true })
   await writeFile(configFile, stringify(configOf(issuer, options)))
 
-  const child = spawn(process.execPath, [join(dist, 'server', 'zauth.js'), 'serve', '--config', configFile], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const own = [process.execPath, join(dist, 'server', 'zauth.js'), 'serve', '--config', configFile] as const
+  const [command, ...given] = options.through ? ([...options.through, ...own] as const) : own
+  const child = spawn(command, given, { stdio: ['ignore', 'pipe', 'pipe'] })
   const log: string[] = []
   const exited = once(child, 'exit')
   const listening = new Promise<void>((resolve) => {
@@ -82,6 +87,7 @@ function configOf(issuer: string, { folder, port, site, ...options }: VerifierOp
     ...(options.extensionUrl ? { extensionUrl: options.extensionUrl } : {}),
     listen: { host: 'localhost', port },
     ...(options.limits ? { limits: options.limits } : {}),
+    ...(options.operator ? { operator: options.operator } : {}),
     clients: [
       {
         id: site.clientId,
