@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { tidy } from '../../server/cli/tidy.ts'
+import { checkConfig } from '../../server/config.ts'
 import { removeOrphans } from '../../server/devices/removeOrphans.ts'
 import { openStore } from '../../server/store/openStore.ts'
 import type { Device } from '../../server/store/records.ts'
@@ -35,6 +37,15 @@ const device = (id: string, state: Device['state']): Device => ({
   movedAt: null,
   name: null,
   lastUsedAt: null,
+})
+
+it('the command is for a database, tells what it removed, and finds nothing the second time', async () => {
+  await store.ciphertexts.write('left', ciphertexts)
+  const settings = { issuer: 'https://face.example.com', data: 'nowhere' }
+  const config = checkConfig({ ...settings, database: database.url })
+  expect(await tidy(config, 1)).toBe('Removed 0 devices that no account had, and 1 templates that no device had.\n')
+  expect(await tidy(config, 1)).toContain('and 0 templates')
+  await expect(tidy(checkConfig(settings), 1)).rejects.toThrow('database: There is none')
 })
 
 it('what a crashed node has left in a database is removed, and an enrolment under way on another is not', async () => {
