@@ -1,4 +1,5 @@
 import { CommanderError } from '@commander-js/extra-typings'
+import { ZAuthError } from '../shared/protocol/errors.ts'
 import { createProgram, isHelp } from './cli/program.ts'
 import { ConfigError } from './configError.ts'
 
@@ -12,6 +13,9 @@ program.parseAsync().catch((error: unknown) => {
   } else if (error instanceof ConfigError) {
     process.exitCode = badUsage
     process.stderr.write(`${error.message}\n`)
+  } else if (error instanceof ZAuthError) {
+    process.exitCode = 1
+    process.stderr.write(`${error.message}${error.detail === undefined ? '' : ` (${error.detail})`}\n`)
   } else {
     process.exitCode = 1
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)

@@ -1,10 +1,12 @@
 import { Command, type CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { accountsCommand } from './commands/accounts.ts'
 import { auditCommand } from './commands/audit.ts'
+import { backupCommand } from './commands/backup.ts'
 import { clientsCommand } from './commands/clients.ts'
 import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
 import { resetCommand } from './commands/reset.ts'
+import { restoreCommand } from './commands/restore.ts'
 import { sealCommand } from './commands/seal.ts'
 import { serveCommand } from './commands/serve.ts'
 import { tidyCommand } from './commands/tidy.ts'
@@ -33,6 +35,8 @@ export function createProgram(say: Say): Command {
     .addCommand(auditCommand(say))
     .addCommand(tidyCommand(say))
     .addCommand(sealCommand(say))
+    .addCommand(backupCommand(say))
+    .addCommand(restoreCommand(say))
     .addHelpText(
       'after',
       `

@@ -1,0 +1,160 @@
+import { appendFile, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { toBase64url } from '../../shared/protocol/encoding.ts'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { sizes } from '../../shared/protocol/messages.ts'
+import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
+import { createAudit } from '../audit/createAudit.ts'
+import { openAuditFiles } from '../audit/openAuditFiles.ts'
+import { ConfigError } from '../configError.ts'
+import { loadKeys } from '../keys/loadKeys.ts'
+import { flushFolder } from '../store/flushFolder.ts'
+import type { DocumentName, Documents } from '../store/documents.ts'
+import { openDocuments } from '../store/openDocuments.ts'
+import { openStore } from '../store/openStore.ts'
+import type { Collection, Store } from '../store/store.ts'
+import { decrypterFor } from './ageFor.ts'
+import { keptCollections, type KeptCollection } from './form.ts'
+import { readContainer } from './readContainer.ts'
+
+export interface RestoreOptions {
+  /** The folder to make. */
+  readonly data: string
+  readonly identity?: string | undefined
+  readonly passphraseFile?: string | undefined
+  /** Seals what is restored with a key. */
+  readonly sealWith?: string | undefined
+  /** Ends all recovery codes: those that were used since the backup would be good again. */
+  readonly withoutRecoveryCodes: boolean
+}
+
+/**
+ * Makes a data folder of a backup. It is put together beside its place, checked, and moved there: it is whole, or not there.
+ *
+ * @returns what was done, as sentences
+ * @throws ConfigError when the folder is not empty; ZAuthError `backup_damaged`, `backup_newer`, `passphrase_wrong`
+ */
+export async function restore(file: string, options: RestoreOptions): Promise<string> {
+  const data = resolve(options.data)
+  if ((await readdir(data).catch(whenMissing)).length > 0) {
+    throw new ConfigError(`--data: ${options.data} is not empty: Expected a folder to be made`)
+  }
+  if ((await stat(dirname(data)).catch(() => null)) === null) {
+    throw new ConfigError(`--data: There is no folder ${dirname(data)}`)
+  }
+  const decrypter = await decrypterFor(options.identity, options.passphraseFile)
+  const building = await mkdtemp(join(dirname(data), `.${basename(data)}-restoring-`))
+  try {
+    const settings = { data: building, ...(options.sealWith !== undefined && { sealWith: options.sealWith }) }
+    const { counts, madeAt } = await fill(settings, file, decrypter, options)
+    await noteRestored(settings, madeAt)
+    await flushFolder(building)
+    await rmdir(data).catch(() => undefined)
+    await rename(building, data)
+    await flushFolder(dirname(data))
+    return sentences(options, counts, madeAt)
+  } catch (error) {
+    await rm(building, { recursive: true, force: true })
+    throw error
+  }
+}
+
+type Settings = { readonly data: string; readonly sealWith?: string }
+type Counts = Record<KeptCollection, number>
+
+async function fill(
+  settings: Settings,
+  file: string,
+  decrypter: Awaited<ReturnType<typeof decrypterFor>>,
+  { withoutRecoveryCodes }: RestoreOptions,
+): Promise<{ counts: Counts; madeAt: number }> {
+  await using acquired = new AsyncDisposableStack()
+  const store = acquired.adopt(await openStore(settings), (opened) => opened.close())
+  const documents = acquired.adopt(await openDocuments(settings), (opened) => opened.close())
+  const counts: Counts = { accounts: 0, devices: 0, tries: 0, recoveryCodes: 0, enrolmentTickets: 0 }
+  const left = new Set<string>(withoutRecoveryCodes ? ['recoveryCodes', 'enrolmentTickets'] : ['enrolmentTickets'])
+
+  async function put(name: string, bytes: Buffer): Promise<void> {
+    const [, kind, rest = ''] = /^([a-z]+)\/([\w.-]+)$/.exec(name) ?? []
+    const collection = keptCollections.find((one) => rest.startsWith(`${one}-`))
+    if (kind === 'records' && collection !== undefined) {
+      const records = linesOf(bytes).map((line) => JSON.parse(line) as { readonly id: string })
+      counts[collection] += records.length
+      if (!left.has(collection)) await insertAll(store[collection], records)
+    } else if (kind === 'ciphertexts') {
+      await store.ciphertexts.write(rest.replace(/\.bin$/, ''), cut(bytes))
+    } else if (kind === 'documents') await putDocument(documents, rest, bytes.toString())
+    else if (kind === 'audit')
+      await appendFile(join(settings.data, rest === 'signed' ? 'audit.signed' : 'audit.jsonl'), bytes, { mode: 0o600 })
+    else if (kind === 'settings') await writeFile(join(settings.data, 'restored-zauth.toml'), bytes, { mode: 0o600 })
+    else throw new ZAuthError('backup_damaged', 'an entry that does not belong there')
+  }
+
+  const { head } = await readContainer(file, decrypter, put)
+  await checkDevices(store)
+  if ((await documents.read('keys')) === null) throw new ZAuthError('backup_damaged', 'no keys')
+  return { counts, madeAt: head.madeAt }
+}
+
+async function insertAll(collection: Collection<{ readonly id: string }>, records: readonly { readonly id: string }[]) {
+  const added = await Promise.all(records.map((record) => collection.insert(record)))
+  if (added.includes(false)) throw new ZAuthError('backup_damaged', 'a record that is there twice')
+}
+
+async function putDocument(documents: Documents, name: string, text: string): Promise<void> {
+  const known = (['keys', 'clients', 'entra'] as const satisfies readonly DocumentName[]).find(
+    (one) => `${one}.json` === name,
+  )
+  if (known === undefined || !(await documents.replace(known, null, text))) {
+    throw new ZAuthError('backup_damaged', 'a document that does not belong there')
+  }
+}
+
+/** Nothing that the backup has is half there; ciphertexts that a change during the backup has left over go. */
+async function checkDevices(store: Store): Promise<void> {
+  const known = new Map((await store.devices.findAll({})).map((device) => [device.id, device]))
+  for (const id of await store.ciphertexts.list()) if (!known.has(id)) await store.ciphertexts.remove(id)
+  for (const { id, keyAndTemplate } of known.values()) {
+    const found = await store.ciphertexts.read(id)
+    if (found === null) throw new ZAuthError('backup_damaged', 'a device without its ciphertexts')
+    const hash = toBase64url(await keyAndTemplateHash(found.publicKey, found.template))
+    if (hash !== keyAndTemplate) throw new ZAuthError('backup_damaged', 'a device with other ciphertexts')
+  }
+}
+
+async function noteRestored(settings: Settings, madeAt: number): Promise<void> {
+  await using acquired = new AsyncDisposableStack()
+  const documents = acquired.adopt(await openDocuments(settings), (opened) => opened.close())
+  const journal = openAuditFiles(settings.data)
+  const audit = createAudit({ journal, keys: await loadKeys(documents), now: Date.now, log: null })
+  audit.note({ action: 'backup restored', by: { operator: 'restore' }, detail: new Date(madeAt).toISOString() })
+  await audit.flushed()
+  await audit.close()
+}
+
+function sentences({ data, withoutRecoveryCodes }: RestoreOptions, counts: Counts, madeAt: number): string {
+  const { accounts, devices, recoveryCodes, enrolmentTickets } = counts
+  const codes = withoutRecoveryCodes
+    ? `${recoveryCodes} recovery codes were left out; people get new ones when their face next matches.`
+    : `Recovery codes that were used since are good again; --without-recovery-codes ends all.`
+  return `Restored ${accounts} accounts with ${devices} devices into ${data}, as they were at ${new Date(madeAt).toISOString()}.
+What happened since is not known: devices that were revoked, and accounts that were deleted, are there again.
+${codes}
+${enrolmentTickets} enrolment tickets were left out; websites order new ones.
+The settings of then are in ${join(data, 'restored-zauth.toml')}. Next: set data in yours, and run zauth doctor
+`
+}
+
+const linesOf = (bytes: Buffer): string[] => bytes.toString().split('\n').slice(0, -1)
+
+function cut(bytes: Buffer) {
+  return {
+    publicKey: new Uint8Array(bytes.subarray(0, sizes.publicKey)),
+    template: new Uint8Array(bytes.subarray(sizes.publicKey)),
+  }
+}
+
+function whenMissing(error: unknown): string[] {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+  throw new ConfigError('--data: Expected a folder that can be read, or none', { cause: error })
+}

@@ -1,0 +1,338 @@
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { backup } from '../../server/backup/backup.ts'
+import { restore } from '../../server/backup/restore.ts'
+import { verifyBackup } from '../../server/backup/verifyBackup.ts'
+import { checkConfig } from '../../server/config.ts'
+import { makeSealKey } from '../../server/seal/sealKey.ts'
+import { openStore } from '../../server/store/openStore.ts'
+import { toBase64url } from '../../shared/protocol/encoding.ts'
+import { sizes } from '../../shared/protocol/messages.ts'
+import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
+import { Client } from '../server/client.ts'
+import { alice, openEnrolledWorld } from '../server/openEnrolledWorld.ts'
+import { person } from '../server/people.ts'
+import { createRelyingParty } from '../server/relyingParty.ts'
+import { visit } from '../server/visit.ts'
+import { openWorld } from '../server/world.ts'
+import { openCommand, type CommandLine } from './command.ts'
+import { sampleDevice } from './sampleDevice.ts'
+
+describe('a backup', () => {
+  let folder: string
+  let settings: string
+  let made = 0
+  const inFolder = (name: string) => join(folder, `${name}-${made++}`)
+  const to = (path: string) => ({ to: path, recipient: [], settings })
+  const plainly = { withoutRecoveryCodes: false }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'zauth-backup-'))
+    settings = join(folder, 'zauth.toml')
+    await writeFile(settings, 'issuer = "http://localhost:4000"\n')
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  it('of a verifier that runs, restored, knows everybody who was enrolled, and what stood in the audit log', async () => {
+    const { world, website, client } = await openEnrolledWorld()
+    const file = inFolder('backup')
+    try {
+      // While somebody is in the middle of a sign-in.
+      const second = await visit(world.issuer, website, 'alice')
+      expect(await backup(checkConfig(world.config), to(file))).toMatch(/1 accounts in \d+ entries, NOT encrypted/)
+      expect((await stat(file)).mode & 0o777).toBe(0o600)
+      expect(await client.authenticate(second.offer, alice.image())).toBe(true)
+      expect((await readdir(world.config.data)).filter((name) => name.startsWith('.backup-'))).toEqual([])
+
+      const data = inFolder('data')
+      expect(await restore(file, { data, ...plainly })).toMatch(/^Restored 1 accounts with 1 devices/)
+      expect(await readdir(folder)).not.toContainEqual(expect.stringContaining('restoring'))
+      await world.whileStopped(async () => {
+        await rm(world.config.data, { recursive: true })
+        await restore(file, { data: world.config.data, ...plainly })
+      })
+      // Same keys: the extension's pinned key signs, so it opens the answer.
+      const third = await visit(world.issuer, website, 'alice')
+      expect(third.offer.purpose).toBe('verify')
+      expect(await client.authenticate(third.offer, alice.image())).toBe(true)
+      expect(await readFile(join(data, 'audit.jsonl'), 'utf8')).toMatch(/backup restored/)
+    } finally {
+      await world.close()
+    }
+  })
+
+  it('is refused with a byte changed anywhere, and cut off anywhere, and leaves nothing behind', async () => {
+    const data = await filled(1)
+    const [file, encrypted, broken] = [inFolder('plain'), inFolder('encrypted'), inFolder('broken')]
+    const identity = await generateX25519Identity()
+    const identityFile = inFolder('identity')
+    await writeFile(identityFile, `# a key\n${identity}\n`, { mode: 0o600 })
+    await backup(configFor(data), to(file))
+    await backup(configFor(data), { ...to(encrypted), recipient: [await identityToRecipient(identity)] })
+    for (const [path, keys] of [
+      [file, {}],
+      [encrypted, { identity: identityFile }],
+    ] as const) {
+      const whole = await readFile(path)
+      expect(await verifyBackup(path, keys)).toContain('is whole')
+      const step = Math.floor(whole.length / 25)
+      const places = [0, 1, 511, 512, whole.length - 1, whole.length - 70, whole.length - 90, whole.length - 600]
+      for (let at = 7; at < whole.length; at += step) places.push(at)
+      for (const at of places) {
+        const changed = Buffer.from(whole)
+        changed[at] = (changed[at] ?? 0) ^ 0x20
+        await writeFile(broken, changed)
+        await expect(verifyBackup(broken, keys), `byte ${at}`).rejects.toThrow(
+          /damaged|passphrase|is not encrypted|is encrypted/,
+        )
+      }
+      for (const length of [0, 300, whole.length >> 1, whole.length - 1]) {
+        await writeFile(broken, whole.subarray(0, length))
+        await expect(verifyBackup(broken, keys), `${length} bytes`).rejects.toThrow(/damaged|is not encrypted/)
+      }
+      const changed = Buffer.from(whole)
+      changed[whole.length >> 1] = (changed[whole.length >> 1] ?? 0) ^ 1
+      await writeFile(broken, changed)
+      const restored = inFolder('restored')
+      await expect(restore(broken, { data: restored, ...keys, ...plainly })).rejects.toMatchObject({
+        code: 'backup_damaged',
+      })
+      await expect(stat(restored)).rejects.toMatchObject({ code: 'ENOENT' })
+    }
+    expect(await readdir(folder)).not.toContainEqual(expect.stringContaining('restoring'))
+  })
+
+  it('is an age file where a key or a passphrase is named, and opened by nothing else', async () => {
+    const data = await filled(1)
+    const [file, passphraseFile, wrong] = [inFolder('backup'), inFolder('passphrase'), inFolder('wrong')]
+    await writeFile(passphraseFile, 'correct horse battery\n', { mode: 0o600 })
+    await writeFile(wrong, 'wrong horse battery\n', { mode: 0o600 })
+    await backup(configFor(data), { ...to(file), passphraseFile })
+    expect((await readFile(file)).subarray(0, 21).toString()).toBe('age-encryption.org/v1')
+    expect(await readFile(file, 'latin1')).not.toContain('user-0')
+    expect(await verifyBackup(file, { passphraseFile })).toContain('1 devices')
+    await expect(verifyBackup(file, { passphraseFile: wrong })).rejects.toMatchObject({ code: 'passphrase_wrong' })
+    await expect(verifyBackup(file, {})).rejects.toThrow(
+      `${file} is encrypted: Expected --passphrase-file or --identity`,
+    )
+    await chmod(passphraseFile, 0o644)
+    await expect(verifyBackup(file, { passphraseFile })).rejects.toThrow(`chmod 600 ${passphraseFile}`)
+    await writeFile(wrong, 'short')
+    await expect(backup(configFor(data), { ...to(inFolder('no')), passphraseFile: wrong })).rejects.toThrow(
+      '--passphrase-file: Expected 12 characters or more',
+    )
+    await expect(backup(configFor(data), { ...to(inFolder('no')), recipient: ['age1nonsense'] })).rejects.toThrow(
+      '--recipient: Expected a public key of age',
+    )
+  })
+
+  it('overwrites nothing, is restored into an empty folder only, and says so in a sentence', async () => {
+    const data = await filled(1)
+    const file = inFolder('backup')
+    await backup(configFor(data), to(file))
+    await expect(backup(configFor(data), to(file))).rejects.toThrow(`--to: ${file} is there already`)
+    await expect(restore(file, { data, ...plainly })).rejects.toThrow('is not empty')
+    const nowhere = join(folder, 'no', 'where')
+    await expect(restore(file, { data: nowhere, ...plainly })).rejects.toThrow('--data: There is no folder')
+    const empty = inFolder('empty')
+    await mkdir(empty)
+    await restore(file, { data: empty, ...plainly })
+    await expect(verifyBackup(settings, {})).rejects.toMatchObject({ code: 'backup_damaged' })
+  })
+
+  it('brings back tries and recovery codes, the codes only if that is wanted, and no ticket that may have been used', async () => {
+    const data = await filled(1)
+    const store = await openStore({ data })
+    await store.tries.insert({ id: 'a0', failures: 7, notBefore: 5 })
+    await store.recoveryCodes.insert({ id: 'code', account: 'a0', set: 's', hash: 'pbkdf2' })
+    await store.recoveryCodes.insert({ id: 'nobody’s', account: 'gone', set: 's', hash: 'pbkdf2' })
+    await store.enrolmentTickets.insert({ id: 'ticket', account: 'a0', removeAt: Date.now() + 1e9 })
+    await store.close()
+    const file = inFolder('backup')
+    await backup(configFor(data), to(file))
+    for (const [withoutRecoveryCodes, codes] of [
+      [false, ['code']],
+      [true, []],
+    ] as const) {
+      const restored = inFolder('data')
+      expect(await restore(file, { data: restored, withoutRecoveryCodes })).toContain(
+        '1 enrolment tickets were left out',
+      )
+      const opened = await openStore({ data: restored })
+      expect(await opened.tries.find('a0')).toMatchObject({ failures: 7, notBefore: 5 })
+      expect((await opened.recoveryCodes.findAll({})).map(({ id }) => id)).toEqual(codes)
+      expect(await opened.enrolmentTickets.findAll({})).toEqual([])
+      await opened.close()
+    }
+  })
+
+  it('of what is sealed is taken only encrypted, and may be sealed again as it is restored', async () => {
+    const key = inFolder('key')
+    await makeSealKey(key)
+    const data = await filled(2, key)
+    const [file, identity, restored] = [inFolder('backup'), inFolder('identity'), inFolder('restored')]
+    const secret = await generateX25519Identity()
+    await writeFile(identity, secret, { mode: 0o600 })
+    await expect(backup(configFor(data, key), to(file))).rejects.toThrow('What is sealed goes into no backup in clear')
+    await backup(configFor(data, key), { ...to(file), recipient: [await identityToRecipient(secret)] })
+    await restore(file, { data: restored, identity, sealWith: key, ...plainly })
+    expect(await readFile(join(restored, 'records/accounts.db'), 'utf8')).not.toContain('user-0')
+    const store = await openStore({ data: restored, sealWith: key })
+    expect((await store.accounts.findAll({})).map(({ userId }) => userId).sort()).toEqual(['user-0', 'user-1'])
+    await store.close()
+  })
+
+  it('holds each account as it was at one moment, while devices are renewed and revoked as fast as they can be', async () => {
+    const data = await filled(12)
+    const store = await openStore({ data })
+    const over = new AbortController()
+    let renewed = 0
+    const renewing = (async () => {
+      // As a verifier does it: the new device whole, then the account, then the old one goes.
+      while (!over.signal.aborted) {
+        const id = `a${renewed % 12}`
+        const account = await store.accounts.find(id)
+        const old = account?.devices[0] ?? ''
+        const device = await addDevice(store, `r${renewed++}`, id)
+        await store.accounts.update(id, {}, { devices: [device], version: (account?.version ?? 0) + 1 })
+        await store.devices.remove(old)
+        await store.ciphertexts.remove(old)
+      }
+    })()
+    const files: string[] = []
+    for (let i = 0; i < 4; i++) {
+      const file = inFolder('backup')
+      expect(await backup(configFor(data), to(file))).not.toContain('lost')
+      files.push(file)
+    }
+    over.abort()
+    await renewing
+    await store.close()
+    expect(renewed).toBeGreaterThan(4)
+    for (const file of files) {
+      const restored = inFolder('data')
+      await restore(file, { data: restored, ...plainly })
+      const opened = await openStore({ data: restored })
+      for (const { devices } of await opened.accounts.findAll({})) {
+        expect(devices).toHaveLength(1)
+        expect(await opened.devices.find(devices[0] ?? '')).not.toBeNull()
+        expect(await opened.ciphertexts.read(devices[0] ?? '')).not.toBeNull()
+      }
+      expect(await opened.ciphertexts.list()).toHaveLength(12)
+      await opened.close()
+    }
+  })
+
+  it('says how many devices the disk has lost, and has everybody else', async () => {
+    const data = await filled(3)
+    await rm(join(data, 'devices', 'd1.bin'))
+    const file = inFolder('backup')
+    expect(await backup(configFor(data), to(file))).toContain('1 devices are lost on the disk already')
+    expect(await restore(file, { data: inFolder('data'), ...plainly })).toContain('3 accounts with 2 devices')
+  })
+
+  describe('by command', () => {
+    let command: CommandLine
+    beforeAll(async () => {
+      command = await openCommand()
+    })
+    afterAll(() => command.close())
+
+    it('killed in the middle leaves no file under its name, and the next one is whole: all who were told that they are enrolled sign in', async () => {
+      const world = await openWorld()
+      const file = inFolder('backup')
+      try {
+        await writeFile(settings, `issuer = "${world.issuer}"\ndata = "${world.config.data}"\n`)
+        const website = await createRelyingParty(world.issuer)
+        const enrolled: { name: string; client: Client; number: number }[] = []
+        const over = new AbortController()
+        const enrolling = (async () => {
+          for (let number = 1; !over.signal.aborted && number < 6; number++) {
+            const name = `person-${number}`
+            const client = await Client.create(world)
+            const arrival = await visit(world.issuer, website, name)
+            await client.enrol(arrival.offer, person(number))
+            if (await client.authenticate(arrival.offer, person(number).image()))
+              enrolled.push({ name, client, number })
+          }
+        })()
+        while (enrolled.length === 0) await setTimeout(5)
+        const place = { cwd: folder }
+        const killed = command.begin(place, 'backup', '--to', file)
+        const ended = once(killed, 'exit')
+        const isBegun = async () => (await stat(`${file}~`).catch(() => null)) !== null
+        while (killed.exitCode === null && !(await isBegun())) await setTimeout(1)
+        killed.kill('SIGKILL')
+        await ended
+        await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' })
+
+        const acknowledged = [...enrolled]
+        expect(await command.zauth(place, 'backup', '--to', file)).toMatchObject({ code: 0, err: '' })
+        over.abort()
+        await enrolling
+        expect(await command.zauth(place, 'backup', 'verify', file)).toMatchObject({ code: 0, err: '' })
+        await world.whileStopped(async () => {
+          await rm(world.config.data, { recursive: true })
+          expect(await command.zauth(place, 'restore', file, '--data', world.config.data)).toMatchObject({ code: 0 })
+        })
+        for (const { name, client, number } of acknowledged) {
+          const arrival = await visit(world.issuer, website, name)
+          expect(await client.authenticate(arrival.offer, person(number).image())).toBe(true)
+        }
+      } finally {
+        await world.close()
+      }
+    })
+
+    it('says in a sentence and by its exit code what is wrong', async () => {
+      const place = { cwd: folder }
+      expect(await command.zauth(place, 'backup')).toEqual({
+        code: 2,
+        out: '',
+        err: '--to: Expected the file to make\n',
+      })
+      const nonsense = inFolder('nonsense')
+      await writeFile(nonsense, 'no backup of anything, but long enough to be looked at in earnest'.repeat(40))
+      const { code, err } = await command.zauth(place, 'backup', 'verify', nonsense)
+      expect([code, err.split('\n')]).toEqual([1, [expect.stringContaining('is no backup of ZAuth') as string, '']])
+      expect(await command.zauth(place, 'backup', 'verify', join(folder, 'none'))).toMatchObject({
+        code: 2,
+        err: `${join(folder, 'none')}: Expected a file that can be read\n`,
+      })
+    })
+  })
+
+  const configFor = (data: string, sealWith?: string) =>
+    checkConfig({ issuer: 'http://localhost:4000', data, ...(sealWith !== undefined && { sealWith }) })
+
+  async function addDevice(store: Awaited<ReturnType<typeof openStore>>, id: string, account: string): Promise<string> {
+    const publicKey = new Uint8Array(sizes.publicKey).fill(id.charCodeAt(1))
+    const template = new Uint8Array(1000).fill(id.length)
+    const keyAndTemplate = toBase64url(await keyAndTemplateHash(publicKey, template))
+    await store.ciphertexts.write(id, { publicKey, template })
+    await store.devices.insert(sampleDevice(id, { account, keyAndTemplate }))
+    return id
+  }
+
+  /** A data folder of some people, as a verifier leaves it. */
+  async function filled(people: number, sealWith?: string): Promise<string> {
+    const data = inFolder('data')
+    await mkdir(data)
+    const world = { data, ...(sealWith !== undefined && { sealWith }) }
+    const store = await openStore(world)
+    for (let i = 0; i < people; i++) {
+      const device = await addDevice(store, `d${i}`, `a${i}`)
+      await store.accounts.insert({ id: `a${i}`, clientId: 's', userId: `user-${i}`, devices: [device], version: 0 })
+    }
+    await store.close()
+    const { loadKeys } = await import('../../server/keys/loadKeys.ts')
+    const { openDocuments } = await import('../../server/store/openDocuments.ts')
+    await loadKeys(await openDocuments(world))
+    return data
+  }
+})
