@@ -21,7 +21,7 @@ export interface Stored {
 /** Somebody's face, of which each series of images is another. */
 export interface Face {
   /** The weights that a new series gives: the direction of its mean, which training comes close to, and takes less time. */
-  weights(): Int32Array
+  readonly weights: () => Int32Array
 }
 
 /** A face whose images lie about as far apart as photographs of one person do. */
@@ -34,10 +34,10 @@ const centre = meanOf(negatives)
  * @param how much, 0 for as usual to 1 for the middle of all faces
  */
 export function commonFace(number: number, how: number): Face {
-  const { series } = person(number)
+  const them = person(number)
   return {
     weights() {
-      const images = series().map((image) => image.map((entry, i) => (1 - how) * entry + how * (centre[i] ?? 0)))
+      const images = them.series().map((image) => image.map((entry, i) => (1 - how) * entry + how * (centre[i] ?? 0)))
       return weightsOf(meanOf(images))
     },
   }
