@@ -3,6 +3,7 @@ import { accountsCommand } from './commands/accounts.ts'
 import { auditCommand } from './commands/audit.ts'
 import { backupCommand } from './commands/backup.ts'
 import { clientsCommand } from './commands/clients.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
 import { resetCommand } from './commands/reset.ts'
@@ -28,6 +29,7 @@ export function createProgram(say: Say): Command {
     .configureOutput({ writeOut: say })
     .addCommand(initCommand(say))
     .addCommand(serveCommand())
+    .addCommand(doctorCommand(say))
     .addCommand(clientsCommand(say))
     .addCommand(keysCommand(say))
     .addCommand(accountsCommand(say))

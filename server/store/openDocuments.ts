@@ -5,6 +5,9 @@ import { openDocumentFiles } from './openDocumentFiles.ts'
 import { openDocumentRows } from './openDocumentRows.ts'
 import type { StoreSettings } from './openStore.ts'
 import type { Database } from './postgres/database.ts'
+import { requirePrivate } from './requirePrivate.ts'
+
+const withSecrets = ['keys', 'clients', 'entra'] as const
 
 /**
  * The documents of a verifier, opened by the key that has sealed them if one has.
@@ -27,13 +30,17 @@ export async function openDocuments(
  * The documents of a verifier as they are stored, where its settings say that it remembers things; to be had while it runs, too.
  *
  * @param opened the database of the settings, where it is open already: it stays its owner's
- * @throws ConfigError when there is a database and it cannot be opened
+ * @throws ConfigError when there is a database and it cannot be opened, or others may read a file with secrets
  */
 export async function openPlainDocuments(
   { data, database }: Pick<StoreSettings, 'data' | 'database'>,
   opened: Database | null = null,
 ): Promise<Documents> {
-  if (database === undefined) return openDocumentFiles(data)
+  if (database === undefined) {
+    const files = openDocumentFiles(data)
+    for (const name of withSecrets) await requirePrivate(files.place(name))
+    return files
+  }
   if (opened !== null) return openDocumentRows(opened)
   const { openDatabase } = await import('./postgres/openDatabase.ts')
   const own = await openDatabase(database, { connections: 1, states: ['ready'] })

@@ -1,0 +1,70 @@
+import { openClients } from '../clients/openClients.ts'
+import type { VerifierConfig } from '../config.ts'
+import { ConfigError } from '../configError.ts'
+import { publishedKeys } from '../keys/publishedKeys.ts'
+import { signingFirst } from '../keys/signingFirst.ts'
+import { storedKeys } from '../keys/storedKeys.ts'
+import type { Documents } from '../store/documents.ts'
+import { openDocuments } from '../store/openDocuments.ts'
+import { fine, unknown, wrong, type Finding } from './finding.ts'
+
+const day = 24 * 60 * 60_000
+/** Months in which a key has been where it can be copied. */
+const oldKey = 365 * day
+
+/** What is stored: that it can be reached and opened, the keys, and the registered websites. */
+export async function checkStored(config: VerifierConfig, now: number): Promise<Finding[]> {
+  const where = config.database === undefined ? 'stored' : 'database'
+  let documents: Documents
+  try {
+    documents = await openDocuments(config)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return [wrong(where, error.message, 'Set it right, and run this again.')]
+  }
+  try {
+    const reached =
+      config.database === undefined ? 'What is stored can be opened.' : 'The database is there, and of this version.'
+    return [fine(where, reached), await keys(documents, now), await websites(config, documents)]
+  } finally {
+    await documents.close()
+  }
+}
+
+async function keys(documents: Documents, now: number): Promise<Finding> {
+  const document = await documents.read('keys')
+  if (document === null) return unknown('keys', 'There are none yet: they are made when the verifier first starts.')
+  try {
+    const { idToken } = storedKeys(documents, document)
+    const [{ kid }] = signingFirst(idToken, now)
+    const since = publishedKeys(idToken, now).find(({ key }) => key.kid === kid)?.signsFrom ?? 0
+    // The first has no date of its own.
+    if (since === 0) return fine('keys', 'They can be used; the one that signs id_tokens is the first.')
+    const days = Math.floor((now - since) / day)
+    const says = `They can be used; the one that signs id_tokens has done so for ${days} days.`
+    return now - since > oldKey ? wrong('keys', says, 'zauth keys rotate') : fine('keys', says)
+  } catch (error) {
+    return wrong('keys', error instanceof Error ? error.message : String(error), 'Put a copy back: zauth restore.')
+  }
+}
+
+async function websites(config: VerifierConfig, documents: Documents): Promise<Finding> {
+  try {
+    const clients = (await openClients(config, documents)).list()
+    if (clients.length === 0) return wrong('websites', 'No website is registered.', 'zauth clients add')
+    const isPublic = config.issuer.startsWith('https:')
+    const local = clients.filter(({ redirectUris }) => redirectUris.some((uri) => uri.startsWith('http:')))
+    if (isPublic && local.length > 0) {
+      const ids = local.map(({ id }) => id).join(', ')
+      return wrong(
+        'websites',
+        `Browsers are sent to localhost by ${ids}.`,
+        'Register the address that it has for others.',
+      )
+    }
+    return fine('websites', `${clients.length} are registered, with addresses that browsers can be sent to.`)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return wrong('websites', error.message, 'Put a copy of the file back, or register them anew.')
+  }
+}

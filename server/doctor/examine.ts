@@ -1,0 +1,55 @@
+import { complaintAboutNode } from '../cli/complaintAboutNode.ts'
+import { unknownVariables } from '../cli/unknownVariables.ts'
+import type { VerifierConfig } from '../config.ts'
+import { ConfigError } from '../configError.ts'
+import { loadConfig } from '../loadConfig.ts'
+import { checkBackupAge } from './checkBackupAge.ts'
+import { checkExtension } from './checkExtension.ts'
+import { checkFiles } from './checkFiles.ts'
+import { checkIssuer } from './checkIssuer.ts'
+import { checkMachine } from './checkMachine.ts'
+import { checkMatch } from './checkMatch.ts'
+import { checkStored } from './checkStored.ts'
+import { fine, unknown, wrong, type Finding } from './finding.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Everything that can be looked at from here, while the verifier runs or not. Changes nothing. */
+export async function examine(file: string, environment: Environment, now = Date.now()): Promise<Finding[]> {
+  const complaint = complaintAboutNode(process.version)
+  const node =
+    complaint === null
+      ? fine('node', `Node.js is ${process.version}.`)
+      : wrong('node', complaint, 'Install a newer one.')
+  const settings = await loadConfig(file, environment).catch((error: unknown) => {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  })
+  if (typeof settings === 'string') return [node, wrong('settings', settings, `Change ${file}, or the variable.`)]
+  const checks = [
+    ['files', () => checkFiles(file, settings)],
+    ['stored', () => checkStored(settings, now)],
+    ['issuer', () => checkIssuer(settings, now)],
+    ['extension', () => checkExtension(settings)],
+    ['machine', () => checkMachine()],
+    ['match', () => checkMatch()],
+    ['backup', () => checkBackupAge(settings, now)],
+  ] as const
+  const findings = await Promise.all(checks.map(([name, check]) => tryCheck(name, check)))
+  return [node, fine('settings', `${file} can be used.`), variables(settings, environment), ...findings.flat()]
+}
+
+/** A check that fails by itself says nothing about the verifier. */
+async function tryCheck(name: string, check: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await check()
+  } catch (error) {
+    return [unknown(name, `It could not be looked at: ${error instanceof Error ? error.message : String(error)}`)]
+  }
+}
+
+function variables(settings: VerifierConfig, environment: Environment): Finding {
+  const names = unknownVariables(settings, environment)
+  if (names.length === 0) return fine('variables', 'No environment variable looks like a setting and is none.')
+  return wrong('variables', `No setting is named by ${names.join(', ')}.`, 'Correct the name, or unset it.')
+}

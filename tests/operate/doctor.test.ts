@@ -1,0 +1,203 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkBackupAge } from '../../server/doctor/checkBackupAge.ts'
+import { checkExtension } from '../../server/doctor/checkExtension.ts'
+import { checkFiles } from '../../server/doctor/checkFiles.ts'
+import { checkIssuer } from '../../server/doctor/checkIssuer.ts'
+import { checkMatch } from '../../server/doctor/checkMatch.ts'
+import { checkStored } from '../../server/doctor/checkStored.ts'
+import { examine } from '../../server/doctor/examine.ts'
+import type { Finding } from '../../server/doctor/finding.ts'
+import { checkConfig, type VerifierConfig } from '../../server/config.ts'
+import { openDocuments } from '../../server/store/openDocuments.ts'
+import { freePort } from '../../tools/freePort.ts'
+import { openWorld, type World } from '../server/world.ts'
+
+const day = 24 * 60 * 60_000
+
+describe('`zauth doctor`', () => {
+  let world: World
+  let config: VerifierConfig
+  let folder: string
+  let settings: string
+
+  beforeAll(async () => {
+    world = await openWorld()
+    config = checkConfig(world.config)
+    folder = await mkdtemp(join(tmpdir(), 'zauth-doctor-'))
+    settings = join(folder, 'zauth.toml')
+    const { listen, clients = [] } = world.config
+    const lines = Object.entries(clients[0] ?? {}).map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    await writeFile(
+      settings,
+      `issuer = "${world.issuer}"\ndata = "${config.data}"\nextensionUrl = "${world.issuer}/.well-known/zauth"\n` +
+        `[listen]\nhost = "localhost"\nport = ${listen?.port}\n[[clients]]\n${lines.join('\n')}\n`,
+      { mode: 0o600 },
+    )
+  })
+  afterAll(async () => {
+    await world.close()
+    await rm(folder, { recursive: true })
+  })
+
+  const verdicts = (findings: readonly Finding[]) =>
+    Object.fromEntries(findings.map(({ check, verdict }) => [check, verdict]))
+  /** What is wrong with one thing, and what to do. */
+  async function trouble(checking: Promise<readonly Finding[]>, check: string): Promise<string> {
+    const found = (await checking).find((one) => one.check === check)
+    return `${found?.verdict}: ${found?.says} ${found?.mend ?? ''}`
+  }
+
+  it('finds nothing wrong with a verifier that runs', async () => {
+    const findings = await examine(settings, {})
+    expect(findings.filter(({ verdict }) => verdict === 'wrong')).toEqual([])
+    expect(verdicts(findings)).toMatchObject({ issuer: 'ok', match: 'ok', keys: 'ok', websites: 'ok', clock: 'ok' })
+  })
+
+  it('names settings that cannot be used, and variables that are none', async () => {
+    const bad = join(folder, 'bad.toml')
+    await writeFile(bad, 'issuer = "http://verifier.example"\n')
+    expect(await trouble(examine(bad, {}), 'settings')).toContain('wrong: ' + bad + ': issuer: Expected an https')
+    expect(await trouble(examine(settings, { ZAUTH_LSTEN_PORT: '1' }), 'variables')).toContain('by ZAUTH_LSTEN_PORT')
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'finds files that others may read, with the command that mends it',
+    async () => {
+      const keys = join(config.data, 'keys.json')
+      for (const [path, mode, check] of [
+        [keys, 0o640, 'secrets'],
+        [settings, 0o604, 'secrets'],
+        [config.data, 0o755, 'data folder'],
+      ] as const) {
+        await chmod(path, mode)
+        const mended = path === config.data ? 0o700 : 0o600
+        expect(await trouble(checkFiles(settings, config), check)).toContain(`chmod ${mended.toString(8)} ${path}`)
+        if (path === keys) {
+          expect(await trouble(checkStored(config, Date.now()), 'stored')).toContain(`chmod 600 ${keys}`)
+          await expect(openDocuments(config)).rejects.toThrow('Others may read this file (mode 0640)')
+          await chmod(path, mended)
+          continue
+        }
+        await chmod(path, mended)
+      }
+      const missing = { ...config, data: join(folder, 'nowhere') }
+      expect(await trouble(checkFiles(settings, missing), 'data folder')).toContain('There is no folder')
+    },
+  )
+
+  it('finds keys and websites that are damaged, old, or lead nowhere', async () => {
+    const now = Date.now()
+    const path = join(config.data, 'keys.json')
+    const whole = await readFile(path, 'utf8')
+    await writeFile(path, '{"half')
+    expect(await trouble(checkStored(config, now), 'keys')).toContain('wrong: ')
+    const aged = JSON.parse(whole) as { idToken: { signsFrom: number }[] }
+    for (const key of aged.idToken) key.signsFrom = now - 500 * day
+    await writeFile(path, JSON.stringify(aged))
+    expect(await trouble(checkStored(config, now), 'keys')).toContain('for 500 days. zauth keys rotate')
+    await writeFile(path, whole)
+
+    expect(await trouble(checkStored({ ...config, clients: [] }, now), 'websites')).toContain('zauth clients add')
+    const open = { ...config, issuer: 'https://face.example' }
+    expect(await trouble(checkStored(open, now), 'websites')).toContain('wrong: Browsers are sent to localhost')
+    const registry = join(config.data, 'clients.json')
+    await writeFile(registry, '[{"id": 5', { mode: 0o600 })
+    expect(await trouble(checkStored(config, now), 'websites')).toContain('wrong: ')
+    await rm(registry)
+  })
+
+  it('finds a database that cannot be reached, without its password', async () => {
+    const database = `postgresql://zauth:hunter2@127.0.0.1:${await freePort()}/zauth`
+    const said = await trouble(checkStored({ ...config, database }, Date.now()), 'database')
+    expect(said).toContain('wrong: database: The server cannot be reached')
+    expect(said).not.toContain('hunter2')
+  })
+
+  describe('looks at the issuer as browsers see it', () => {
+    /** Something else that answers at the issuer's address. */
+    async function behind(
+      answer: (issuer: string) => { headers?: Record<string, string>; body?: object; date?: Date },
+    ) {
+      const server: Server = createServer((_request, response) => {
+        const { headers = {}, body, date } = answer(issuer)
+        if (date) response.setHeader('date', date.toUTCString())
+        response.writeHead(200, { 'content-type': 'application/json', ...headers })
+        response.end(JSON.stringify(body ?? { issuer }))
+      }).listen(0, 'localhost')
+      await once(server, 'listening')
+      const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
+      try {
+        return await checkIssuer({ ...config, issuer }, Date.now())
+      } finally {
+        server.close()
+      }
+    }
+    const kept = { 'x-content-type-options': 'nosniff', 'content-security-policy': 'x' }
+
+    it('and says that nobody or somebody else answers', async () => {
+      const silent = checkIssuer({ ...config, issuer: `http://localhost:${await freePort()}` }, Date.now())
+      expect(await trouble(silent, 'issuer')).toMatch(/wrong: .*does not answer from here \(ECONNREFUSED\)/)
+      expect(
+        await trouble(
+          behind(() => ({ body: { hello: 1 } })),
+          'issuer',
+        ),
+      ).toContain('answered by something else')
+    })
+
+    it('and says when a proxy loses headers, or the clocks differ', async () => {
+      expect(
+        await trouble(
+          behind(() => ({ headers: kept })),
+          'proxy',
+        ),
+      ).toContain('ok: ')
+      expect(
+        await trouble(
+          behind(() => ({})),
+          'proxy',
+        ),
+      ).toContain('lost: x-content-type-options, content-security')
+      const late = behind(() => ({ headers: kept, date: new Date(Date.now() - 600_000) }))
+      expect(await trouble(late, 'clock')).toMatch(/wrong: It differs .* by (59|60)\d seconds/)
+    })
+
+    it('and says when its certificate is none that browsers take', async () => {
+      const server = createTlsServer({}, () => undefined).listen(0, 'localhost')
+      await once(server, 'listening')
+      const issuer = `https://localhost:${(server.address() as AddressInfo).port}`
+      expect(await trouble(checkIssuer({ ...config, issuer }, Date.now()), 'issuer')).toContain('wrong: ')
+      server.close()
+    })
+  })
+
+  it('says when the extension is not where people are sent', async () => {
+    expect(await trouble(checkExtension(config), 'extension')).toContain('cannot tell: extensionUrl is not set')
+    const extensionUrl = `${world.issuer}/nothing/here`
+    expect(await trouble(checkExtension({ ...config, extensionUrl }), 'extension')).toContain('status 404')
+    const nobody = `http://localhost:${await freePort()}/`
+    expect(await trouble(checkExtension({ ...config, extensionUrl: nobody }), 'extension')).toContain('does not answer')
+  })
+
+  it('computes a match, and finds that it gives the known answers', async () => {
+    expect(verdicts(await checkMatch())).toEqual({ match: 'ok' })
+  })
+
+  it('says how old the last backup is, and that there was none', async () => {
+    const data = join(folder, 'data')
+    await mkdir(data)
+    const own = { ...config, data }
+    expect(await trouble(checkBackupAge(own, Date.now()), 'backup')).toContain('cannot tell: None was made yet')
+    expect(await trouble(checkBackupAge(own, Date.now() + 8 * day), 'backup')).toContain('wrong: None was ever made')
+    await writeFile(join(data, 'last-backup.json'), JSON.stringify({ madeAt: Date.now() - 3 * day }))
+    expect(await trouble(checkBackupAge(own, Date.now()), 'backup')).toContain('ok: The last one was made 3 days ago')
+    expect(await trouble(checkBackupAge(own, Date.now() + 9 * day), 'backup')).toContain('wrong: The last one')
+  })
+})
