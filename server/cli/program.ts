@@ -6,6 +6,7 @@ import { clientsCommand } from './commands/clients.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
+import { migrateCommand } from './commands/migrate.ts'
 import { resetCommand } from './commands/reset.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { sealCommand } from './commands/seal.ts'
@@ -37,6 +38,7 @@ export function createProgram(say: Say): Command {
     .addCommand(auditCommand(say))
     .addCommand(tidyCommand(say))
     .addCommand(sealCommand(say))
+    .addCommand(migrateCommand(say))
     .addCommand(backupCommand(say))
     .addCommand(restoreCommand(say))
     .addHelpText(

@@ -1,5 +1,6 @@
-/** The verifier's own keys, the key for Entra, the websites that were registered by command, and the note about which key seals them. */
-export type DocumentName = 'keys' | 'clients' | 'entra' | 'seal'
+/** The verifier's own keys, the key for Entra, the websites that were registered by command, the note about which key seals them, and the operators. */
+export const documentNames = ['keys', 'clients', 'entra', 'seal', 'operators'] as const
+export type DocumentName = (typeof documentNames)[number]
 
 /** A text as it was at some moment. */
 export interface Document {

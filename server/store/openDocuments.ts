@@ -1,6 +1,7 @@
 import { sealedDocuments } from '../seal/sealedDocuments.ts'
 import { sealerFor } from '../seal/sealerFor.ts'
 import type { Documents } from './documents.ts'
+import { requireReady } from './filesState.ts'
 import { openDocumentFiles } from './openDocumentFiles.ts'
 import { openDocumentRows } from './openDocumentRows.ts'
 import type { StoreSettings } from './openStore.ts'
@@ -30,13 +31,14 @@ export async function openDocuments(
  * The documents of a verifier as they are stored, where its settings say that it remembers things; to be had while it runs, too.
  *
  * @param opened the database of the settings, where it is open already: it stays its owner's
- * @throws ConfigError when there is a database and it cannot be opened, or others may read a file with secrets
+ * @throws ConfigError when there is a database and it cannot be opened, or others may read a file with secrets, or what is in the files was moved
  */
 export async function openPlainDocuments(
   { data, database }: Pick<StoreSettings, 'data' | 'database'>,
   opened: Database | null = null,
 ): Promise<Documents> {
   if (database === undefined) {
+    await requireReady(data)
     const files = openDocumentFiles(data)
     for (const name of withSecrets) await requirePrivate(files.place(name))
     return files

@@ -2,6 +2,7 @@ import type { VerifierConfigInput } from '../config.ts'
 import { sealedStore } from '../seal/sealedStore.ts'
 import { sealerFor } from '../seal/sealerFor.ts'
 import { lockData } from './lockData.ts'
+import { requireReady } from './filesState.ts'
 import { openPlainDocuments } from './openDocuments.ts'
 import { openNedbStore } from './openNedbStore.ts'
 import type { Store } from './store.ts'
@@ -43,6 +44,7 @@ export async function openPlainStore({ data, database, databaseConnections }: St
   }
   await using acquired = new AsyncDisposableStack()
   acquired.defer(await lockData(data))
+  await requireReady(data)
   const store = acquired.adopt(await openNedbStore(data), (opened) => opened.close())
   const held = acquired.move()
   return { ...store, close: () => held.disposeAsync() }

@@ -2,11 +2,14 @@ import type { ClientConfig } from 'pg'
 
 const second = 1000
 
-/** How this program speaks to a database. TLS is what the address says (`sslmode`, `sslrootcert`, …). */
-export function connection(address: string): ClientConfig {
+/**
+ * How this program speaks to a database. TLS is what the address says (`sslmode`, `sslrootcert`, …).
+ * @param name what the database's operator reads about who is connected
+ */
+export function connection(address: string, name: string): ClientConfig {
   return {
     connectionString: address,
-    application_name: 'zauth',
+    application_name: name,
     connectionTimeoutMillis: 5 * second,
     keepAlive: true,
     // As it was sent: whoever asks for a column knows what is in it.

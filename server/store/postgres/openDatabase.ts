@@ -3,12 +3,12 @@ import { Pool } from 'pg'
 import { connection } from './connection.ts'
 import type { Database, Result, Value } from './database.ts'
 import { databaseFailure, isConflict } from './databaseFailure.ts'
-import { prepareDatabase, type Opening } from './prepareDatabase.ts'
+import { prepareDatabase, verifierName, type Opening } from './prepareDatabase.ts'
 
 const second = 1000
 /** The server gives up after this time; if nothing is heard of it for some more, so do we. */
-const statementTime = 10 * second
-const silence = 15 * second
+const usualTime = 10 * second
+const silence = 5 * second
 const idleTime = 30 * second
 /** How often something is tried that was in another's way, and nothing but that. */
 const triesOnConflict = 8
@@ -16,6 +16,8 @@ const triesOnConflict = 8
 interface Settings extends Opening {
   /** At most. */
   readonly connections: number
+  /** Milliseconds that a statement may take. */
+  readonly statementTime?: number
 }
 
 /**
@@ -25,14 +27,17 @@ interface Settings extends Opening {
  * @param address `postgresql://…`
  * @throws ConfigError when it cannot be reached, or is of a newer version than this program
  */
-export async function openDatabase(address: string, { connections, ...opening }: Settings): Promise<Database> {
+export async function openDatabase(
+  address: string,
+  { connections, statementTime = usualTime, ...opening }: Settings,
+): Promise<Database> {
   await prepareDatabase(address, opening)
   const pool = new Pool({
-    ...connection(address),
+    ...connection(address, opening.as ?? verifierName),
     max: connections,
     idleTimeoutMillis: idleTime,
     statement_timeout: statementTime,
-    query_timeout: silence,
+    query_timeout: statementTime + silence,
   })
   // Of a connection that nobody uses. The next statement takes another one, and says what is wrong if there is none.
   pool.on('error', () => undefined)

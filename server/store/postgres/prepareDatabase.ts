@@ -11,7 +11,12 @@ export type DatabaseState = 'ready' | 'filling' | 'moved'
 export interface Opening {
   /** The states in which it may be; `ready` alone for a verifier. */
   readonly states: readonly DatabaseState[]
+  /** Who says that it is connected; a verifier and its short commands by default. */
+  readonly as?: string
 }
+
+/** By which a verifier that runs is known. */
+export const verifierName = 'zauth'
 
 const noSuchTable = '42P01'
 /** What nodes that make the same table at the same time hear, all but one. */
@@ -22,8 +27,8 @@ const patience = 20
  * Brings a database up to this program's version, once: of nodes that start together one does it, and the others wait.
  * @throws ConfigError when it cannot be reached, is of a newer version, or is in another state than it may be
  */
-export async function prepareDatabase(address: string, { states }: Opening): Promise<void> {
-  const client = new Client(connection(address))
+export async function prepareDatabase(address: string, { states, as = verifierName }: Opening): Promise<void> {
+  const client = new Client(connection(address, as))
   // What is lost while it is used, its statements tell.
   client.on('error', () => undefined)
   try {

@@ -1,0 +1,88 @@
+import { ConfigError } from '../configError.ts'
+import { checkDataFolder } from '../store/checkDataFolder.ts'
+import { makeDataFolder } from '../store/makeDataFolder.ts'
+import type { StoreSettings } from '../store/openStore.ts'
+import { clearAll, copyAll } from './copyAll.ts'
+import { differences, fingerprintOf, type Fingerprints } from './fingerprintOf.ts'
+import { openFiles } from './openFiles.ts'
+import { openRows } from './openRows.ts'
+import type { Place } from './place.ts'
+
+export interface MigrateOptions {
+  readonly to: 'database' | 'files'
+  /** Whether to remove what was moved from where it was. */
+  readonly removeSource: boolean
+}
+
+/**
+ * Moves all that a verifier remembers from the files of its data folder to its database, or back: records, ciphertexts, keys,
+ * registered websites and the audit log, as they are stored. What arrived is read again and compared before anything is switched
+ * over. Killed at any moment it leaves one place that a verifier can use, and does the rest when it is run again.
+ *
+ * @returns what was done, as sentences
+ * @throws ConfigError when there is nothing to move or something where it should go, a verifier runs, or what arrived differs
+ */
+export async function migrate(settings: StoreSettings, { to, removeSource }: MigrateOptions): Promise<string> {
+  const { data, database } = settings
+  if (database === undefined)
+    throw new ConfigError('database is missing: Expected the database to move to or from, or ZAUTH_DATABASE')
+  await (to === 'files' ? makeDataFolder(data) : checkDataFolder(data))
+  await using acquired = new AsyncDisposableStack()
+  const files = acquired.adopt(await openFiles(data), (opened) => opened.close())
+  const rows = acquired.adopt(await openRows(database), (opened) => opened.close())
+  const [source, target] = to === 'files' ? [rows, files] : [files, rows]
+
+  await requireMovable(source, target)
+  await target.setState('filling')
+  await clearAll(target)
+  await copyAll(source, target)
+  const arrived = await compared(source, target)
+  // In this order: at no moment could a verifier be started on either.
+  await source.setState('moved')
+  await target.setState('ready')
+  if (removeSource) {
+    await clearAll(source)
+    await source.setState('ready')
+  }
+  return `${told(arrived)}
+Moved from ${source.name} to ${target.name}, and compared: everything arrived as it was.
+${removeSource ? `Nothing is left in ${source.name}.` : `What is left in ${source.name} is out of use: keep it as a copy, or remove it.`}
+${to === 'files' ? 'Take `database` out of the settings' : 'Leave `database` in the settings'} before the verifier is started.
+`
+}
+
+async function requireMovable(source: Place, target: Place): Promise<void> {
+  const [from, into] = [await source.state(), await target.state()]
+  if (from === 'filling')
+    throw new ConfigError(`--to: What is in ${source.name} is half of something; run it the other way`)
+  // Moved away, but not by the run that is now done again.
+  if (from === 'moved' && into !== 'filling') throw new ConfigError(`--to: ${capital(source.name)} were moved before`)
+  if (into === 'filling') return
+  const found = [...(await fingerprintOf(target))].filter(([, { count }]) => count > 0).map(([kind]) => kind)
+  if (found.length > 0 || into === 'moved')
+    throw new ConfigError(`--to: ${capital(target.name)} should be empty, and there is something (${found.join(', ')})`)
+  if (!(await hasSomething(source))) throw new ConfigError(`--to: There is nothing in ${source.name} to be moved`)
+}
+
+async function hasSomething({ documents }: Place): Promise<boolean> {
+  return (await documents.read('keys')) !== null
+}
+
+async function compared(source: Place, target: Place): Promise<Fingerprints> {
+  const arrived = await fingerprintOf(target)
+  const different = differences(await fingerprintOf(source), arrived)
+  if (different.length === 0) return arrived
+  throw new ConfigError(
+    `--to: What arrived is not what was there (${different.join(', ')}); nothing was switched over. Make sure that no verifier runs, and run it again`,
+  )
+}
+
+function told(arrived: Fingerprints): string {
+  return [...arrived]
+    .map(([kind, { count, sha256 }]) => `${kind.padEnd(18)}${String(count).padStart(8)}  ${sha256}`)
+    .join('\n')
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

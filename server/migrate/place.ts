@@ -1,0 +1,22 @@
+import type { AuditJournal } from '../audit/auditJournal.ts'
+import type { Documents } from '../store/documents.ts'
+import type { FilesState } from '../store/filesState.ts'
+import type { Store } from '../store/store.ts'
+
+/** Where a verifier remembers everything, as it is stored: what is sealed stays sealed. Held by whoever moves it, alone. */
+export interface Place {
+  /** For people. */
+  readonly name: string
+  readonly store: Store
+  readonly documents: Documents
+  readonly audit: AuditJournal
+  state(): Promise<FilesState>
+  setState(state: FilesState): Promise<void>
+  /** @param lines of an audit log, after those that are there */
+  addAudit(lines: readonly string[]): Promise<void>
+  /** @param anchor the signature over the whole log */
+  setAnchor(anchor: string): Promise<void>
+  /** Removes everything. */
+  clear(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,36 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ConfigError } from '../configError.ts'
+import { writePrivateFile } from '../keys/writePrivateFile.ts'
+
+/** What a data folder may be used for: `ready`; not while `zauth migrate` fills it; nor when it was moved elsewhere. */
+export type FilesState = 'ready' | 'filling' | 'moved'
+
+const name = 'migration'
+
+const reasons: Record<Exclude<FilesState, 'ready'>, string> = {
+  filling: '`zauth migrate` has not finished what it began; run it again',
+  moved: '`zauth migrate` has moved what is in it to a database, which the settings have to name',
+}
+
+/** Where no file says otherwise, a folder is ready. */
+export async function filesState(data: string): Promise<FilesState> {
+  const text = await readFile(join(data, name), 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'ready'
+    throw error
+  })
+  const said = text.trim()
+  return said === 'ready' || said === 'moved' ? said : 'filling'
+}
+
+/** Says it on the disk. */
+export async function setFilesState(data: string, state: FilesState): Promise<void> {
+  if (state === 'ready') await rm(join(data, name), { force: true })
+  else await writePrivateFile(join(data, name), `${state}\n`)
+}
+
+/** @throws ConfigError when the folder is not for use */
+export async function requireReady(data: string): Promise<void> {
+  const state = await filesState(data)
+  if (state !== 'ready') throw new ConfigError(`data: ${data}: ${reasons[state]}`)
+}
