@@ -20,6 +20,7 @@ import { loadKeys } from './keys/loadKeys.ts'
 import { createPressure } from './load/createPressure.ts'
 import { createLog } from './log/createLog.ts'
 import { createMatcher } from './match/matcher.ts'
+import { nothingPrepared } from './match/nothingPrepared.ts'
 import { createPreparedMatches } from './match/preparedMatches.ts'
 import { createMetrics } from './metrics/createMetrics.ts'
 import { timedStore } from './metrics/timedStore.ts'
@@ -40,8 +41,8 @@ export interface VerifierOptions {
   readonly threads?: number
   /** Milliseconds since 1970. */
   readonly now?: () => number
-  /** Whether a sign-in is refused when this process is slow at everything; yes by default. Not where others do their work in it. */
-  readonly lagCounts?: boolean
+  /** Whether it refuses early what it could not do soon; yes by default. Not where others do much work in the same process. */
+  readonly shedsLoad?: boolean
   /** A uniform whole number from 0 to below `count`, by which movements are drawn; cryptographic by default. */
   readonly random?: (count: number) => number
 }
@@ -100,7 +101,10 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     entra,
     store,
     matcher,
-    prepared: createPreparedMatches(matcher, 1000 * config.limits.challengeSeconds, now),
+    prepared:
+      config.database === undefined
+        ? createPreparedMatches(matcher, 1000 * config.limits.challengeSeconds, now)
+        : nothingPrepared,
     log,
     audit,
     compaction,
@@ -114,7 +118,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   }
   await tidyAtStart(parts)
   const requests = createRequestsUnderWay()
-  const pressure = acquired.adopt(createPressure(matcher, options.lagCounts), (looking) => {
+  const pressure = acquired.adopt(createPressure(matcher, options.shedsLoad), (looking) => {
     looking.close()
   })
   const app = createApp({ ...parts, provider: openProvider(parts) }, requests, pressure)

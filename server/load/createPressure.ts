@@ -23,8 +23,8 @@ const weight = 0.1
 /** Milliseconds that one look may say at most: one long piece of work, such as a program's in which the verifier is mounted, is no rush. */
 const mostAtOnce = 400
 
-/** @param lagCounts whether an event loop that lags keeps who comes waiting; not where others do their work in it */
-export function createPressure(matcher: Pick<Matcher, 'load'>, lagCounts = true): Pressure {
+/** @param sheds whether anybody has to wait at all, as far as this says */
+export function createPressure(matcher: Pick<Matcher, 'load'>, sheds = true): Pressure {
   /** When those were let in who have not come yet, by `performance.now()`: the oldest first. */
   let expected: number[] = []
   let lag = 0
@@ -36,16 +36,17 @@ export function createPressure(matcher: Pick<Matcher, 'load'>, lagCounts = true)
   }, lookEvery)
   looking.unref()
 
-  const inLoop = () => (lagCounts ? (requestsOfSignIn * lag) / 1000 : 0)
+  const inLoop = () => (requestsOfSignIn * lag) / 1000
 
   return {
     waitOfNew() {
+      if (!sheds) return 0
       const since = performance.now() - expectedFor
       expected = expected.filter((at) => at > since)
       const { waitingSeconds, signInSeconds } = matcher.load()
       return waitingSeconds + expected.length * signInSeconds + inLoop()
     },
-    waitOfBegun: () => matcher.load().waitingSeconds + inLoop(),
+    waitOfBegun: () => (sheds ? matcher.load().waitingSeconds + inLoop() : 0),
     letIn() {
       expected.push(performance.now())
     },

@@ -61,8 +61,10 @@ export function shedLoad(matcher: Pick<Matcher, 'load'>, pressure: Pressure): Mi
       ctx.state['route'] = door.route
       throw new ZAuthError('busy', 'too much is waiting', { retryAfter: retrySoon() })
     }
+    await next()
+    // Who was refused is no work to come: a stranger who knocks often must not keep out those who are let in.
+    if (ctx.status >= 400) return
     if (door?.kind === 'new') pressure.letIn()
     if (door?.kind === 'begun') pressure.hasCome()
-    await next()
   }
 }

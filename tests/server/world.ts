@@ -60,7 +60,7 @@ export async function openWorld({ path = '', random, ...overrides }: Overrides =
       logTo: { write: (line) => void log.push(line) },
       now,
       threads: 1,
-      lagCounts: false,
+      shedsLoad: false,
       ...(random && { random }),
     })
   let serving = await start()
