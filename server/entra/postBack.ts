@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import type { Parts } from '../parts.ts'
 import { assetsOf } from '../screens/assetsOf.ts'
 import { renderScreen } from '../screens/renderScreen.tsx'
+import { wordsFor } from '../words/wordsFor.ts'
 import { postBackScreen } from './postBackScreen.tsx'
 
 interface Answer {
@@ -17,6 +18,7 @@ export function postBack(ctx: Context, { config }: Parts, { website, redirectUri
   const screen = postBackScreen({
     verifier: config.name,
     assets: assetsOf(config.issuer),
+    words: wordsFor(ctx),
     website,
     action: redirectUri,
     fields: { ...answer, ...(state !== null && { state }) },

@@ -1,8 +1,10 @@
 import { Layout } from '../screens/layout.tsx'
+import type { PageWords } from '../words/wordsFor.ts'
 
 interface PostBackScreenProps {
   readonly verifier: string
   readonly assets: string
+  readonly words: PageWords
   readonly website: string
   /** A registered address. */
   readonly action: string
@@ -11,20 +13,22 @@ interface PostBackScreenProps {
 }
 
 /** A form that carries the answer back (OAuth 2.0 Form Post Response Mode §2). The page's script sends it; a person can, too. */
-export function postBackScreen({ verifier, assets, website, action, fields, isAnswer }: PostBackScreenProps) {
-  const heading = isAnswer ? 'Recognised' : 'This sign-in stopped'
+export function postBackScreen(props: PostBackScreenProps) {
+  const { verifier, assets, words, website, action, fields, isAnswer } = props
+  const { texts } = words
+  const heading = isAnswer ? texts.headings.recognised : texts.headings.stopped
   return (
-    <Layout title={`Back to ${website} – ${verifier}`} verifier={verifier} assets={assets} script>
+    <Layout title={`${texts.backTo(website)} – ${verifier}`} verifier={verifier} assets={assets} words={words} script>
       <section class="card" data-state={isAnswer ? 'authenticated' : 'refused'}>
         <h1>{heading}</h1>
-        <p role="status">Going back to {website}…</p>
+        <p role="status">{texts.goingBackTo(website)}</p>
         <div class="buttons">
           <form id="post-back" method="post" action={action}>
             {Object.entries(fields).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
             <button type="submit" class="primary">
-              Back to {website}
+              {texts.backTo(website)}
             </button>
           </form>
         </div>

@@ -5,6 +5,7 @@ import type { Parts } from '../parts.ts'
 import { assetsOf } from '../screens/assetsOf.ts'
 import { errorScreen } from '../screens/errorScreen.tsx'
 import { renderScreen } from '../screens/renderScreen.tsx'
+import { wordsFor } from '../words/wordsFor.ts'
 import { notedWebsite } from './noteWebsite.ts'
 
 const honestSize = 1024 * 1024
@@ -35,10 +36,9 @@ function answer(ctx: Context, failure: ZAuthError, page: { verifier: string; ass
   if (failure.retryAfter !== undefined) ctx.set('Retry-After', String(Math.ceil(failure.retryAfter)))
   if (!ctx.req.complete && !isSoonOver(ctx)) ctx.set('Connection', 'close')
   if (isForPerson(ctx)) {
-    renderScreen(
-      ctx,
-      errorScreen({ ...page, message: failure.message, code: failure.code, website: notedWebsite(ctx) }),
-    )
+    const words = wordsFor(ctx)
+    const message = words.texts.errors[failure.code]
+    renderScreen(ctx, errorScreen({ ...page, words, message, code: failure.code, website: notedWebsite(ctx) }))
     return
   }
   ctx.body = {

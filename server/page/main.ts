@@ -1,31 +1,18 @@
 import { pageEvents } from '../../shared/protocol/endpoints.ts'
 import { InteractionStatus } from '../../shared/protocol/interactionMessages.ts'
 import { read } from '../../shared/protocol/messages.ts'
-import { expired, over } from '../screens/expired.ts'
+import { Sentences } from '../words/sentencesOf.ts'
 import { handOver, land } from './inWindow.ts'
 
 type State = InteractionStatus['state']
 
-const sentences: Record<State, string> = {
-  waiting: 'Waiting for the ZAuth extension…',
-  enrolled: 'Your face is set up. Checking that it works…',
-  matching: 'Comparing under encryption…',
-  authenticated: 'Recognised. Going back to the website…',
-  recovered: 'Your recovery code was accepted.',
-  refused: 'This sign-in is over. Going back to the website…',
-  expired: over,
-}
 const pollEvery = 2000
 /** After this long without a word from the extension, the page says how to get it. */
 const extensionPatience = 1500
 /** After this long without a change, the page says how to get the camera window. */
 const windowPatience = 10_000
-const ready = 'The ZAuth extension is ready. Look for its camera window.'
-const noWindow =
-  'Do you see no camera window? It was closed, or another sign-in runs. Click the ZAuth icon in the browser’s toolbar.'
-
 const signIn = document.getElementById('sign-in')
-if (signIn !== null && isWaiting(signIn)) follow(signIn)
+if (signIn !== null && isWaiting(signIn)) follow(signIn, sentencesOfPage())
 const landing = document.getElementById('landing')
 if (landing !== null) void land(landing.dataset)
 const handover = document.getElementById('handover')
@@ -35,7 +22,7 @@ const postBack = document.getElementById('post-back')
 if (postBack instanceof HTMLFormElement) postBack.submit()
 
 /** Keeps the page up to date until the sign-in is over, then goes back to the website by itself. */
-function follow(card: HTMLElement): void {
+function follow(card: HTMLElement, { states, expired }: Sentences): void {
   const end = new AbortController()
   const { signal } = end
   let extensionIsThere = false
@@ -56,7 +43,7 @@ function follow(card: HTMLElement): void {
     () => {
       extensionIsThere = true
       showHelp(false)
-      if (isWaiting(card)) say(ready)
+      if (isWaiting(card)) say(states.ready)
       expectWindow()
     },
     { signal },
@@ -69,7 +56,7 @@ function follow(card: HTMLElement): void {
   function expectWindow(): void {
     clearTimeout(forWindow)
     forWindow = setTimeout(() => {
-      say(noWindow)
+      say(states.noWindow)
     }, windowPatience)
   }
 
@@ -77,7 +64,7 @@ function follow(card: HTMLElement): void {
     const state = await askStatus(card.dataset['page'] ?? '')
     if (state === null || signal.aborted || state === card.dataset['state']) return
     card.dataset['state'] = state
-    say(sentences[state])
+    say(states[state])
     if (state !== 'waiting') showHelp(false)
     expectWindow()
     if (state === 'authenticated' || state === 'refused') {
@@ -90,7 +77,7 @@ function follow(card: HTMLElement): void {
     }
     if (state === 'expired') {
       end.abort()
-      showExpired(card)
+      showExpired(card, expired)
     }
   }
 }
@@ -101,7 +88,7 @@ function isWaiting({ dataset: { state } }: HTMLElement): boolean {
 }
 
 /** The same words as on the page that is loaded too late, and the way back. */
-function showExpired(card: HTMLElement): void {
+function showExpired(card: HTMLElement, expired: Sentences['expired']): void {
   const heading = card.querySelector('h1')
   if (heading !== null) heading.textContent = expired.heading
   const next = document.getElementById('next')
@@ -109,6 +96,11 @@ function showExpired(card: HTMLElement): void {
   document.title = expired.heading
   document.getElementById('cancel')?.setAttribute('hidden', '')
   document.getElementById('finish')?.removeAttribute('hidden')
+}
+
+/** What this script says, in the language of the page that it came with. */
+function sentencesOfPage(): Sentences {
+  return read(Sentences, JSON.parse(document.getElementById('sentences')?.textContent ?? ''))
 }
 
 /** `null` when the verifier cannot be asked just now: the next time will do. */

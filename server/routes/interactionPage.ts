@@ -13,6 +13,7 @@ import { recoveredScreen } from '../screens/recoveredScreen.tsx'
 import { renderScreen } from '../screens/renderScreen.tsx'
 import { ticketScreen } from '../screens/ticketScreen.tsx'
 import type { InteractionRecord } from '../store/records.ts'
+import { wordsFor } from '../words/wordsFor.ts'
 
 /**
  * `GET /interaction/{uid}`: the page that says who asks, for whom, and hands the offer to the extension. Before that it asks for
@@ -23,7 +24,13 @@ export async function interactionPage(ctx: Context, uid: string, parts: PartsWit
   noteSubject(ctx, parts, interaction.account)
   const { issuer, name, extensionUrl } = parts.config
   const offer = await offerOf(parts, interaction)
-  const common = { verifier: name, assets: assetsOf(issuer), page: `${issuer}/interaction/${uid}`, offer }
+  const common = {
+    verifier: name,
+    assets: assetsOf(issuer),
+    words: wordsFor(ctx),
+    page: `${issuer}/interaction/${uid}`,
+    offer,
+  }
   const refusal = hasExpired(interaction, parts.now()) ? 'expired' : interaction.refusal
   const isRecovered = interaction.authenticatedBy === 'recovery_code'
   const isEnough = !interaction.demandsFace

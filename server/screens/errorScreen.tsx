@@ -1,9 +1,12 @@
 import type { Website } from '../http/noteWebsite.ts'
+import type { Words } from '../words/english.ts'
+import type { PageWords } from '../words/wordsFor.ts'
 import { Layout } from './layout.tsx'
 
 interface ErrorScreenProps {
   readonly verifier: string
   readonly assets: string
+  readonly words: PageWords
   /** A sentence for the person. */
   readonly message: string
   /** What an operator searches for. */
@@ -13,32 +16,33 @@ interface ErrorScreenProps {
 }
 
 /** The page for what cannot go on. No stack, no detail: those are in the log. */
-export function errorScreen({ verifier, assets, message, code, website }: ErrorScreenProps) {
-  const heading = headings[code] ?? 'This sign-in stopped'
+export function errorScreen({ verifier, assets, words, message, code, website }: ErrorScreenProps) {
+  const { texts } = words
+  const heading = texts.headings[headings[code] ?? 'stopped']
   return (
-    <Layout title={`${heading} – ${verifier}`} verifier={verifier} assets={assets}>
+    <Layout title={`${heading} – ${verifier}`} verifier={verifier} assets={assets} words={words}>
       <section class="card" role="alert">
         <h1>{heading}</h1>
         <p>{message}</p>
         {website && (
           <p>
             <a class="button primary" href={website.href}>
-              Back to {website.name}
+              {texts.backTo(website.name)}
             </a>
           </p>
         )}
         <p class="quiet">
-          Code: <code>{code}</code>
+          {texts.errorCode} <code dir="ltr">{code}</code>
         </p>
       </section>
     </Layout>
   )
 }
 
-const headings: Record<string, string> = {
-  not_found: 'Nothing here',
-  method_not_allowed: 'Nothing here',
-  interaction_expired: 'This sign-in has expired',
-  interaction_over: 'This sign-in is over',
-  busy: 'The verifier is busy',
+const headings: Readonly<Record<string, keyof Words['headings']>> = {
+  not_found: 'nothing',
+  method_not_allowed: 'nothing',
+  interaction_expired: 'expired',
+  interaction_over: 'over',
+  busy: 'busy',
 }

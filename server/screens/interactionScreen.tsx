@@ -1,15 +1,17 @@
 import { offerElementId } from '../../shared/protocol/endpoints.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import type { RefusalReason } from '../store/records.ts'
-import { refusalSentence } from '../interactions/refusalSentence.ts'
+import type { Words } from '../words/english.ts'
+import { sentencesOf } from '../words/sentencesOf.ts'
+import type { PageWords } from '../words/wordsFor.ts'
 import { CodeForm, type CodeAnswer } from './codeForm.tsx'
-import { expired, over } from './expired.ts'
 import { Layout } from './layout.tsx'
 import { SignInCard } from './signInCard.tsx'
 
 interface InteractionScreenProps {
   readonly verifier: string
   readonly assets: string
+  readonly words: PageWords
   /** Address of this interaction's page; status and forms are below it. */
   readonly page: string
   readonly extensionUrl: string | undefined
@@ -26,70 +28,77 @@ interface InteractionScreenProps {
 
 /** The page of one sign-in: who asks, for whom, and what happens next. */
 export function interactionScreen(props: InteractionScreenProps) {
-  const { verifier, assets, page, extensionUrl, offer, refusal, isRecovered, isEnough, answer } = props
+  const { verifier, assets, words, page, extensionUrl, offer, refusal, isRecovered, isEnough, answer } = props
   const { relyingParty, purpose, training } = offer
+  const { texts } = words
   const isLive = refusal === null
   const state = isRecovered ? 'recovered' : isLive ? 'waiting' : 'refused'
   return (
-    <Layout title={`Sign in to ${relyingParty.name} – ${verifier}`} verifier={verifier} assets={assets} script>
-      <SignInCard heading={headingOf(purpose, refusal)} offer={offer} follow={{ page, state }}>
-        <p id="next">{isLive ? nextSentence(purpose, training) : overSentence(refusal)}</p>
+    <Layout
+      title={`${texts.signInTo(relyingParty.name)} – ${verifier}`}
+      verifier={verifier}
+      assets={assets}
+      words={words}
+      script
+    >
+      <SignInCard heading={headingOf(texts, purpose, refusal)} texts={texts} offer={offer} follow={{ page, state }}>
+        <p id="next">{isLive ? nextSentence(texts, purpose, training) : overSentence(texts, refusal)}</p>
         <p id="status" role="status" aria-live="polite">
-          {isLive ? 'Waiting for the ZAuth extension…' : over}
+          {isLive ? texts.states.waiting : texts.states.expired}
         </p>
-        {isLive && <ExtensionHelp extensionUrl={extensionUrl} />}
+        {isLive && <ExtensionHelp extensionUrl={extensionUrl} texts={texts.extension} />}
         <div class="buttons">
           <form id="finish" method="post" action={`${page}/finish`} hidden={isLive && !isRecovered}>
             <button type="submit" class={isRecovered ? undefined : 'primary'}>
-              {isRecovered && isEnough ? 'Continue without it' : `Back to ${relyingParty.name}`}
+              {isRecovered && isEnough ? texts.continueWithout : texts.backTo(relyingParty.name)}
             </button>
           </form>
           {isLive && !isRecovered && (
             <form id="cancel" method="post" action={`${page}/cancel`}>
-              <button type="submit">Cancel</button>
+              <button type="submit">{texts.cancel}</button>
             </form>
           )}
         </div>
         {isLive && purpose === 'verify' && (
           <details id="without-face" open={answer !== null}>
-            <summary>Use a recovery code</summary>
-            <CodeForm
-              page={page}
-              label="Recovery code"
-              hint="You were given ten when you set up your face; each works once. A code that the website gave you to set up this device works here, too, and so does a short one that another device of yours shows."
-              answer={answer}
-            />
+            <summary>{texts.code.instead}</summary>
+            <CodeForm page={page} label={texts.code.label} hint={texts.code.hint} answer={answer} texts={texts.code} />
           </details>
         )}
         <noscript>
-          <p class="quiet">To sign in with your face, this page needs JavaScript.</p>
+          <p class="quiet">{texts.noScript}</p>
         </noscript>
       </SignInCard>
-      {isLive && (
-        <script type="application/json" id={offerElementId} dangerouslySetInnerHTML={{ __html: dataBlock(offer) }} />
-      )}
+      <DataBlock id="sentences" data={sentencesOf(words)} />
+      {isLive && <DataBlock id={offerElementId} data={offer} />}
     </Layout>
   )
 }
 
 /** Around it, what is there from the beginning: only so is it read aloud when it appears. */
-function ExtensionHelp({ extensionUrl }: { readonly extensionUrl: string | undefined }) {
+function ExtensionHelp({
+  extensionUrl,
+  texts,
+}: {
+  readonly extensionUrl: string | undefined
+  readonly texts: Words['extension']
+}) {
   return (
     <div role="status">
       <aside id="extension-help" hidden aria-labelledby="extension-help-title">
-        <h2 id="extension-help-title">The ZAuth extension did not answer</h2>
+        <h2 id="extension-help-title">{texts.title}</h2>
         <ul>
-          <li>If it is installed, click its icon in the browser’s toolbar and allow it for this site.</li>
+          <li>{texts.ifThere}</li>
           <li>
-            If it is not,{' '}
+            {texts.ifNot}{' '}
             {extensionUrl === undefined ? (
-              'ask the website where to get it.'
+              texts.ask
             ) : (
               <>
                 <a href={extensionUrl} target="_blank" rel="noreferrer">
-                  get the extension
+                  {texts.get}
                 </a>
-                , then load this page again.
+                {texts.thenLoad}
               </>
             )}
           </li>
@@ -99,26 +108,21 @@ function ExtensionHelp({ extensionUrl }: { readonly extensionUrl: string | undef
   )
 }
 
-function headingOf(purpose: Offer['purpose'], refusal: RefusalReason | null): string {
-  if (refusal === 'expired') return expired.heading
-  if (refusal !== null) return 'This sign-in stopped'
-  return purpose === 'enrol' ? 'Set up your face' : 'Sign in with your face'
+function headingOf({ headings }: Words, purpose: Offer['purpose'], refusal: RefusalReason | null): string {
+  if (refusal === 'expired') return headings.expired
+  return refusal === null ? headings[purpose] : headings.stopped
 }
 
-function overSentence(refusal: RefusalReason): string {
-  return refusal === 'expired' ? expired.next : refusalSentence(refusal)
+function overSentence({ next, refusals }: Words, refusal: RefusalReason): string {
+  return refusal === 'expired' ? next.expired : refusals[refusal]
 }
 
-function nextSentence(purpose: Offer['purpose'], training: Offer['training']): string {
-  if (purpose === 'verify') {
-    return 'The camera window opens and compares your face under encryption. No picture leaves this device.'
-  }
-  return training === 'device'
-    ? 'The camera window opens, takes a few pictures and turns them into an encrypted template. No picture leaves this device.'
-    : 'The camera window opens and takes a few pictures. Numbers computed from them go to the verifier once, to make an encrypted template; the pictures stay on this device.'
+function nextSentence({ next }: Words, purpose: Offer['purpose'], training: Offer['training']): string {
+  return purpose === 'verify' ? next.verify : next[training]
 }
 
-/** JSON that no HTML parser can take for the end of its element. */
-function dataBlock(offer: Offer): string {
-  return JSON.stringify(offer).replaceAll('<', String.raw`\u003c`)
+/** For programs: JSON that no HTML parser can take for the end of its element. */
+function DataBlock({ id, data }: { readonly id: string; readonly data: object }) {
+  const __html = JSON.stringify(data).replaceAll('<', String.raw`\u003c`)
+  return <script type="application/json" id={id} dangerouslySetInnerHTML={{ __html }} />
 }

@@ -1,18 +1,20 @@
 import type { ComponentChildren } from 'preact'
+import type { PageWords } from '../words/wordsFor.ts'
 
 interface LayoutProps {
   readonly title: string
   /** The verifier's name, as its operator chose it. */
   readonly verifier: string
   readonly assets: string
+  readonly words: PageWords
   readonly script?: boolean
   readonly children: ComponentChildren
 }
 
 /** The frame of every page of the verifier. */
-export function Layout({ title, verifier, assets, script = false, children }: LayoutProps) {
+export function Layout({ title, verifier, assets, words, script = false, children }: LayoutProps) {
   return (
-    <html lang="en">
+    <html lang={words.language} dir={words.writing}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -24,7 +26,9 @@ export function Layout({ title, verifier, assets, script = false, children }: La
       </head>
       <body>
         <main>{children}</main>
-        <footer>{verifier}</footer>
+        <footer>
+          <bdi>{verifier}</bdi>
+        </footer>
       </body>
     </html>
   )

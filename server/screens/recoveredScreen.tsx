@@ -1,10 +1,13 @@
 import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Words } from '../words/english.ts'
+import type { PageWords } from '../words/wordsFor.ts'
 import { Layout } from './layout.tsx'
 import { SignInCard } from './signInCard.tsx'
 
 interface RecoveredScreenProps {
   readonly verifier: string
   readonly assets: string
+  readonly words: PageWords
   readonly page: string
   readonly offer: Offer
   /** Recovery codes that the account still has. */
@@ -19,34 +22,36 @@ interface RecoveredScreenProps {
 const few = 3
 
 /** The page after a recovery code: on to the website, or set up this device first. */
-export function recoveredScreen({ verifier, assets, page, offer, codesLeft, setUp, isEnough }: RecoveredScreenProps) {
+export function recoveredScreen(props: RecoveredScreenProps) {
+  const { verifier, assets, words, page, offer, codesLeft, setUp, isEnough } = props
   const { name } = offer.relyingParty
-  const done = isEnough ? `Signed in to ${name} with a recovery code` : `Your face is asked for by ${name}`
+  const { texts } = words
+  const { recovered } = texts
+  const done = isEnough ? recovered.signedIn(name) : recovered.faceAsked(name)
   return (
-    <Layout title={`${done} – ${verifier}`} verifier={verifier} assets={assets}>
-      <SignInCard heading="Your recovery code was accepted" offer={offer}>
-        <p class={codesLeft <= few ? 'warning' : undefined}>{codesSentence(codesLeft)}</p>
+    <Layout title={`${done} – ${verifier}`} verifier={verifier} assets={assets} words={words}>
+      <SignInCard heading={texts.headings.recovered} texts={texts} offer={offer}>
+        <p class={codesLeft <= few ? 'warning' : undefined}>{codesSentence(codesLeft, recovered)}</p>
         {!isEnough && (
           <p>
-            {name} asks for your face, and takes no code in its place.
-            {setUp ? ' Set up this device now; then your face is compared.' : ' Use a device that knows it.'}
+            {recovered.noPlace(name)} {setUp ? recovered.setUpNow : recovered.useAnother}
           </p>
         )}
         {setUp && (
           <p>
-            If you have no other device at hand that knows your face, set up this one now.
-            {setUp.isFull && ` Your account has as many devices as ${name} allows: the oldest of them will be removed.`}
+            {recovered.setUpHint}
+            {setUp.isFull && ` ${recovered.full(name)}`}
           </p>
         )}
         <div class="buttons">
           <form id="finish" method="post" action={`${page}/finish`}>
             <button type="submit" class={isEnough ? 'primary' : undefined}>
-              {isEnough ? 'Continue' : 'Back'} to {name}
+              {isEnough ? texts.continueTo(name) : texts.backTo(name)}
             </button>
           </form>
           {setUp && (
             <a class={isEnough ? 'button' : 'button primary'} href={`${page}?setup`}>
-              Set up my face on this device
+              {recovered.setUp}
             </a>
           )}
         </div>
@@ -55,9 +60,7 @@ export function recoveredScreen({ verifier, assets, page, offer, codesLeft, setU
   )
 }
 
-function codesSentence(left: number): string {
-  const later = 'When you next sign in with your face, you can have new ones.'
-  if (left === 0) return 'This was your last recovery code. When you next sign in with your face, you get new ones.'
-  if (left <= few) return `You have only ${left} recovery ${left === 1 ? 'code' : 'codes'} left. ${later}`
-  return `It will not work a second time. You have ${left} recovery codes left.`
+function codesSentence(left: number, texts: Words['recovered']): string {
+  if (left === 0) return texts.none
+  return left <= few ? texts.few(left) : texts.left(left)
 }

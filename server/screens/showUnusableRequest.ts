@@ -3,6 +3,7 @@ import { notedWebsite } from '../http/noteWebsite.ts'
 import type { Parts } from '../parts.ts'
 import { assetsOf } from './assetsOf.ts'
 import { errorScreen } from './errorScreen.tsx'
+import { wordsFor } from '../words/wordsFor.ts'
 import { renderScreen } from './renderScreen.tsx'
 
 /**
@@ -14,13 +15,15 @@ export function showUnusableRequest(
   { config }: Pick<Parts, 'config'>,
   why: { readonly code: string; readonly reason: string },
 ): void {
+  const words = wordsFor(ctx)
   ctx.status = 400
   renderScreen(
     ctx,
     errorScreen({
       verifier: config.name,
       assets: assetsOf(config.issuer),
-      message: `The website’s request cannot be used (${why.reason}). Go back to it and start again.`,
+      words,
+      message: words.texts.unusable(why.reason),
       code: why.code,
       website: notedWebsite(ctx),
     }),

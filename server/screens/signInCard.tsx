@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Words } from '../words/english.ts'
 
 interface SignInCardProps {
   readonly heading: string
+  readonly texts: Words
   readonly offer: Pick<Offer, 'relyingParty' | 'account' | 'accountName' | 'reason'>
   /** For the page's script: where the sign-in's page is, and how far it was when this was sent. */
   readonly follow?: { readonly page: string; readonly state: 'waiting' | 'recovered' | 'refused' }
@@ -10,7 +12,7 @@ interface SignInCardProps {
 }
 
 /** What every page of a sign-in begins with: which website asks, for whom, and what for. */
-export function SignInCard({ heading, offer, follow, children }: SignInCardProps) {
+export function SignInCard({ heading, texts, offer, follow, children }: SignInCardProps) {
   const { relyingParty, account, accountName = account, reason } = offer
   const data = follow && { id: 'sign-in', 'data-page': follow.page, 'data-state': follow.state }
   return (
@@ -26,18 +28,20 @@ export function SignInCard({ heading, offer, follow, children }: SignInCardProps
       </div>
       <h1>{heading}</h1>
       <dl>
-        <dt>Website</dt>
+        <dt>{texts.website}</dt>
         <dd>
           <bdi>{relyingParty.name}</bdi>
-          <span class="origin">{relyingParty.origin}</span>
+          <span class="origin" dir="ltr">
+            {relyingParty.origin}
+          </span>
         </dd>
-        <dt>Account</dt>
+        <dt>{texts.account}</dt>
         <dd>
           <bdi>{accountName}</bdi>
         </dd>
         {reason !== undefined && (
           <>
-            <dt>For</dt>
+            <dt>{texts.reason}</dt>
             <dd>
               <bdi>{reason}</bdi>
             </dd>

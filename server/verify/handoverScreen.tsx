@@ -1,20 +1,22 @@
 import type { VerifierConfig } from '../config.ts'
 import { assetsOf } from '../screens/assetsOf.ts'
 import { Layout } from '../screens/layout.tsx'
+import type { PageWords } from '../words/wordsFor.ts'
 import { addressBack } from './addressBack.ts'
 import type { Ending } from './popupMessages.ts'
 
 /** The last page in a window beside the website's page: its script hands the end over to that page, and closes the window. */
-export function handoverScreen({ issuer, name }: VerifierConfig, website: string, ending: Ending) {
+export function handoverScreen({ issuer, name }: VerifierConfig, website: string, ending: Ending, words: PageWords) {
+  const { texts } = words
   const isRecognised = ending.type === 'zauth-result'
   return (
-    <Layout title={`Back to ${website} – ${name}`} verifier={name} assets={assetsOf(issuer)} script>
+    <Layout title={`${texts.backTo(website)} – ${name}`} verifier={name} assets={assetsOf(issuer)} words={words} script>
       <section class="card" data-state={isRecognised ? 'authenticated' : 'refused'}>
-        <h1>{isRecognised ? 'Recognised' : 'This sign-in stopped'}</h1>
+        <h1>{isRecognised ? texts.headings.recognised : texts.headings.stopped}</h1>
         {ending.type === 'zauth-error' && <p>{ending.message}</p>}
         <p>
           <a class="button primary" href={addressBack(ending)}>
-            Back to {website}
+            {texts.backTo(website)}
           </a>
         </p>
       </section>

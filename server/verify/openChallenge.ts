@@ -9,6 +9,7 @@ import { clientOf } from '../interactions/clientOf.ts'
 import type { PartsWithProvider } from '../parts.ts'
 import { renderScreen } from '../screens/renderScreen.tsx'
 import type { VerifyChallenge } from '../store/records.ts'
+import { wordsFor } from '../words/wordsFor.ts'
 import { landingScreen } from './landingScreen.tsx'
 
 /**
@@ -29,7 +30,7 @@ export async function openChallenge(ctx: Context, id: string, parts: PartsWithPr
   }
   const { window } = ctx.query
   if (window === 'open') {
-    renderScreen(ctx, landingScreen(parts.config, challenge))
+    renderScreen(ctx, landingScreen(parts.config, challenge, wordsFor(ctx)))
     return
   }
   const browser = markedBrowserOf(ctx, parts.config.issuer)

@@ -6,6 +6,7 @@ import { clientOf } from '../interactions/clientOf.ts'
 import type { Parts } from '../parts.ts'
 import { renderScreen } from '../screens/renderScreen.tsx'
 import type { VerifyChallenge } from '../store/records.ts'
+import { wordsFor } from '../words/wordsFor.ts'
 import { addressBack } from './addressBack.ts'
 import { handoverScreen } from './handoverScreen.tsx'
 import { issueResult } from './issueResult.ts'
@@ -21,7 +22,7 @@ export const wayBack: WayBack = async (ctx, finished, parts) => {
   const ending = await endingOf(parts, challenge, finished)
   if (challenge.inWindow) {
     const website = clientOf(parts, finished.clientId)?.name ?? finished.clientId
-    renderScreen(ctx, handoverScreen(parts.config, website, ending))
+    renderScreen(ctx, handoverScreen(parts.config, website, ending, wordsFor(ctx)))
     return
   }
   ctx.status = 303

@@ -5,9 +5,11 @@ import { interactionScreen } from '../../server/screens/interactionScreen.tsx'
 import { recoveredScreen } from '../../server/screens/recoveredScreen.tsx'
 import { ticketScreen } from '../../server/screens/ticketScreen.tsx'
 import type { Offer } from '../../shared/protocol/messages.ts'
+import { wordsFor } from '../../server/words/wordsFor.ts'
 import { sampleOffer } from './sampleOffer.ts'
 
-const common = { verifier: 'Harbour sign-in', assets: '/assets', isEnough: true }
+const words = wordsFor({ acceptsLanguages: () => 'en', vary: () => undefined } as never)
+const common = { verifier: 'Harbour sign-in', assets: '/assets', words, isEnough: true }
 const page = '/interaction/1'
 const offer = { ...sampleOffer, accountName: 'Ada Lovelace' }
 const enrolling: Offer = { ...offer, purpose: 'enrol' }

@@ -64,7 +64,7 @@ export const words: Words<typeof english> = {
     codeTitle: 'اكتب هذا الرمز على الجهاز الآخر',
     install: 'ثبّت ZAuth في المتصفح هناك.',
     signIn: (website, account) => `سجّل الدخول إلى ${website} باسم ${account} بكلمة مرورك.`,
-    type: (verifier) => `عندما يطلب ${verifier} وجهك، اختر «Use a recovery code» واكتب هذا الرمز هناك، ثم أعِدّ وجهك.`,
+    type: (verifier) => `عندما يطلب ${verifier} وجهك، اختر «استخدام رمز استرداد» واكتب هذا الرمز هناك، ثم أعِدّ وجهك.`,
     until: (time) => `يصلح مرة واحدة، حتى ${time}. لا تُرِه لأحد.`,
   },
   codes: {

@@ -66,7 +66,7 @@ export const words: Words<typeof english> = {
     install: 'Installieren Sie dort ZAuth im Browser.',
     signIn: (website, account) => `Melden Sie sich bei ${website} als ${account} an, mit Ihrem Passwort.`,
     type: (verifier) =>
-      `Wenn ${verifier} nach Ihrem Gesicht fragt, wählen Sie „Use a recovery code“ und geben Sie dort diesen Code ein. Richten Sie dann Ihr Gesicht ein.`,
+      `Wenn ${verifier} nach Ihrem Gesicht fragt, wählen Sie „Wiederherstellungscode benutzen“ und geben Sie dort diesen Code ein. Richten Sie dann Ihr Gesicht ein.`,
     until: (time) => `Er gilt einmal, bis ${time}. Zeigen Sie ihn niemandem.`,
   },
   codes: {

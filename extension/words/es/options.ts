@@ -66,7 +66,7 @@ export const words: Words<typeof english> = {
     install: 'Instale allí ZAuth en el navegador.',
     signIn: (website, account) => `Inicie sesión en ${website} como ${account}, con su contraseña.`,
     type: (verifier) =>
-      `Cuando ${verifier} pida su rostro, elija «Use a recovery code» y escriba allí este código. Después configure su rostro.`,
+      `Cuando ${verifier} pida su rostro, elija «Usar un código de recuperación» y escriba allí este código. Después configure su rostro.`,
     until: (time) => `Sirve una vez, hasta las ${time}. No se lo enseñe a nadie.`,
   },
   codes: {

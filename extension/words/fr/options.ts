@@ -66,7 +66,7 @@ export const words: Words<typeof english> = {
     install: 'Installez ZAuth dans le navigateur de cet appareil.',
     signIn: (website, account) => `Connectez-vous à ${website} en tant que ${account}, avec votre mot de passe.`,
     type: (verifier) =>
-      `Quand ${verifier} demande votre visage, choisissez « Use a recovery code » et saisissez ce code. Enregistrez ensuite votre visage.`,
+      `Quand ${verifier} demande votre visage, choisissez « Utiliser un code de récupération » et saisissez ce code. Enregistrez ensuite votre visage.`,
     until: (time) => `Il sert une seule fois, jusqu’à ${time}. Ne le montrez à personne.`,
   },
   codes: {

@@ -1,0 +1,76 @@
+import type { ErrorCode } from '../protocol/errors.ts'
+
+/** The sentence of every error, in German: for the extension, and for the verifier’s pages. */
+export const words: Readonly<Record<ErrorCode, string>> = {
+  malformed_request: 'Die Anfrage war nicht zu verstehen.',
+  malformed_ciphertext: 'Die verschlüsselten Daten sind beschädigt oder stammen von einem anderen Programm.',
+  degenerate_ciphertext: 'Die verschlüsselten Daten schützen nichts und wurden deshalb abgelehnt.',
+  threshold_too_low: 'Die Einrichtung erfüllt nicht die geforderte Strenge.',
+  request_too_large: 'Die Anfrage ist zu groß.',
+  unsupported_media_type: 'Die Anfrage hat den falschen Inhaltstyp.',
+  invalid_proof: 'Dieses Gerät konnte nicht nachweisen, dass die Anfrage von ihm kommt.',
+  interaction_unknown: 'Diese Anmeldung ist hier nicht bekannt. Gehen Sie zurück zur Website und beginnen Sie neu.',
+  interaction_expired: 'Diese Anmeldung ist abgelaufen. Gehen Sie zurück zur Website und beginnen Sie neu.',
+  interaction_over: 'Diese Anmeldung ist schon vorbei.',
+  enrolment_refused: 'Diese Website erlaubt es nicht, hier ein neues Gesicht einzurichten.',
+  already_enrolled: 'Für dieses Konto ist schon ein Gesicht eingerichtet.',
+  training_mismatch: 'Der Prüfdienst erwartet eine andere Art der Einrichtung.',
+  series_inconsistent: 'Die Bilder passen nicht zusammen. Nehmen Sie sie neu auf.',
+  device_unknown: 'Dieses Gerät ist für dieses Konto nicht eingerichtet.',
+  device_disabled:
+    'Dieses Gerät wurde nach zu vielen Versuchen gesperrt. Benutzen Sie einen Wiederherstellungscode auf der Anmeldeseite; danach können Sie Ihr Gesicht neu einrichten.',
+  check_needed: 'Zeigen Sie Ihr Gesicht noch einmal und versuchen Sie es dann erneut.',
+  last_device: 'Dies ist das einzige Gerät des Kontos. Fügen Sie zuerst ein anderes hinzu, oder löschen Sie das Konto.',
+  challenge_unknown: 'Die Prüfaufgabe ist hier nicht bekannt.',
+  challenge_expired: 'Die Prüfaufgabe ist abgelaufen. Versuchen Sie es noch einmal.',
+  challenge_used: 'Die Prüfaufgabe wurde schon benutzt. Versuchen Sie es noch einmal.',
+  too_many_tries: 'Zu viele Versuche. Warten Sie ein wenig und versuchen Sie es dann noch einmal.',
+  token_wrong: 'Das Gesicht wurde nicht erkannt.',
+  busy: 'Der Prüfdienst ist ausgelastet. Versuchen Sie es gleich noch einmal.',
+  client_unauthenticated:
+    'Die Website hat nicht nachgewiesen, wer sie ist. Prüfen Sie ihre Kennung und ihr Geheimnis, und ob ihr Server sie sendet.',
+  road_closed: 'Diese Website ist für diese Art der Anfrage nicht registriert.',
+  return_unregistered: 'Die Rücksprungadresse hat diese Website nicht registriert.',
+  result_unknown: 'Dieses Ergebnis gehört nicht zu dieser Anmeldung.',
+  result_expired: 'Dieses Ergebnis ist abgelaufen. Beginnen Sie die Anmeldung neu.',
+  result_used: 'Dieses Ergebnis wurde schon benutzt.',
+  not_found: 'Hier ist nichts.',
+  method_not_allowed: 'Das geht hier nicht.',
+  internal_error: 'Bei uns ist etwas schiefgegangen. Nichts ging verloren; versuchen Sie es noch einmal.',
+  verifier_unreachable:
+    'Der Prüfdienst ist nicht zu erreichen. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+  verifier_untrusted:
+    'Der Prüfdienst hat seine Antwort nicht mit dem Schlüssel signiert, den er bei der Einrichtung hatte.',
+  verifier_not_granted: 'Sie haben ZAuth nicht erlaubt, mit diesem Prüfdienst zu arbeiten.',
+  not_recognised: 'Ihr Gesicht wurde nicht erkannt.',
+  camera_refused: 'Die Kamera ist blockiert. Erlauben Sie ZAuth den Zugriff und versuchen Sie es noch einmal.',
+  camera_blocked: 'Der Browser verwehrt ZAuth die Kamera, wie es ihm gesagt wurde.',
+  camera_missing: 'Es wurde keine Kamera gefunden.',
+  camera_busy: 'Ein anderes Programm benutzt die Kamera.',
+  camera_lost: 'Die Kamera sendet nichts mehr.',
+  camera_black: 'Die Kamera liefert ein schwarzes Bild.',
+  camera_frozen: 'Das Bild der Kamera steht still.',
+  camera_sideways: 'Das Bild der Kamera liegt auf der Seite.',
+  camera_tiny: 'Das Bild der Kamera ist zu klein, um jemanden darin zu erkennen.',
+  camera_changed: 'Eine andere Kamera wurde gewählt.',
+  no_face: 'Es war nicht rechtzeitig ein Gesicht zu sehen.',
+  movements_failed: 'Es war nicht zu sehen, dass Sie den Kopf wie verlangt bewegt haben.',
+  model_damaged: 'Ein Modell für die Erkennung ist beschädigt. Installieren Sie die Erweiterung neu.',
+  backend_lost: 'Die Erkennung funktioniert nicht mehr. Versuchen Sie es noch einmal.',
+  no_backend: 'Dieser Browser kann das Modell für die Erkennung nicht ausführen.',
+  account_unknown:
+    'Dieses Konto ist in diesem Browser nicht eingerichtet. Benutzen Sie das Gerät, auf dem es eingerichtet ist, oder einen Wiederherstellungscode auf der Anmeldeseite.',
+  storage_damaged:
+    'Die gespeicherten Schlüssel ließen sich nicht öffnen. Benutzen Sie einen Wiederherstellungscode auf der Anmeldeseite; danach können Sie Ihr Gesicht neu einrichten.',
+  storage_newer:
+    'Eine neuere Version von ZAuth hat geschrieben, was hier gespeichert ist. Aktualisieren Sie ZAuth; nichts ist verloren.',
+  storage_full:
+    'Dieser Browser hat keinen Platz mehr, um etwas zu speichern. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal.',
+  locked: 'ZAuth ist gesperrt. Entsperren Sie es mit Ihrer Passphrase.',
+  passphrase_short: 'Diese Passphrase ist zu kurz.',
+  passphrase_wrong: 'Das ist nicht die Passphrase.',
+  backup_damaged: 'Diese Datei ist beschädigt oder keine Sicherung von ZAuth. Nichts wurde geändert.',
+  backup_newer:
+    'Eine neuere Version von ZAuth hat diese Sicherung erstellt. Aktualisieren Sie ZAuth und stellen Sie sie dann wieder her. Nichts wurde geändert.',
+  cancelled: 'Abgebrochen.',
+}
