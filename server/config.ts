@@ -77,9 +77,22 @@ export const VerifierConfig = v.strictObject({
   ),
   /** Addresses and networks of the proxies before the verifier, whose word on where a request came from is taken. */
   proxies: v.optional(v.array(proxyNetwork)),
-  /** Where health, readiness and metrics are told, and nothing else is: not for the public. Nowhere by default. */
+  /** Where health, readiness and metrics are told, and operators look at their pages: not for the public. Nowhere by default. */
   operator: v.optional(
-    v.strictObject({ host: v.optional(host, '127.0.0.1'), port: v.optional(wholeNumber(1, 65535), 4002) }),
+    v.strictObject({
+      host: v.optional(host, '127.0.0.1'),
+      port: v.optional(wholeNumber(1, 65535), 4002),
+      /** How operators' browsers come there, where a TLS proxy is in between; an origin. */
+      url: v.optional(
+        v.pipe(
+          secureUrl,
+          v.check(
+            (text) => URL.parse(text)?.origin === text,
+            'Expected an origin, such as https://zauth.internal.example',
+          ),
+        ),
+      ),
+    }),
   ),
   limits: v.optional(Limits, {}),
   retention: v.optional(Retention, {}),

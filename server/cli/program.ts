@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { operatorsCommand } from './commands/operators.ts'
 import { resetCommand } from './commands/reset.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { sealCommand } from './commands/seal.ts'
@@ -33,6 +34,7 @@ export function createProgram(say: Say): Command {
     .addCommand(doctorCommand(say))
     .addCommand(clientsCommand(say))
     .addCommand(keysCommand(say))
+    .addCommand(operatorsCommand(say))
     .addCommand(accountsCommand(say))
     .addCommand(resetCommand(say))
     .addCommand(auditCommand(say))

@@ -1,0 +1,56 @@
+import type { VerifierConfig } from '../config.ts'
+import { addOperator } from '../operators/addOperator.ts'
+import { operatorsIn } from '../operators/operatorsIn.ts'
+import { removeOperator } from '../operators/removeOperator.ts'
+import { operatorUrl } from '../operators/operatorUrl.ts'
+import type { Documents } from '../store/documents.ts'
+import { makeDataFolder } from '../store/makeDataFolder.ts'
+import { openDocuments } from '../store/openDocuments.ts'
+
+/**
+ * @returns what the new operator has to know, for her eyes only
+ * @throws ConfigError
+ */
+export async function admitOperator(config: VerifierConfig, name: string): Promise<string> {
+  return await withDocuments(config, async (documents) => {
+    const { password, code } = await addOperator(documents, name, Date.now())
+    const url = operatorUrl(config)
+    return `Added ${name}. What follows is shown this once:
+
+  password        ${password}
+  code for a face ${code}   (counts for a day, when the verifier asks for one at the first sign-in)
+
+${url === null ? 'The setting "operator" names the address of the pages; it is not there yet.' : `The pages are at ${url}/admin`}
+`
+  })
+}
+
+/** @throws ConfigError */
+export async function namesOfOperators(config: VerifierConfig): Promise<string> {
+  return await withDocuments(config, async (documents) => {
+    const operators = operatorsIn(await documents.read('operators'), documents.place('operators'))
+    if (operators.length === 0) return 'There is no operator: see zauth operators add\n'
+    return operators.map(({ name }) => `${name}\n`).join('')
+  })
+}
+
+/**
+ * @returns what was done, as a sentence
+ * @throws ConfigError
+ */
+export async function dismissOperator(config: VerifierConfig, name: string): Promise<string> {
+  return await withDocuments(config, async (documents) => {
+    await removeOperator(documents, name)
+    return `Removed ${name}. Her sessions are over.\n`
+  })
+}
+
+async function withDocuments<T>(config: VerifierConfig, work: (documents: Documents) => Promise<T>): Promise<T> {
+  if (config.database === undefined) await makeDataFolder(config.data)
+  const documents = await openDocuments(config)
+  try {
+    return await work(documents)
+  } finally {
+    await documents.close()
+  }
+}

@@ -1,0 +1,40 @@
+import * as v from 'valibot'
+import { ConfigError } from '../configError.ts'
+import type { Document } from '../store/documents.ts'
+
+const base64url = (characters: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.length(characters))
+
+const Operator = v.strictObject({
+  name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,31}$/)),
+  /** Tells her account from that of somebody who had her name before. */
+  tag: v.pipe(v.string(), v.regex(/^[A-Z0-9]{6}$/)),
+  password: v.strictObject({ salt: base64url(22), hash: base64url(43) }),
+  /** What lets her enrol her first device: `codeIdOf` the code that was printed, and until when it counts (milliseconds since 1970). */
+  ticket: v.strictObject({ id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,128}$/)), until: v.number() }),
+})
+/** Somebody who may look at the operators' pages. */
+export type Operator = v.InferOutput<typeof Operator>
+
+const Operators = v.pipe(
+  v.array(Operator),
+  v.check((operators) => new Set(operators.map(({ name }) => name)).size === operators.length),
+)
+
+/**
+ * The operators that a document names; none where there is none.
+ * @throws ConfigError when it is damaged
+ */
+export function operatorsIn(document: Document | null, place: string): readonly Operator[] {
+  if (document === null) return []
+  const read = v.safeParse(Operators, parsed(document.text))
+  if (read.success) return read.output
+  throw new ConfigError(`${place}: Expected what "zauth operators add" writes`)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,17 @@
+import { ConfigError } from '../configError.ts'
+import { changeDocument } from '../store/changeDocument.ts'
+import type { Documents } from '../store/documents.ts'
+import { operatorsIn } from './operatorsIn.ts'
+
+/**
+ * Removes an operator. A verifier that runs takes notice by itself: her sessions are over.
+ * @throws ConfigError when there is nobody of that name
+ */
+export async function removeOperator(documents: Documents, name: string): Promise<void> {
+  await changeDocument(documents, 'operators', (seen) => {
+    const operators = operatorsIn(seen, documents.place('operators'))
+    const others = operators.filter((known) => known.name !== name)
+    if (others.length === operators.length) throw new ConfigError(`name: There is no operator ${name}`)
+    return `${JSON.stringify(others, null, 2)}\n`
+  })
+}
