@@ -3,6 +3,7 @@ import type { Movement } from '../../shared/protocol/movements.ts'
 import type { FaceOperations } from '../face/operations.ts'
 import type { MatchOperations } from '../match/operations.ts'
 import type { Interruption } from '../movements/move.ts'
+import type { Consent } from '../storage/account.ts'
 import type { WorkerClient } from '../workers/connectWorker.ts'
 import type { Images } from './look.ts'
 import type { Screen } from './screen.ts'
@@ -25,6 +26,8 @@ export interface Session {
 
 /** The same for an enrolment. */
 export interface EnrolmentSession extends Session {
+  /** What the person has just agreed to; null where she did before. */
+  readonly consent: Consent | null
   /** Looks through the camera until the face worker has the images of an enrolment. */
   collect(): Promise<void>
 }

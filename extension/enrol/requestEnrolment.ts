@@ -1,7 +1,7 @@
 import type { Bytes } from '../../shared/match/bytes.ts'
 import type { EnrolmentRequest } from '../../shared/protocol/messages.ts'
 import { deviceNameOf } from '../account/deviceNameOf.ts'
-import type { Session } from '../camera/session.ts'
+import type { EnrolmentSession } from '../camera/session.ts'
 
 /**
  * What is sent at enrolment, out of the images that the face worker has kept. By default a template that was trained and
@@ -10,7 +10,7 @@ import type { Session } from '../camera/session.ts'
  * @throws ZAuthError `series_inconsistent`
  */
 export async function requestEnrolment(
-  { offer, face, match, screen }: Pick<Session, 'offer' | 'face' | 'match' | 'screen'>,
+  { offer, face, match, screen, consent }: Pick<EnrolmentSession, 'offer' | 'face' | 'match' | 'screen' | 'consent'>,
   publicKey: Bytes,
   renews: string | undefined,
 ): Promise<EnrolmentRequest> {
@@ -21,6 +21,7 @@ export async function requestEnrolment(
     movementSet: screen.view.movementSet,
     name: deviceNameOf(navigator.userAgent),
     ...(renews !== undefined && { renews }),
+    ...(consent !== null && { consent }),
   }
   if (training === 'server') return { training, ...common, embeddings: await face.call('takeSeries') }
   const { weights, acceptThreshold } = await face.call('takeTemplate', { falseMatchRate: acceptance.falseMatchRate })

@@ -15,12 +15,24 @@ interface NewDevice extends Ciphertexts {
   readonly admission: Admission
   readonly renews: string | null
   readonly name: string | null
+  readonly consent: Device['consent']
 }
 
 /** Stores a device, pending: first its ciphertexts, whole and on the disk, then the record that makes them count. */
 export async function addDevice({ store, now }: Parts, device: NewDevice): Promise<Device> {
-  const { account, interaction, proofKey, acceptThreshold, movementSet, admission, renews, name, publicKey, template } =
-    device
+  const {
+    account,
+    interaction,
+    proofKey,
+    acceptThreshold,
+    movementSet,
+    admission,
+    renews,
+    name,
+    consent,
+    publicKey,
+    template,
+  } = device
   const record: Device = {
     id: randomBytes(16).toString('base64url'),
     account,
@@ -36,6 +48,7 @@ export async function addDevice({ store, now }: Parts, device: NewDevice): Promi
     movedAt: null,
     name,
     lastUsedAt: null,
+    consent,
   }
   await store.ciphertexts.write(record.id, { publicKey, template })
   await store.devices.insert(record)

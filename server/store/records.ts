@@ -41,6 +41,8 @@ export interface Device {
   readonly name: string | null
   /** When a token of it was last accepted, to the hour. */
   readonly lastUsedAt: number | null
+  /** Which text its owner agreed to, and when by her clock; `null` where her extension did not say. */
+  readonly consent: { readonly version: string; readonly time: number } | null
 }
 
 /** Sequences of movements that a device was asked for within an hour, since the last that it made well. `id` is the device's. */

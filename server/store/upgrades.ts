@@ -17,7 +17,7 @@ export const upgrades = {
 
   /** Were all first ones, of people who were never asked which movements they can make; later ones had no name. */
   device: (stored: Stored): Device => {
-    if (isOf<Device>(stored, 'name')) return stored
+    if (isOf<Device>(stored, 'consent')) return stored
     const added = {
       admission: 'first',
       renews: null,
@@ -25,6 +25,7 @@ export const upgrades = {
       movedAt: null,
       name: null,
       lastUsedAt: null,
+      consent: null,
     } as const
     return { ...added, ...(stored as Omit<Device, keyof typeof added>) }
   },

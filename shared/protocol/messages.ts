@@ -59,6 +59,11 @@ const shown = v.pipe(
   v.maxLength(256),
   v.regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Expected no control characters'),
 )
+/** What the person agreed to at this enrolment: the beginning of the SHA-256 of the very text, and when, by her clock. */
+export const consent = v.strictObject({
+  version: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16}$/, 'Expected 12 bytes in base64url')),
+  time,
+})
 /** What the person calls a device of hers. */
 export const deviceName = v.pipe(shown, v.maxLength(64))
 
@@ -133,6 +138,7 @@ export const EnrolmentRequest = v.variant('training', [
     movementSet,
     name: v.optional(deviceName),
     renews,
+    consent: v.optional(consent),
   }),
   v.strictObject({
     training: v.literal('server'),
@@ -147,6 +153,7 @@ export const EnrolmentRequest = v.variant('training', [
     movementSet,
     name: v.optional(deviceName),
     renews,
+    consent: v.optional(consent),
   }),
 ])
 export type EnrolmentRequest = v.InferOutput<typeof EnrolmentRequest>

@@ -16,5 +16,6 @@ export const sampleDevice = (id: string, fields: Partial<Device> = {}): Device =
   movedAt: null,
   name: null,
   lastUsedAt: null,
+  consent: null,
   ...fields,
 })

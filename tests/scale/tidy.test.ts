@@ -37,6 +37,7 @@ const device = (id: string, state: Device['state']): Device => ({
   movedAt: null,
   name: null,
   lastUsedAt: null,
+  consent: null,
 })
 
 it('the command is for a database, tells what it removed, and finds nothing the second time', async () => {

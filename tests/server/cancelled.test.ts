@@ -89,6 +89,7 @@ describe('a token that is accepted at the same moment as', () => {
     movedAt: null,
     name: null,
     lastUsedAt: null,
+    consent: null,
   }
   const interaction = interactionRecord('an-interaction', { account, purpose: 'enrol', tries: 1, enrolments: 1 })
 

@@ -57,6 +57,7 @@ const device = (id: string): Device => ({
   movedAt: null,
   name: null,
   lastUsedAt: null,
+  consent: null,
 })
 
 /** The same collection, which does something else right before each step that changes it. */

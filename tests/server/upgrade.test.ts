@@ -99,6 +99,7 @@ it('a data folder of the version before is opened: devices and tries stay, sign-
       movedAt: null,
       name: null,
       lastUsedAt: null,
+      consent: null,
     })
     expect(await store.devices.findAll({ account: 'ada' })).toHaveLength(1)
     expect(await store.tries.find('device:adas-device')).toMatchObject({ failures: 3 })

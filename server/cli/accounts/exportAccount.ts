@@ -56,12 +56,13 @@ export async function exportAccount(parts: AccountParts, clientId: string, userI
 
 async function deviceOf({ store }: AccountParts, device: Device): Promise<object> {
   const ciphertexts = await store.ciphertexts.read(device.id)
-  const { enrolledAt, lastUsedAt, movedAt } = device
+  const { enrolledAt, lastUsedAt, movedAt, consent } = device
   return {
     ...device,
     enrolledAt: dateOf(enrolledAt),
     lastUsedAt: dateOf(lastUsedAt),
     movedAt: dateOf(movedAt),
+    consent: consent && { version: consent.version, time: dateOf(consent.time) },
     failedTries: await store.tries.find(deviceTries(device.id)),
     movementsDrawn: await store.draws.find(device.id),
     publicKey: ciphertexts === null ? null : bytesOf(ciphertexts.publicKey),

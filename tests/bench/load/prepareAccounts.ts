@@ -102,6 +102,7 @@ async function addMember(store: Store, clientId: string, user: string, material:
     movedAt: null,
     name: null,
     lastUsedAt: null,
+    consent: null,
   })
   // Whoever has a recovery code left is not given new ones.
   await store.recoveryCodes.insert({ id: `prepared-${user}`, account, set: 'prepared', hash: 'pbkdf2' })
