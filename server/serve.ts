@@ -17,7 +17,18 @@ interface ServeOptions extends VerifierOptions {
   readonly ignored?: readonly string[]
 }
 
-const limits = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000, maxHeaderSize: 16 * 1024 }
+/** Milliseconds and bytes. Node looks only now and then who is too slow: twice a second is often enough. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 10_000,
+  connectionsCheckingInterval: 500,
+  maxHeaderSize: 16 * 1024,
+}
+/** A connection on which nothing moves for so long, in neither direction, is hung up on: its client does not read, say. */
+const silence = 30_000
+/** Each takes some memory and a file's number, of which the store needs some, too. */
+const mostConnections = 4000
 /** Requests that are under way when the verifier is told to end get this long. */
 const patience = 10_000
 
@@ -27,7 +38,8 @@ const patience = 10_000
  */
 export async function serve(config: VerifierConfigInput, options: ServeOptions = {}): Promise<Serving> {
   const verifier = await createVerifier(config, options)
-  const server = createServer(limits, verifier.handle)
+  const server = createServer(limits, verifier.handle).setTimeout(silence)
+  server.maxConnections = mostConnections
   let endOperator = (): Promise<void> => Promise.resolve()
   try {
     if (verifier.config.operator) endOperator = await serveOperator(verifier.operator.app, verifier.config.operator)

@@ -1,4 +1,4 @@
-import { mkdtemp, rmdir, stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../configError.ts'
 
@@ -10,10 +10,23 @@ export async function checkDataFolder(data: string): Promise<void> {
   const found = await stat(data).catch(() => null)
   if (found === null) throw new ConfigError(`data: There is no folder ${data}`)
   if (!found.isDirectory()) throw new ConfigError(`data: Expected a folder, and ${data} is none`)
+  // Permissions say little to root, and nothing on a disk that is mounted to be read only; and a full one still makes folders.
+  const tried = await mkdtemp(join(data, 'try-')).catch((cause: unknown) => {
+    throw complaintOf(data, cause)
+  })
   try {
-    // Permissions say little to root, and nothing on a disk that is mounted to be read only.
-    await rmdir(await mkdtemp(join(data, 'try-')))
+    await writeFile(join(tried, 'byte'), '.')
   } catch (cause) {
-    throw new ConfigError(`data: This user cannot write to the folder ${data}`, { cause })
+    throw complaintOf(data, cause)
+  } finally {
+    await rm(tried, { recursive: true, force: true })
   }
+}
+
+function complaintOf(data: string, cause: unknown): ConfigError {
+  const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')
+  const complaint = isFull
+    ? `data: The disk is full, and nothing can be written to the folder ${data}`
+    : `data: This user cannot write to the folder ${data}`
+  return new ConfigError(complaint, { cause })
 }

@@ -47,6 +47,8 @@ export async function openSocket(port: number, text = ''): Promise<OpenSocket> {
   const socket = connect(port, 'localhost')
   const ended = new Promise((resolve) => socket.once('close', resolve))
   socket.on('error', () => undefined)
+  // Whoever reads nothing does not hear of the end either.
+  socket.resume()
   await new Promise((resolve, reject) => {
     socket.once('connect', resolve)
     socket.once('error', reject)
