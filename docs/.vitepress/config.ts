@@ -33,6 +33,10 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
+    text: 'Operate it',
+    items: [page('A verifier', '/docs/operate'), page('Any number of them', '/docs/scale')],
+  },
+  {
     text: 'Judge it',
     items: [
       page('The encrypted match', '/docs/protocol'),

@@ -8,8 +8,9 @@ import { createAudit } from '../audit/createAudit.ts'
 import { openAuditFiles } from '../audit/openAuditFiles.ts'
 import { ConfigError } from '../configError.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
+import { sealedNames } from '../seal/sealedDocuments.ts'
 import { flushFolder } from '../store/flushFolder.ts'
-import type { DocumentName, Documents } from '../store/documents.ts'
+import type { Documents } from '../store/documents.ts'
 import { openDocuments } from '../store/openDocuments.ts'
 import { openStore } from '../store/openStore.ts'
 import type { Collection, Store } from '../store/store.ts'
@@ -102,9 +103,7 @@ async function insertAll(collection: Collection<{ readonly id: string }>, record
 }
 
 async function putDocument(documents: Documents, name: string, text: string): Promise<void> {
-  const known = (['keys', 'clients', 'entra'] as const satisfies readonly DocumentName[]).find(
-    (one) => `${one}.json` === name,
-  )
+  const known = sealedNames.find((one) => `${one}.json` === name)
   if (known === undefined || !(await documents.replace(known, null, text))) {
     throw new ZAuthError('backup_damaged', 'a document that does not belong there')
   }

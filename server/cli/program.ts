@@ -28,6 +28,8 @@ export function createProgram(say: Say): Command {
     .helpCommand('help [command]', 'what a command does, and its options')
     .helpOption('-h, --help', 'this text')
     .showHelpAfterError('See zauth --help.')
+    // An option is that of the command it stands behind: `backup` and `backup verify` have some of the same name.
+    .enablePositionalOptions()
     .configureOutput({ writeOut: say })
     .addCommand(initCommand(say))
     .addCommand(serveCommand())

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
+import { documentNames } from '../store/documents.ts'
 import { requirePrivate } from '../store/requirePrivate.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
 
@@ -15,7 +16,7 @@ export async function checkFiles(file: string, config: VerifierConfig): Promise<
   const { data, sealWith } = config
   const trouble = await complaintOf(() => checkDataFolder(data))
   if (trouble !== null) return [wrong('data folder', trouble, 'zauth init or zauth serve makes it; data names it.')]
-  const secrets = ['keys', 'clients', 'entra', 'seal'].map((name) => join(data, `${name}.json`))
+  const secrets = documentNames.map((name) => join(data, `${name}.json`))
   const files = [...secrets, ...(sealWith === undefined ? [] : [sealWith]), ...(holdsSecret(config) ? [file] : [])]
   return [await folder(data), ...(await permissions(files)), await room(data)]
 }

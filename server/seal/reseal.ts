@@ -2,7 +2,7 @@ import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { ConfigError } from '../configError.ts'
-import type { Documents } from '../store/documents.ts'
+import type { DocumentName, Documents } from '../store/documents.ts'
 import { openPlainDocuments } from '../store/openDocuments.ts'
 import { openPlainStore, type StoreSettings } from '../store/openStore.ts'
 import { tables } from '../store/postgres/tables.ts'
@@ -146,7 +146,7 @@ async function recordOf(devices: Rows, id: string, from: Sealer | null, to: Seal
 
 async function resealDocument(
   documents: Documents,
-  name: (typeof sealedNames)[number],
+  name: DocumentName,
   from: Sealer | null,
   to: Sealer | null,
 ): Promise<void> {

@@ -1,9 +1,9 @@
 import { ConfigError } from '../configError.ts'
-import type { Document, DocumentName, Documents } from '../store/documents.ts'
+import { documentNames, type Document, type DocumentName, type Documents } from '../store/documents.ts'
 import type { Sealer } from './createSealer.ts'
 
 /** Those that rest sealed; the note about sealing itself is in clear. */
-export const sealedNames = ['keys', 'clients', 'entra'] as const satisfies readonly DocumentName[]
+export const sealedNames = documentNames.filter((name) => name !== 'seal')
 
 const about = (name: string): string => JSON.stringify(['documents', name])
 

@@ -1,14 +1,12 @@
 import { sealedDocuments } from '../seal/sealedDocuments.ts'
 import { sealerFor } from '../seal/sealerFor.ts'
-import type { Documents } from './documents.ts'
+import { documentNames, type Documents } from './documents.ts'
 import { requireReady } from './filesState.ts'
 import { openDocumentFiles } from './openDocumentFiles.ts'
 import { openDocumentRows } from './openDocumentRows.ts'
 import type { StoreSettings } from './openStore.ts'
 import type { Database } from './postgres/database.ts'
 import { requirePrivate } from './requirePrivate.ts'
-
-const withSecrets = ['keys', 'clients', 'entra'] as const
 
 /**
  * The documents of a verifier, opened by the key that has sealed them if one has.
@@ -40,7 +38,7 @@ export async function openPlainDocuments(
   if (database === undefined) {
     await requireReady(data)
     const files = openDocumentFiles(data)
-    for (const name of withSecrets) await requirePrivate(files.place(name))
+    for (const name of documentNames) await requirePrivate(files.place(name))
     return files
   }
   if (opened !== null) return openDocumentRows(opened)
