@@ -96,6 +96,15 @@ enrolment = "open"
     return { code, text }
   }
 
+  /** What a command complains about; its log is beside it. */
+  async function complaintOf(child: ChildProcess): Promise<{ code: number; text: string }> {
+    child.stdout?.resume()
+    let text = ''
+    child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    const [code] = (await once(child, 'close')) as [number]
+    return { code, text }
+  }
+
   it('loses neither an enrolment nor a sign-in that it confirmed when it is killed, and forgets a device when it is told', async () => {
     const client = await Client.create({ issuer, now: Date.now })
     let child = await serving()
@@ -176,7 +185,7 @@ enrolment = "open"
         [{ ZAUTH_DATA: '/proc/nope/data' }, 'data: The folder /proc/nope/data cannot be made (ENOENT)'],
         [{ ZAUTH_DATA: '/proc' }, 'data: This user cannot write to the folder /proc'],
       ] as const) {
-        expect(await outputOf(zauthWith(environment, 'serve', '--config', config))).toEqual({
+        expect(await complaintOf(zauthWith(environment, 'serve', '--config', config))).toEqual({
           code: 2,
           text: `${sentence}\n`,
         })
