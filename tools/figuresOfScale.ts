@@ -33,6 +33,7 @@ const ScaleResults = v.looseObject({
       databaseCores: amount,
       statementsPerSecond: amount,
       logBytesPerSecond: amount,
+      readBytesPerSecond: amount,
     }),
   ),
 })
@@ -62,6 +63,7 @@ export function figuresOfScale(input: unknown): string {
     row('cores of verifiers', ({ verifierCores }) => count(verifierCores)),
     row('cores of the database', ({ databaseCores }) => count(databaseCores)),
     row('its statements in a second', ({ statementsPerSecond }) => count(statementsPerSecond)),
+    row('ciphertexts read from it in a second', ({ readBytesPerSecond }) => sizeOf(readBytesPerSecond)),
     row('its log in a second', ({ logBytesPerSecond }) => sizeOf(logBytesPerSecond)),
     '',
     `Supposed: ${assumptions.devicesPerAccount} devices for each account, ${assumptions.signInsPerDay} sign-ins a day, ${assumptions.peak} times as many in the busiest second as in the average one, records of a sign-in kept for ${assumptions.keptMinutes} minutes. Cores are the fewest with which, simulated, 99 of 100 wait less than ${assumptions.patience} ms for one.`,

@@ -4,8 +4,13 @@ import type { Preparation } from './worker.ts'
 
 /** What was made in advance for challenges that wait for their probe. In memory only: it is secret, and made anew if lost. */
 export interface PreparedMatches {
-  /** Begins to prepare a challenge's match; whether that succeeds, `take` says. */
-  begin(challenge: string, task: Preparation): void
+  /**
+   * Begins to prepare a challenge's match; whether that succeeds, `take` says.
+   *
+   * @param read gives what it is made from; it is not asked where nothing is prepared
+   * @throws what `read` throws
+   */
+  begin(challenge: string, read: () => Promise<Preparation>): Promise<void>
   /** What was prepared, given away: nobody gets it twice. `null` if there is none, or not soon. */
   take(challenge: string): Promise<BoundMatch | null>
 }
@@ -32,7 +37,8 @@ export function createPreparedMatches(matcher: Matcher, lifetime: number, now: (
   }
 
   return {
-    begin(challenge, task) {
+    async begin(challenge, read) {
+      const task = await read()
       makeRoom()
       const unwanted = new AbortController()
       const prepared = matcher.prepare(task, unwanted.signal).catch(() => null)

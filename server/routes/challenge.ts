@@ -42,7 +42,7 @@ export async function challenge(ctx: Context, parts: Parts): Promise<void> {
   const drawn: Challenge = { id, ...subject, ...asked, state: 'open', tokenHash: null, expiresAt, removeAt }
   await parts.store.challenges.insert(drawn)
   await parts.store.interactions.update(interactionId, { state: liveStates }, { state: 'matching' })
-  parts.prepared.begin(id, await preparationOf(parts, device))
+  await parts.prepared.begin(id, () => preparationOf(parts, device))
 
   ctx.status = 201
   ctx.body = await signedChallenge(parts, drawn, { nonce: request.nonce, triesLeft })

@@ -36,6 +36,8 @@ export interface Plan {
   readonly databaseCores: number
   readonly statementsPerSecond: number
   readonly logBytesPerSecond: number
+  /** Of ciphertexts, which are read anew for each match. */
+  readonly readBytesPerSecond: number
 }
 
 const secondsOfDay = 86_400
@@ -53,5 +55,6 @@ export function planFor(accounts: number, costs: Costs): Plan {
     databaseCores: leastCores({ perSecond, each: costs.databaseMs }, patience),
     statementsPerSecond: perSecond * costs.statements,
     logBytesPerSecond: perSecond * costs.logBytes,
+    readBytesPerSecond: perSecond * costs.ciphertextBytes,
   }
 }
