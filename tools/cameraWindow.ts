@@ -34,8 +34,12 @@ export async function cameraWindow(context: BrowserContext): Promise<Page> {
   return await context.waitForEvent('page', { predicate: (page) => page.url().includes('/camera.html') })
 }
 
-/** Waits until the window has begun to look for a face, agreeing to what it asks before. */
-export async function agree(camera: CameraPage): Promise<void> {
+/**
+ * Waits until the window has begun to look for a face, agreeing to what it asks before.
+ *
+ * @param choose what the person chooses before she agrees, where she is asked
+ */
+export async function agree(camera: CameraPage, choose?: () => Promise<void>): Promise<void> {
   const { state } = await reached(camera, [
     'consent',
     'looking',
@@ -48,6 +52,7 @@ export async function agree(camera: CameraPage): Promise<void> {
     'failed',
   ])
   if (state !== 'consent') return
+  await choose?.()
   await camera.getByRole('button', { name: 'I agree' }).click()
   await reached(camera, ['looking', 'enrolling', 'preview', 'moving', 'matching', 'done', 'failed'])
 }

@@ -2,8 +2,9 @@ import type { Page } from 'playwright'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
-import { claimsOn, signOut } from './sitePage.ts'
+import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
+import { lightsOf, record } from './watchLights.ts'
 import { badgeOf, cameraWindows, chooseSettings, forgetPause } from './worker.ts'
 
 const ready = 'The ZAuth extension is ready'
@@ -95,4 +96,48 @@ describe('on a verifier that a person has allowed', () => {
     await signOut(stage.page)
     await chooseSettings(stage.browser, { automatic: 'granted' })
   })
+
+  test('the camera is asked for once, before the window is ready for it, and its light goes out when her keys do not open', async () => {
+    const { context, extensionId } = stage.browser
+    await context.addInitScript(record)
+    const camera = await stage.openWindow('nobody')
+    await camera.locator('body[data-state=looking]').waitFor()
+    expect(await lightsOf(camera)).toEqual(['live'])
+    await camera.getByRole('button', { name: 'Cancel' }).click()
+    await refusalOn(stage.page)
+    const popup = await context.newPage()
+    await popup.goto(`chrome-extension://${extensionId ?? ''}/popup.html`)
+    await popup.evaluate(spoilKeys)
+    await popup.close()
+    await forgetPause(stage.browser)
+    const again = await stage.openWindow('ada')
+    await again.locator('body[data-error=storage_damaged]').waitFor()
+    // Nobody but who wakes it asks for a camera before the keys are open.
+    await expect.poll(() => lightsOf(again)).toEqual(['ended'])
+    expect(await again.locator('video').evaluate((video: HTMLVideoElement) => video.srcObject)).toBeNull()
+  })
 })
+
+/** In a page of the extension: changes one bit of the keys of every device. */
+function spoilKeys(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('zauth')
+    opening.onerror = () => reject(new Error('The store of keys does not open'))
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction('keys', 'readwrite')
+      const walking = transaction.objectStore('keys').openCursor()
+      walking.onsuccess = () => {
+        const cursor = walking.result
+        if (!cursor) return
+        const keys = cursor.value as { sealed: Uint8Array }
+        keys.sealed[100] = (keys.sealed[100] ?? 0) ^ 1
+        cursor.update(keys)
+        cursor.continue()
+      }
+      transaction.oncomplete = () => {
+        opening.result.close()
+        resolve()
+      }
+    }
+  })
+}

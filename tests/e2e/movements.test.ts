@@ -28,7 +28,7 @@ describe('where heads move at each sign-in', () => {
   const theatre = useTheatre()
   // More goes wrong here in a minute than a verifier lets go wrong in an hour.
   const verifier = { liveness: 'always', limits: { sequencesPerHour: 200 } } as const
-  const stage = useStage({ verifier, webcam: theatre.path })
+  const stage = useStage({ verifier, webcam: theatre.path, turns: true })
   let played = new AbortController()
 
   /** A sign-in with somebody before the camera, up to its end. */

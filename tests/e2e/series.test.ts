@@ -6,7 +6,7 @@ import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage, type Stage } from './stage.ts'
 
 describe('a person who enrols', () => {
-  const stage = useStage()
+  const stage = useStage({ turns: true })
 
   test('sees the pictures before they are used, and takes them again if she likes', async () => {
     const camera = await stage.openCamera('ada')

@@ -3,7 +3,7 @@ import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
 
 describe('at her first sign-in, a person', () => {
-  const stage = useStage()
+  const stage = useStage({ turns: true })
 
   test('enrols her face and returns to the website, signed in by an id_token that says so', async () => {
     const began = Math.floor(Date.now() / 1000)

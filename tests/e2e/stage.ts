@@ -10,7 +10,14 @@ import { passwordStep } from '../../tools/passwordStep.ts'
 import type { Subject } from '../../tools/webcam.ts'
 import { forgetUnasked } from './worker.ts'
 
-type StageOptions = WorldOptions & Partial<Omit<WorldBrowserOptions, 'executablePath' | 'headless'>>
+type StageOptions = WorldOptions &
+  Partial<Omit<WorldBrowserOptions, 'executablePath' | 'headless'>> & {
+    /**
+     * Whether people who enrol are asked to turn their heads. Those on photographs cannot; they say so when they are asked, and no test waits
+     * until the window gives it up. Default false.
+     */
+    readonly turns?: boolean
+  }
 
 /** A world and a browser in it, for the tests of one `describe`. */
 export interface Stage {
@@ -33,7 +40,7 @@ export interface Stage {
  * and in the verifier's log is kept under `test-results/e2e`.
  */
 export function useStage(options: StageOptions = {}): Stage {
-  const { ports, verifier, sites, ...browserOptions } = options
+  const { ports, verifier, sites, turns = false, ...browserOptions } = options
   let opened: { world: World; browser: Browser } | undefined
   const now = (): { world: World; browser: Browser } => {
     if (!opened) throw new Error('The stage is not set before the tests run')
@@ -66,7 +73,7 @@ export function useStage(options: StageOptions = {}): Stage {
     },
     openCamera: async (subject, user) => {
       const camera = await stage.openWindow(subject, user)
-      await agree(camera)
+      await agree(camera, turns ? undefined : () => camera.getByLabel('I cannot turn my head').check())
       return camera
     },
     signIn: async (subject, user) => await outcomeOf(await stage.openCamera(subject, user)),
