@@ -7,7 +7,7 @@ import { findBrowser } from '../../tools/browser.ts'
 import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import { openBrowser, type Browser } from '../../tools/openBrowser.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
-import { claimsOn, signOut } from './sitePage.ts'
+import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
 
 const passphrase = 'correct horse battery'
@@ -113,5 +113,39 @@ describe('an enrolled person', () => {
     await camera.getByRole('button', { name: 'Unlock' }).click()
     expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
+    await signOut(stage.page)
+  })
+
+  test('is asked again, over the window as it stands, when the keys were locked while it was open', async () => {
+    const camera = await stage.openWindow('tiny')
+    await camera.locator('body[data-error=camera_tiny]').waitFor()
+    const popup = await stage.browser.context.newPage()
+    await popup.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/popup.html`)
+    const lock = popup.getByRole('button', { name: 'Lock' })
+    await lock.click()
+    await lock.waitFor({ state: 'detached' })
+    await popup.close()
+    await stage.world.webcam.show('ada')
+    await camera.getByRole('button', { name: 'Try again' }).click()
+    const asking = camera.getByRole('dialog', { name: 'ZAuth is locked' })
+    await expect.poll(() => asking.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true)
+    await camera.keyboard.type(passphrase)
+    await camera.keyboard.press('Enter')
+    await asking.waitFor({ state: 'detached' })
+    expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
+    await signOut(stage.page)
+  })
+
+  test('may leave instead, and the window gives the sign-in up', async () => {
+    const camera = await stage.openWindow('tiny')
+    await camera.locator('body[data-error=camera_tiny]').waitFor()
+    const options = await openOptions(stage.browser)
+    await options.getByRole('button', { name: 'Lock now' }).click()
+    await options.close()
+    await camera.getByRole('button', { name: 'Try again' }).click()
+    await camera.getByRole('dialog', { name: 'ZAuth is locked' }).waitFor()
+    await camera.keyboard.press('Escape')
+    expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
   })
 })
