@@ -9,7 +9,9 @@ import { backup } from '../../server/backup/backup.ts'
 import { restore } from '../../server/backup/restore.ts'
 import { verifyBackup } from '../../server/backup/verifyBackup.ts'
 import { checkConfig } from '../../server/config.ts'
+import { loadKeys } from '../../server/keys/loadKeys.ts'
 import { makeSealKey } from '../../server/seal/sealKey.ts'
+import { openDocuments } from '../../server/store/openDocuments.ts'
 import { openStore } from '../../server/store/openStore.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { sizes } from '../../shared/protocol/messages.ts'
@@ -20,6 +22,7 @@ import { person } from '../server/people.ts'
 import { createRelyingParty } from '../server/relyingParty.ts'
 import { visit } from '../server/visit.ts'
 import { openWorld } from '../server/world.ts'
+import { freshDatabase } from '../store/freshDatabase.ts'
 import { openCommand, type CommandLine } from './command.ts'
 import { sampleDevice } from './sampleDevice.ts'
 
@@ -236,6 +239,31 @@ describe('a backup', () => {
     expect(await restore(file, { data: inFolder('data'), ...plainly })).toContain('3 accounts with 2 devices')
   })
 
+  it('of a database is the same file, and is restored into a folder', async () => {
+    const database = await freshDatabase()
+    try {
+      const [data, file, restored] = [inFolder('data'), inFolder('backup'), inFolder('restored')]
+      await mkdir(data)
+      const place = { data, database: database.url }
+      const store = await openStore(place)
+      const device = await addDevice(store, 'd0', 'a0')
+      await store.accounts.insert({ id: 'a0', clientId: 's', userId: 'user\0-0', devices: [device], version: 0 })
+      const documents = await openDocuments(place, store.database)
+      await loadKeys(documents)
+      const keys = await documents.read('keys')
+      await backup(checkConfig({ issuer: 'http://localhost:4000', ...place }), to(file))
+      await store.close()
+      await restore(file, { data: restored, ...plainly })
+      const opened = await openStore({ data: restored })
+      expect(await opened.accounts.findAll({})).toMatchObject([{ userId: 'user\0-0', devices: [device] }])
+      expect(await opened.ciphertexts.list()).toEqual([device])
+      expect((await (await openDocuments({ data: restored })).read('keys'))?.text).toBe(keys?.text)
+      await opened.close()
+    } finally {
+      await database.drop()
+    }
+  })
+
   describe('by command', () => {
     let command: CommandLine
     beforeAll(async () => {
@@ -330,8 +358,6 @@ describe('a backup', () => {
       await store.accounts.insert({ id: `a${i}`, clientId: 's', userId: `user-${i}`, devices: [device], version: 0 })
     }
     await store.close()
-    const { loadKeys } = await import('../../server/keys/loadKeys.ts')
-    const { openDocuments } = await import('../../server/store/openDocuments.ts')
     await loadKeys(await openDocuments(world))
     return data
   }
