@@ -7,6 +7,8 @@ export interface BrowserOptions {
   readonly headless: boolean
   /** The folder of the unpacked extension, if one is to be installed. */
   readonly extension: string | null
+  /** The folder of another unpacked extension, one without a service worker, that is installed beside it. */
+  readonly other?: string
   /** A fake webcam's file; the computer's own camera without it. */
   readonly webcam?: string
   /** What the person says when a page asks for the fake webcam. */
@@ -60,10 +62,11 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
   }
 }
 
-function argumentsFor({ extension, webcam, camera = 'allow', headless }: BrowserOptions): string[] {
+function argumentsFor({ extension, other, webcam, camera = 'allow', headless }: BrowserOptions): string[] {
+  const extensions = [extension, other].flatMap((folder) => folder ?? []).join(',')
   return [
     ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ...(extension !== null ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
+    ...(extension !== null ? [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`] : []),
     ...(webcam
       ? [
           '--use-fake-device-for-media-stream',

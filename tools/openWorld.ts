@@ -45,7 +45,7 @@ export interface World {
 
 export interface WorldBrowserOptions extends Pick<
   BrowserOptions,
-  'executablePath' | 'headless' | 'camera' | 'arguments'
+  'executablePath' | 'headless' | 'camera' | 'arguments' | 'other'
 > {
   /** Default true. */
   readonly extension?: boolean

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright'
@@ -5,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { offerElementId, pageEvents } from '../../shared/protocol/endpoints.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import { cameraWindow } from '../../tools/cameraWindow.ts'
+import { otherExtension } from './otherExtension.ts'
 import { useStage } from './stage.ts'
 import { cameraWindows, storedIn, workerOf } from './worker.ts'
 
@@ -14,7 +16,8 @@ import { cameraWindows, storedIn, workerOf } from './worker.ts'
  * attack which fails for another reason is noticed.
  */
 describe('a hostile page', () => {
-  const stage = useStage()
+  const other = otherExtension()
+  const stage = useStage({ other: other.folder })
   let server: Server
   let origin: string
   let page: Page
@@ -51,6 +54,7 @@ describe('a hostile page', () => {
   afterAll(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
+    await rm(other.folder, { recursive: true })
   })
 
   async function pending(): Promise<{ offer: Offer; state: string; windowId: number | null }[]> {
@@ -175,6 +179,48 @@ describe('a hostile page', () => {
     expect(await sendAsContentScript(commands)).toEqual(commands.map(() => false))
     expect(await pending()).toEqual(before)
     expect(cameraWindows(stage.browser)).toEqual([])
+  })
+
+  test('nor can another extension: nobody listens to it, and it reads no page of this one', async () => {
+    const before = await pending()
+    const theirs = await stage.browser.context.newPage()
+    await theirs.goto(other.page)
+    const heard = await theirs.evaluate(
+      async ([id, messages]) => {
+        interface Chrome {
+          readonly runtime: {
+            sendMessage(id: string, message: unknown): Promise<unknown>
+            connect(id: string): { readonly onDisconnect: { addListener(listener: () => void): void } }
+            readonly lastError?: { readonly message: string }
+          }
+        }
+        const { runtime } = (globalThis as unknown as { chrome: Chrome }).chrome
+        const answers: string[] = []
+        for (const message of messages)
+          answers.push(await runtime.sendMessage(id, message).then(() => 'answered', String))
+        const line = await new Promise<string>((resolve) =>
+          runtime.connect(id).onDisconnect.addListener(() => resolve(runtime.lastError?.message ?? '')),
+        )
+        const page = await fetch(`chrome-extension://${id}/popup.html`).then(
+          () => 'read',
+          () => 'refused',
+        )
+        return { answers, line, page }
+      },
+      [
+        stage.browser.extensionId ?? '',
+        [
+          { command: 'start', ticket: waiting.ticket },
+          { command: 'offer', offer: waiting },
+          { command: 'settled', ticket: waiting.ticket },
+        ],
+      ] as const,
+    )
+    for (const answer of [...heard.answers, heard.line]) expect(answer).toContain('Receiving end does not exist')
+    expect(heard).toMatchObject({ page: 'refused' })
+    expect(await pending()).toEqual(before)
+    expect(cameraWindows(stage.browser)).toEqual([])
+    await theirs.close()
   })
 
   test('that floods keeps nobody else waiting, and one of its offers is kept', async () => {
