@@ -9,6 +9,7 @@ import { ConfigError } from '../configError.ts'
 import { loadKeys, type Keys } from '../keys/loadKeys.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
 import { openDocuments } from '../store/openDocuments.ts'
+import { openDatabaseOf } from './openDatabaseOf.ts'
 
 interface Opened {
   readonly journal: AuditJournal
@@ -88,10 +89,4 @@ async function withLog<T>(config: VerifierConfig, work: (opened: Opened) => Prom
       `${documents.place('keys')}: There are no keys yet. They are made when the verifier first starts`,
     )
   return await work({ journal: openAuditJournal(config.data, database), keys: await loadKeys(documents) })
-}
-
-async function openDatabaseOf({ database }: VerifierConfig) {
-  if (database === undefined) return null
-  const { openDatabase } = await import('../store/postgres/openDatabase.ts')
-  return await openDatabase(database, { connections: 1, states: ['ready'] })
 }

@@ -9,6 +9,7 @@ import { ConfigError } from '../configError.ts'
 import type { Documents } from '../store/documents.ts'
 import { makeDataFolder } from '../store/makeDataFolder.ts'
 import { openDocuments } from '../store/openDocuments.ts'
+import { noteByCommand } from './noteByCommand.ts'
 import { tableOf } from './tableOf.ts'
 
 /** A website as the command line describes it. */
@@ -27,7 +28,9 @@ export interface NewWebsite {
  */
 export async function registerWebsite(config: VerifierConfig, website: NewWebsite): Promise<string> {
   return await withDocuments(config, async (documents) => {
-    return `${pasteFor(config.issuer, await addClient(config, documents, settingsOf(website)))}\n`
+    const client = await addClient(config, documents, settingsOf(website))
+    await noteByCommand(config, { action: 'website added', by: { operator: 'clients add' }, client: client.id })
+    return `${pasteFor(config.issuer, client)}\n`
   })
 }
 
@@ -37,7 +40,9 @@ export async function registerWebsite(config: VerifierConfig, website: NewWebsit
  */
 export async function renewSecret(config: VerifierConfig, id: string): Promise<string> {
   return await withDocuments(config, async (documents) => {
-    return `${pasteFor(config.issuer, await rotateClient(config, documents, id))}\n`
+    const client = await rotateClient(config, documents, id)
+    await noteByCommand(config, { action: 'website rotated', by: { operator: 'clients rotate' }, client: id })
+    return `${pasteFor(config.issuer, client)}\n`
   })
 }
 
@@ -48,6 +53,7 @@ export async function renewSecret(config: VerifierConfig, id: string): Promise<s
 export async function removeWebsite(config: VerifierConfig, id: string): Promise<string> {
   return await withDocuments(config, async (documents) => {
     const { name } = await removeClient(config, documents, id)
+    await noteByCommand(config, { action: 'website removed', by: { operator: 'clients remove' }, client: id })
     return `Removed ${name}. Its accounts keep their devices, for when it comes back.\n`
   })
 }

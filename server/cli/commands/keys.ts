@@ -5,6 +5,7 @@ import { loadConfig } from '../../loadConfig.ts'
 import { checkDataFolder } from '../../store/checkDataFolder.ts'
 import type { Documents } from '../../store/documents.ts'
 import { openDocuments } from '../../store/openDocuments.ts'
+import { noteByCommand } from '../noteByCommand.ts'
 import { configOption } from '../options.ts'
 import type { Say } from '../program.ts'
 import { tableOfKeys } from '../tableOfKeys.ts'
@@ -41,6 +42,8 @@ export const keysCommand = (say: Say) =>
           const config = await loadConfig(file, process.env)
           await withKeys(config, async (documents) => {
             await rotateKeys(documents, Date.now(), stolen)
+            const detail = stolen ? 'stolen' : undefined
+            await noteByCommand(config, { action: 'keys rotated', by: { operator: 'keys rotate' }, detail })
             say(await tableOfKeys(documents, Date.now()))
           })
         }),

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { registerWebsite, removeWebsite, renewSecret } from '../../server/cli/websites.ts'
+import { showAuditLog, verifyAuditLog } from '../../server/cli/verifyAuditLog.ts'
+import { checkConfig } from '../../server/config.ts'
+import { openWorld, type World } from '../server/world.ts'
+
+const entry = join(import.meta.dirname, '../../server/zauth.ts')
+let world: World
+let folder: string
+let settings: string
+const config = () => checkConfig(world.config)
+
+beforeAll(async () => {
+  world = await openWorld()
+  folder = await mkdtemp(join(tmpdir(), 'zauth-audit-'))
+  settings = join(folder, 'zauth.toml')
+  await writeFile(settings, `issuer = "${world.issuer}"\ndata = "${world.config.data}"\n`)
+})
+afterAll(async () => {
+  await world.close()
+  await rm(folder, { recursive: true })
+})
+
+async function zauth(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  const child = spawn(process.execPath, [entry, ...words, '--config', settings])
+  let [out, err] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, out, err }
+}
+
+describe('`zauth audit`', () => {
+  it('shows what operators did by command beside a verifier that runs, in one chain with what it wrote itself', async () => {
+    const begun = Date.now()
+    const website = { id: 'books', name: 'Books', redirect: ['https://books.example/callback'] }
+    await registerWebsite(config(), website)
+    await renewSecret(config(), 'books')
+    expect((await zauth('keys', 'rotate', '--stolen')).code).toBe(0)
+    await removeWebsite(config(), 'books')
+    await world.restart()
+
+    const lines: string[] = []
+    await showAuditLog(config(), begun, (line) => lines.push(line))
+    expect(lines.map((line) => line.trim().split(/ {2,}/).slice(2).join(' | '))).toEqual([
+      'website added | operator: clients add | website books',
+      'website rotated | operator: clients rotate | website books',
+      'keys rotated | operator: keys rotate | stolen',
+      'website removed | operator: clients remove | website books',
+      'verifier stopped | verifier: itself',
+      'verifier started | verifier: itself',
+      expect.stringMatching(/^configuration loaded \| verifier: itself \| [\w-]{12}$/),
+    ])
+    const { text, isWell } = await verifyAuditLog(config())
+    expect(text).toMatch(/^\d+ lines, each as it was written and in its place, up to \d+:[\w-]{43}\.\n/)
+    expect(isWell).toBe(true)
+  })
+
+  it('exits with 0 when all is well, with 1 and the first wrong line when not, and with 2 when asked wrongly', async () => {
+    const well = await zauth('audit', 'verify')
+    expect(well).toMatchObject({ code: 0, err: '' })
+    const [, known = ''] = /up to (\d+:[\w-]{43})/.exec(well.out) ?? []
+    expect((await zauth('audit', 'verify', '--expect', known)).code).toBe(0)
+    expect((await zauth('audit', 'verify', '--expect', 'the last one')).code).toBe(2)
+
+    const file = join(world.config.data, 'audit.jsonl')
+    const text = await readFile(file, 'utf8')
+    await writeFile(file, text.replace('"client":"books"', '"client":"hooks"'))
+    const wrong = await zauth('audit', 'verify')
+    expect(wrong).toMatchObject({ code: 1, err: '' })
+    expect(wrong.out).toMatch(/^Line \d+ was changed, or written by somebody else\.\n$/)
+    await writeFile(file, text)
+    expect((await zauth('audit', 'verify')).code).toBe(0)
+  })
+})
