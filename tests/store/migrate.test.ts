@@ -54,6 +54,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
+/** Three verifiers are started and ended in one of these tests, and other programs in another. */
+const patience = 240_000
 const toDatabase = { to: 'database', removeSource: false } as const
 const toFiles = { to: 'files', removeSource: false } as const
 const silent = { logTo: { write: () => undefined }, threads: 1 }
@@ -86,7 +88,7 @@ async function ask(statement: string): Promise<unknown[]> {
   }
 }
 
-describe('`zauth migrate`', () => {
+describe('`zauth migrate`', { timeout: patience }, () => {
   it('moves everything to a database and back: devices sign in, codes are good, keys and websites stay', async () => {
     const { issuer } = files
     const keys = async () => await (await fetch(`${issuer}/jwks`)).text()
