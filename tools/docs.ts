@@ -2,13 +2,16 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
 import sharp from 'sharp'
 import { curves } from './curves.ts'
+import { dashboard } from './dashboard.ts'
 import { figures } from './figures.ts'
+import { drawLoad } from './figuresOfLoad.ts'
 
 /**
  * `npm run docs`: writes what was measured (`bench-results/*.json`) into the blocks of the documents that ask for it, draws the curves
- * of accuracy, and puts the story's screenshots (`story/*.png`) together to the README's picture. What was not measured here stays as it is.
+ * of accuracy and load, writes the dashboard for Grafana, and puts the story's screenshots (`story/*.png`) together to the README's picture. What was not measured here stays as it is.
  */
 const root = join(import.meta.dirname, '..')
 
@@ -29,6 +32,7 @@ for (const document of trackedDocuments()) {
   }
 }
 await drawCurves()
+await writeDashboard()
 await paintSignIn()
 
 function trackedDocuments(): string[] {
@@ -41,10 +45,26 @@ function trackedDocuments(): string[] {
 }
 
 async function drawCurves(): Promise<void> {
-  const results = join(root, 'bench-results', 'accuracy.json')
-  if (!existsSync(results)) return
-  for (const [name, svg] of Object.entries(curves(JSON.parse(await readFile(results, 'utf8')))))
+  const results = await resultsOf('accuracy')
+  for (const [name, svg] of Object.entries(results === null ? {} : curves(results)))
     await writeFile(join(root, 'docs', name), svg)
+  const load = await resultsOf('load')
+  if (load !== null) await writeFile(join(root, 'docs', 'load.svg'), drawLoad(load))
+}
+
+/** In the form that `npm run check` asks for. */
+async function writeDashboard(): Promise<void> {
+  const file = join(root, 'docs', 'dashboard', 'zauth.json')
+  await writeFile(
+    file,
+    await format(JSON.stringify(dashboard(), null, 2), { ...(await resolveConfig(file)), filepath: file }),
+  )
+}
+
+/** What a benchmark has written, `null` if it did not run here. */
+async function resultsOf(name: string): Promise<unknown> {
+  const file = join(root, 'bench-results', `${name}.json`)
+  return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : null
 }
 
 /** Three moments beside each other: the password, the camera window, signed in. */

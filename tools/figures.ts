@@ -1,10 +1,12 @@
 import * as v from 'valibot'
 import { figuresOfAccuracy } from './figuresOfAccuracy.ts'
 import { figuresOfLiveness } from './figuresOfLiveness.ts'
+import { figuresOfLoad } from './figuresOfLoad.ts'
 import { figuresOfPeers } from './figuresOfPeers.ts'
 import { figuresOfPopup } from './figuresOfPopup.ts'
 import { figuresOfPicture } from './figuresOfPicture.ts'
 import { figuresOfDetection } from './figuresOfDetection.ts'
+import { figuresOfRefusals } from './figuresOfRefusals.ts'
 import { figuresOfScale } from './figuresOfScale.ts'
 import { figuresOfGrowth, figuresOfVerifier } from './figuresOfVerifier.ts'
 
@@ -51,9 +53,11 @@ export const figures: Readonly<Record<string, (results: unknown) => string>> = {
   detection: figuresOfDetection,
   growth: figuresOfGrowth,
   liveness: figuresOfLiveness,
+  load: figuresOfLoad,
   peers: figuresOfPeers,
   popup: figuresOfPopup,
   picture: figuresOfPicture,
+  refusals: figuresOfRefusals,
   scale: figuresOfScale,
   verifier: figuresOfVerifier,
 }

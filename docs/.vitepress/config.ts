@@ -34,7 +34,11 @@ const sidebar: DefaultTheme.SidebarItem[] = [
   },
   {
     text: 'Operate it',
-    items: [page('A verifier', '/docs/operate'), page('Any number of them', '/docs/scale')],
+    items: [
+      page('A verifier', '/docs/operate'),
+      page('Under load', '/docs/performance'),
+      page('Any number of them', '/docs/scale'),
+    ],
   },
   {
     text: 'Judge it',

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { createMetrics } from '../../server/metrics/createMetrics.ts'
+import { dashboard } from '../../tools/dashboard.ts'
+
+const folder = new URL('../../docs/dashboard/', import.meta.url)
+const read = (name: string) => readFile(new URL(name, folder), 'utf8')
+
+/** The metrics that a verifier has, before anything happened. */
+async function metricsOfAVerifier(): Promise<Map<string, string>> {
+  const metrics = createMetrics()
+  metrics.watch(() => ({
+    threads: 0,
+    working: 0,
+    urgent: 0,
+    patient: 0,
+    admitted: 0,
+    places: 0,
+    waitingSeconds: 0,
+    signInSeconds: 0,
+    sealBytes: 0,
+  }))
+  const { text } = await metrics.read()
+  return new Map([...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].map(([, name = '', type = '']) => [name, type]))
+}
+
+/** Names of metrics in expressions, those of a histogram's parts as the histogram's. */
+function metricsIn(text: string, known: ReadonlyMap<string, string>): string[] {
+  return [...text.matchAll(/\b(?:zauth|process|nodejs)_\w+/g)].map(([name]) => {
+    const whole = name.replace(/_(?:bucket|sum|count)$/, '')
+    return known.get(whole) === 'histogram' ? whole : name
+  })
+}
+
+test('the dashboard is the one that `npm run docs` writes', async () => {
+  expect(JSON.parse(await read('zauth.json'))).toEqual(dashboard())
+})
+
+test('the dashboard and the alerts name only metrics that a verifier has, and the dashboard every one of its own', async () => {
+  const known = await metricsOfAVerifier()
+  const shown = metricsIn(await read('zauth.json'), known)
+  const watched = metricsIn(await read('alerts.yml'), known)
+  expect(shown.length).toBeGreaterThan(20)
+  expect(watched.length).toBeGreaterThan(5)
+  expect([...shown, ...watched].filter((name) => !known.has(name))).toEqual([])
+  const own = [...known.keys()].filter((name) => name.startsWith('zauth_'))
+  expect(own.filter((name) => !shown.includes(name))).toEqual([])
+})
+
+test('the alerts ask about labels and values that the metrics have', async () => {
+  const text = `${await read('alerts.yml')}${await read('zauth.json')}`.replaceAll('\\"', '"')
+  const asked = new Set(
+    [...text.matchAll(/(\w+)=~?"([^"]*)"/g)].flatMap(([, key = '', values = '']) =>
+      values.split('|').map((value) => `${key}=${value}`),
+    ),
+  )
+  expect([...asked].sort()).toEqual([
+    'code=device_disabled',
+    'code=internal_error',
+    'code=token_wrong',
+    'code=too_many_tries',
+    'instance=$instance',
+    'outcome=face',
+  ])
+})
