@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { cameraScenes } from '../../tools/screens/cameraScenes.ts'
-import { sizes } from '../../tools/screens/openScreens.ts'
+import { sizes, type Place } from '../../tools/screens/openScreens.ts'
 import { useScreens } from './useScreens.ts'
 
 /** Everything of WCAG 2.2 A and AA that axe checks, and what its authors recommend beyond. */
@@ -16,6 +16,17 @@ const media = {
 const narrow = 320
 
 const screens = useScreens()
+
+/** How small a page may become. The popup grows with what is in it, the browser with the popup. */
+function narrowSizes(place: Place): readonly { readonly width: number; readonly height: number }[] {
+  const { width, height } = sizes[place]
+  return place === 'popup'
+    ? [sizes.popup]
+    : [
+        { width: width / 2, height: height / 2 },
+        { width: narrow, height: 640 },
+      ]
+}
 
 describe('on every screen', () => {
   /** What is wrong, by what it is held to. */
@@ -31,7 +42,7 @@ describe('on every screen', () => {
       for (const [how, emulated] of Object.entries(media)) {
         await page.emulateMedia(emulated)
         await page.evaluate(settle)
-        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+        const { violations } = await axeFor(page, how).analyze()
         for (const { id, nodes } of violations)
           found.axe.push(`${name}, ${how}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
       }
@@ -40,15 +51,12 @@ describe('on every screen', () => {
       await page.emulateMedia({ reducedMotion: null })
       for (const fault of [...(await page.evaluate(tooSmall)), ...(await withoutFocusRing(page))])
         found.pressed.push(`${name}: ${fault}`)
-      const { width, height } = sizes[place]
-      const half = { width: width / 2, height: height / 2 }
-      // The popup grows with what is in it, the browser with the popup.
-      for (const size of place === 'popup' ? [sizes.popup] : [half, { width: narrow, height: 640 }]) {
+      for (const size of narrowSizes(place)) {
         await page.setViewportSize(size)
         for (const lost of await page.evaluate(whatIsLost)) found.cut.push(`${name} at ${size.width}: ${lost}`)
       }
     }
-  }, 300_000)
+  }, 900_000)
 
   test('axe finds nothing that breaks WCAG 2.2 AA, light, dark or in forced colours', () => {
     expect(found.axe).toEqual([])
@@ -68,6 +76,26 @@ describe('on every screen', () => {
   })
 })
 
+describe('from right to left', () => {
+  test('nothing is cut off or scrolls sideways either, at 200 % or in a window 320 pixels wide', async () => {
+    const { all, page, show, speak } = screens()
+    const cut: string[] = []
+    await speak('ar')
+    for (const [name, place] of all) {
+      // The verifier’s pages have no language of the extension’s.
+      if (place === 'verifier') continue
+      await show(name)
+      expect(await page.locator('html').getAttribute('dir'), name).toBe('rtl')
+      for (const size of narrowSizes(place)) {
+        await page.setViewportSize(size)
+        for (const lost of await page.evaluate(whatIsLost)) cut.push(`${name} at ${size.width}: ${lost}`)
+      }
+    }
+    await speak('en')
+    expect(cut).toEqual([])
+  }, 900_000)
+})
+
 describe('who hears the camera window', () => {
   test('hears each thing to do once, in its order, and nothing while the advice wavers', async () => {
     const { page, show } = screens()
@@ -80,6 +108,22 @@ describe('who hears the camera window', () => {
       'Hold still',
       'Comparing under encryption…',
       'Recognised',
+    ])
+  })
+
+  test('hears each movement once, in its order, and not how far it has come', async () => {
+    const { page, show } = screens()
+    await show('starting')
+    expect(await page.evaluate(listenToMovements)).toEqual([
+      'Look straight ahead',
+      'Turn your head to your left',
+      'And back to the middle',
+      'Wait for the next one',
+      'Lift your chin',
+      'Look into the camera',
+      'Lift your chin',
+      'And back to the middle',
+      'Well done. Look straight ahead',
     ])
   })
 
@@ -100,6 +144,14 @@ describe('who hears the camera window', () => {
     }
   })
 })
+
+/**
+ * What looks at a screen. Only colours differ between light, dark and forced colours: for the rest one look is enough.
+ */
+function axeFor(page: Page, how: string): AxeBuilder {
+  const axe = new AxeBuilder({ page })
+  return how === 'light' ? axe.withTags(tags) : axe.withRules(['color-contrast', 'link-in-text-block'])
+}
 
 /** In the page: ends what fades from one colour to another. */
 function settle(): void {
@@ -193,6 +245,39 @@ async function listen(): Promise<string[]> {
   await new Promise(requestAnimationFrame)
   screen.show({ phase: 'done' })
   await new Promise(requestAnimationFrame)
+  await new Promise(requestAnimationFrame)
+  observer.disconnect()
+  return said
+}
+
+/** In the page: plays two movements of the head to the window’s screen, and returns what its live region said. */
+async function listenToMovements(): Promise<string[]> {
+  const { zauthScreen: screen } = globalThis as unknown as {
+    zauthScreen: { show(change: object): void; see(sight: object): void }
+  }
+  const status = document.querySelector('[role=status]')
+  const said: string[] = []
+  screen.show({ phase: 'moving', advice: null, guidance: null, note: null })
+  const observer = new MutationObserver(() => said.push(status?.textContent ?? ''))
+  if (status) observer.observe(status, { childList: true, characterData: true, subtree: true })
+  /** The movement is drawn on with each frame, as the camera sees it. */
+  const last = async (state: string, step: number, wanted: string | null, advice: string): Promise<void> => {
+    const frames = advice === 'ok' && state !== 'move' ? 6 : 40
+    for (let i = 1; i <= frames; i++) {
+      screen.see({ advice, towards: null, boxes: [], outline: null })
+      screen.show({ guidance: { state, step, count: 2, wanted, completion: i / frames } })
+      await new Promise(requestAnimationFrame)
+    }
+  }
+  await last('neutral', 0, null, 'ok')
+  await last('move', 0, 'left', 'look_straight')
+  await last('back', 0, 'left', 'ok')
+  await last('neutral', 1, null, 'ok')
+  await last('move', 1, 'up', 'ok')
+  await last('move', 1, 'up', 'no_face')
+  await last('move', 1, 'up', 'ok')
+  await last('back', 1, 'up', 'ok')
+  await last('done', 2, null, 'ok')
   await new Promise(requestAnimationFrame)
   observer.disconnect()
   return said

@@ -10,6 +10,10 @@ export interface CameraScene {
   readonly live?: boolean
   /** Whether a face is seen, and drawn around. */
   readonly face?: boolean
+  /** Where the passphrase is asked for: before anything else is shown, or over what is shown. */
+  readonly unlock?: 'before' | 'over'
+  /** What was pressed since: selectors, in their order. */
+  readonly pressed?: readonly string[]
 }
 
 const cameras = [
@@ -23,6 +27,12 @@ const live = { live: true, face: true } as const
 /** Every screen of the camera window, by a name for its picture. */
 export const cameraScenes: Readonly<Record<string, CameraScene>> = {
   starting: { view: { phase: 'starting' } },
+  unlock: { view: {}, unlock: 'before' },
+  'unlock-forgotten': { view: {}, unlock: 'before', pressed: ['summary', 'details button'] },
+  'unlock-again': {
+    view: { phase: 'failed', failure: { error: new ZAuthError('no_face'), over: false } },
+    unlock: 'over',
+  },
   consent: { view: { phase: 'consent' }, offer: { purpose: 'enrol' } },
   'consent-server': { view: { phase: 'consent' }, offer: { purpose: 'enrol', training: 'server' } },
   looking: { view: { ...playing, phase: 'looking', advice: 'ok', progress: 0.34 }, ...live },
@@ -30,6 +40,18 @@ export const cameraScenes: Readonly<Record<string, CameraScene>> = {
   'looking-closer': { view: { ...playing, phase: 'looking', advice: 'closer' }, ...live },
   'looking-turn': { view: { ...playing, phase: 'looking', advice: 'look_straight', towards: 'left' }, ...live },
   'looking-dark': { view: { ...playing, phase: 'looking', advice: 'more_light' }, ...live },
+  'enrolling-straight': {
+    view: {
+      ...playing,
+      phase: 'enrolling',
+      advice: 'ok',
+      progress: 2 / 7,
+      series: { filled: series.filled, wanted: 'straight' },
+      movementSet: 'gentle',
+    },
+    offer: { purpose: 'enrol' },
+    ...live,
+  },
   enrolling: {
     view: { ...playing, phase: 'enrolling', advice: 'ok', progress: 2 / 7, series },
     offer: { purpose: 'enrol' },
@@ -66,6 +88,19 @@ export const cameraScenes: Readonly<Record<string, CameraScene>> = {
   done: { view: { phase: 'done', progress: 1 } },
   'failed-again': {
     view: { phase: 'failed', failure: { error: new ZAuthError('camera_missing'), over: false } },
+  },
+  'failed-blocked': {
+    view: { phase: 'failed', failure: { error: new ZAuthError('camera_blocked'), over: false } },
+  },
+  'failed-wait': {
+    view: {
+      phase: 'failed',
+      failure: { error: new ZAuthError('too_many_tries', undefined, { retryAfter: 300 }), over: false },
+    },
+  },
+  'failed-series': {
+    view: { phase: 'failed', failure: { error: new ZAuthError('series_inconsistent'), over: false } },
+    offer: { purpose: 'enrol' },
   },
   'failed-over': {
     view: { phase: 'failed', failure: { error: new ZAuthError('not_recognised'), over: true } },

@@ -11,13 +11,17 @@ export const kept = [
   'codes',
   'done',
   'failed-again',
+  'unlock',
   'verifier-waiting',
   'verifier-recovered',
   'verifier-error',
   'popup-empty',
   'popup-waiting',
   'popup-accounts',
+  'popup-account',
   'options',
+  'options-accounts',
+  'options-addition',
 ] as const
 
 export const schemes = ['light', 'dark'] as const

@@ -8,6 +8,7 @@ import { openBrowser } from '../openBrowser.ts'
 import { cameraScenes } from './cameraScenes.ts'
 import { loadVerifierScenes } from './loadVerifierScenes.ts'
 import { makeGallery } from './makeGallery.ts'
+import { optionsScenes } from './optionsScenes.ts'
 import { popupScenes } from './popupScenes.ts'
 
 /** Where a screen is seen, and how large. */
@@ -57,12 +58,12 @@ export async function openScreens(executablePath: string): Promise<Screens> {
     ...Object.keys(cameraScenes).map((name) => [name, 'camera'] as const),
     ...Object.keys(pages).map((name) => [name, 'verifier'] as const),
     ...Object.keys(popupScenes).map((name) => [name, 'popup'] as const),
-    ['options', 'options'],
+    ...Object.keys(optionsScenes).map((name) => [name, 'options'] as const),
   ])
   const addressOf = (name: string, place: Place): string => {
     const own = `chrome-extension://${browser.extensionId ?? ''}`
     if (place === 'verifier') return `${verifier}/${name}`
-    return place === 'options' ? `${own}/options.html` : `${own}/gallery-${place}.html#${name}`
+    return `${own}/gallery-${place}.html#${name}`
   }
   return {
     all,
@@ -74,10 +75,8 @@ export async function openScreens(executablePath: string): Promise<Screens> {
       // A page of the same address but for what is behind `#` would stay.
       await page.goto('about:blank')
       await page.goto(addressOf(name, place))
-      if (place === 'camera' || place === 'popup') await page.locator('html[data-shown]').waitFor({ state: 'attached' })
-      else await page.locator('h1, h2, button').first().waitFor()
-      // It is looked up whether there is a passphrase.
-      if (place === 'options') await page.locator('#lock button').first().waitFor()
+      if (place === 'verifier') await page.locator('h1, h2, button').first().waitFor()
+      else await page.locator('html[data-shown]').waitFor({ state: 'attached' })
       await page.evaluate(useFont, fonts)
       // A window that has just come takes no agreement for a moment, and its button is another one then.
       await page.locator('[data-kind=moment]').waitFor({ state: 'detached' })

@@ -1,3 +1,4 @@
+import type { LockState } from '../../extension/lock/lockState.ts'
 import type { Scene } from '../../extension/popup/readScene.ts'
 import type { Waiting } from '../../extension/popup/waitingSignIns.ts'
 import type { Account } from '../../extension/storage/account.ts'
@@ -9,7 +10,7 @@ import { sampleOffer } from './sampleOffer.ts'
 const settings = settingsOf(undefined)
 
 /** The n-th account; none was used lately, so that no picture depends on the day. */
-function account(n: number, relyingParty: string, name: string, issuer: string): Account {
+export function account(n: number, relyingParty: string, name: string, issuer: string): Account {
   return {
     issuer,
     clientId: `client-${n}`,
@@ -24,7 +25,8 @@ function account(n: number, relyingParty: string, name: string, issuer: string):
   }
 }
 
-const own = account(1, 'Harbour Books', 'ada', sampleOffer.issuer)
+/** The account of the screenshots. */
+export const own = account(1, 'Harbour Books', 'ada', sampleOffer.issuer)
 const several: readonly Account[] = [
   own,
   account(2, 'Harbour Books', 'grace', sampleOffer.issuer),
@@ -44,11 +46,28 @@ function waiting(granted: boolean, offer: Partial<Offer> = {}): Waiting {
   return { offer: { ...sampleOffer, ...offer }, tabId: 1, granted, runs: false }
 }
 
+/** A moment of the popup. */
+export interface PopupScene extends Scene {
+  /** The state of the lock; no lock without it. */
+  readonly lock?: LockState
+  /** What was pressed since: selectors, in their order. */
+  readonly pressed?: readonly string[]
+}
+
 /** Every screen of the popup, by a name for its picture. */
-export const popupScenes: Readonly<Record<string, Scene>> = {
+export const popupScenes: Readonly<Record<string, PopupScene>> = {
   'popup-empty': { waiting: [], accounts: [], settings, error: null },
   'popup-waiting': { waiting: [waiting(true)], accounts: [own], settings, error: null },
   'popup-allow': { waiting: [waiting(false)], accounts: [], settings, error: null },
   'popup-accounts': { waiting: [], accounts: several, settings, error: null },
+  'popup-account': {
+    waiting: [],
+    accounts: [own],
+    settings,
+    error: null,
+    lock: 'unlocked',
+    pressed: ['summary', '.about button'],
+  },
+  'popup-locked': { waiting: [], accounts: [own], settings, error: null, lock: 'locked' },
   'popup-damaged': { waiting: [], accounts: [], settings, error: new ZAuthError('storage_damaged') },
 }

@@ -3,8 +3,9 @@ import { CameraWindow, type Surfaces } from '../../extension/camera/CameraWindow
 import { createScreen } from '../../extension/camera/createScreen.ts'
 import { drawOutline } from '../../extension/camera/drawOutline.ts'
 import type { Sight } from '../../extension/face/sight.ts'
+import { Unlock } from '../../extension/lock/Unlock.tsx'
 import { prepareWords } from '../../extension/words/prepareWords.ts'
-import { cameraScenes } from './cameraScenes.ts'
+import { cameraScenes, type CameraScene } from './cameraScenes.ts'
 import { sampleOffer } from './sampleOffer.ts'
 
 /**
@@ -19,26 +20,48 @@ const name = location.hash.slice(1)
 const scene = cameraScenes[name]
 if (!scene) throw new Error(`There is no scene "${name}"`)
 await prepareWords()
-const screen = createScreen()
-const gone = new AbortController()
-addEventListener('pagehide', () => gone.abort())
-screen.subscribe(({ phase }) => (document.body.dataset['state'] = phase))
-const { video, canvas } = await new Promise<Surfaces>((onReady) =>
-  render(
-    h(CameraWindow, { offer: { ...sampleOffer, ...scene.offer }, screen, onReady, onCancel: () => undefined }),
-    document.body,
-  ),
-)
 const picture = new Image()
 picture.src = 'screens/ada.jpg'
 await picture.decode()
-if (scene.live) await play(video)
-const draw = drawOutline(canvas, video, gone.signal)
-screen.show({ ...scene.view, ...(scene.view.phase === 'preview' ? { pictures: [crop(), crop(), crop()] } : {}) })
-if (scene.face) draw(sight())
-// For tests that play a whole sign-in to it.
-Object.assign(globalThis, { zauthScreen: screen })
+if (scene.unlock === 'before') askForPassphrase(document.body)
+else await showWindow(scene)
+if (scene.unlock === 'over') {
+  const dialog = document.createElement('dialog')
+  dialog.setAttribute('aria-labelledby', 'unlock-title')
+  document.body.append(dialog)
+  dialog.showModal()
+  askForPassphrase(dialog)
+}
+for (const selector of scene.pressed ?? []) {
+  while (!document.querySelector(selector)) await new Promise(requestAnimationFrame)
+  document.querySelector<HTMLElement>(selector)?.click()
+}
 document.documentElement.dataset['shown'] = name
+
+/** As `askToUnlock` draws it. */
+function askForPassphrase(root: HTMLElement): void {
+  root.dataset['state'] = 'locked'
+  render(h('main', {}, h(Unlock, {})), root)
+}
+
+async function showWindow({ view, offer, live, face: isSeen }: CameraScene): Promise<void> {
+  const screen = createScreen()
+  const gone = new AbortController()
+  addEventListener('pagehide', () => gone.abort())
+  screen.subscribe(({ phase }) => (document.body.dataset['state'] = phase))
+  const { video, canvas } = await new Promise<Surfaces>((onReady) =>
+    render(
+      h(CameraWindow, { offer: { ...sampleOffer, ...offer }, screen, onReady, onCancel: () => undefined }),
+      document.body,
+    ),
+  )
+  if (live) await play(video)
+  const draw = drawOutline(canvas, video, gone.signal)
+  screen.show({ ...view, ...(view.phase === 'preview' ? { pictures: [crop(), crop(), crop()] } : {}) })
+  if (isSeen) draw(sight())
+  // For tests that play a whole sign-in to it.
+  Object.assign(globalThis, { zauthScreen: screen })
+}
 
 /** Lets a video play one frame, for as long as the page is open. */
 async function play(element: HTMLVideoElement): Promise<void> {
