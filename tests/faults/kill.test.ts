@@ -25,7 +25,7 @@ const impatient = Math.ceil(enrolments / 5)
 const kills = Math.ceil(runs / 12)
 const requestsOfASignIn = 6
 const atOnce = 4
-/** Milliseconds; on a machine that has nothing else to do each run takes less than half a second. */
+/** Milliseconds: enough for a computer that has much else to do. */
 const patience = 60_000 + runs * 10_000
 
 describe('a verifier that is killed at any moment', () => {
