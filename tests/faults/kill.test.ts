@@ -44,60 +44,64 @@ describe('a verifier that is killed at any moment', () => {
     return { user, client, device: null, stored: new Set(), failures: 0, codes: [] }
   }
 
-  it(`has all that it confirmed, nothing by half, and takes nothing twice (ZAUTH_FAULT_SEED=${seed})`, async () => {
-    const website = await createRelyingParty(verifier.issuer)
-    const requests = (enrolments + signIns) * requestsOfASignIn
-    const killer = createKiller(verifier, { kills, requests, random })
-    const lives = createLives(verifier, killer, website)
-    const patient = await Promise.all(
-      Array.from({ length: enrolments - impatient }, (_, i) => somebody(`patient ${i}`)),
-    )
-    const hasty = await Promise.all(Array.from({ length: impatient }, (_, i) => somebody(`hasty ${i}`)))
+  it(
+    `has all that it confirmed, nothing by half, and takes nothing twice (ZAUTH_FAULT_SEED=${seed})`,
+    async () => {
+      const website = await createRelyingParty(verifier.issuer)
+      const requests = (enrolments + signIns) * requestsOfASignIn
+      const killer = createKiller(verifier, { kills, requests, random })
+      const lives = createLives(verifier, killer, website)
+      const patient = await Promise.all(
+        Array.from({ length: enrolments - impatient }, (_, i) => somebody(`patient ${i}`)),
+      )
+      const hasty = await Promise.all(Array.from({ length: impatient }, (_, i) => somebody(`hasty ${i}`)))
 
-    const enrolling = [
-      ...patient.map((one) => () => lives.signIn(one, face)),
-      ...hasty.map((one) => () => lives.enrolOnce(one, face)),
-    ]
-    await inParallel(shuffled(enrolling, random))
-    const signingIn = Array.from({ length: signIns }, (_, i) => async () => {
-      const one = patient[i % patient.length]
-      if (!one) throw new RangeError('Nobody is there')
-      const wrong = i % 4 === 1 ? { wrong: stranger.image() } : {}
-      await lives.signIn(one, face, { ...wrong, byCode: i % 6 === 2 })
-    })
-    await inParallel(signingIn)
-    const failing = patient.slice(0, Math.ceil(patient.length / 8))
-    await inParallel(
-      failing.map((one) => async () => {
-        for (let i = 0; i < 2; i++) await lives.fail(one, stranger.image())
-      }),
-    )
-    await killer.up()
-    await verifier.end('SIGKILL')
+      const enrolling = [
+        ...patient.map((one) => () => lives.signIn(one, face)),
+        ...hasty.map((one) => () => lives.enrolOnce(one, face)),
+      ]
+      await inParallel(shuffled(enrolling, random))
+      const signingIn = Array.from({ length: signIns }, (_, i) => async () => {
+        const one = patient[i % patient.length]
+        if (!one) throw new RangeError('Nobody is there')
+        const wrong = i % 4 === 1 ? { wrong: stranger.image() } : {}
+        await lives.signIn(one, face, { ...wrong, byCode: i % 6 === 2 })
+      })
+      await inParallel(signingIn)
+      const failing = patient.slice(0, Math.ceil(patient.length / 8))
+      await inParallel(
+        failing.map((one) => async () => {
+          for (let i = 0; i < 2; i++) await lives.fail(one, stranger.image())
+        }),
+      )
+      await killer.up()
+      await verifier.end('SIGKILL')
 
-    // It tidies up when it starts.
-    await verifier.start()
-    await verifier.end('SIGTERM')
-    const store = await openNedbStore(verifier.data)
-    try {
-      for (const one of [...patient, ...hasty]) await expectWhole(store, one)
-      await expectNothingByHalf(store)
-      for (const { device, failures } of failing) {
-        expect((await store.tries.find(deviceTries(device ?? '')))?.failures).toBeGreaterThanOrEqual(failures)
+      // It tidies up when it starts.
+      await verifier.start()
+      await verifier.end('SIGTERM')
+      const store = await openNedbStore(verifier.data)
+      try {
+        for (const one of [...patient, ...hasty]) await expectWhole(store, one)
+        await expectNothingByHalf(store)
+        for (const { device, failures } of failing) {
+          expect((await store.tries.find(deviceTries(device ?? '')))?.failures).toBeGreaterThanOrEqual(failures)
+        }
+      } finally {
+        await store.close()
       }
-    } finally {
-      await store.close()
-    }
 
-    await verifier.start()
-    await lives.sendAgain()
-    await inParallel(patient.map((one) => () => lives.signIn(one, face)))
-    await inParallel(hasty.map((one) => () => lives.signIn(one, face)))
-    expect(lives.violations).toEqual([])
-    expect(killer.kills).toBeGreaterThanOrEqual(Math.floor(kills / 2))
-    const counted = Object.groupBy(lives.used, ({ what }) => what)
-    for (const what of ['token', 'probe', 'code', 'recovery code'] as const) expect(counted[what]).toBeDefined()
-  }, patience)
+      await verifier.start()
+      await lives.sendAgain()
+      await inParallel(patient.map((one) => () => lives.signIn(one, face)))
+      await inParallel(hasty.map((one) => () => lives.signIn(one, face)))
+      expect(lives.violations).toEqual([])
+      expect(killer.kills).toBeGreaterThanOrEqual(Math.floor(kills / 2))
+      const counted = Object.groupBy(lives.used, ({ what }) => what)
+      for (const what of ['token', 'probe', 'code', 'recovery code'] as const) expect(counted[what]).toBeDefined()
+    },
+    patience,
+  )
 })
 
 /** What was confirmed to somebody is there, and what was not is there as a whole or not at all. */
