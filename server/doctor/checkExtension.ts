@@ -1,7 +1,7 @@
 import type { VerifierConfig } from '../config.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
 
-const patience = 5000
+const patience = 10_000
 
 /** Where people are sent who have no extension yet. */
 export async function checkExtension({ extensionUrl }: VerifierConfig): Promise<Finding[]> {

@@ -2,7 +2,7 @@ import { connect } from 'node:tls'
 import type { VerifierConfig } from '../config.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
 
-const patience = 5000
+const patience = 10_000
 const day = 24 * 60 * 60_000
 /** Whoever renews certificates by a program does so a month before. */
 const leastDays = 14

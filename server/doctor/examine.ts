@@ -31,8 +31,10 @@ export async function examine(file: string, environment: Environment, now = Date
     ['match', () => checkMatch()],
     ['backup', () => checkBackupAge(settings, now)],
   ] as const
-  const findings = await Promise.all(checks.map(([name, check]) => tryCheck(name, check)))
-  return [node, fine('settings', `${file} can be used.`), variables(settings, environment), ...findings.flat()]
+  // One after the other: the match takes this thread for a while, and who waits for an answer would not hear it.
+  const findings: Finding[] = []
+  for (const [name, check] of checks) findings.push(...(await tryCheck(name, check)))
+  return [node, fine('settings', `${file} can be used.`), variables(settings, environment), ...findings]
 }
 
 /** A check that fails by itself says nothing about the verifier. */
