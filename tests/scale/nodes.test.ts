@@ -6,7 +6,7 @@ import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { AnswerResponse, read } from '../../shared/protocol/messages.ts'
 import { offerIn } from '../server/arrive.ts'
-import { Client, jsonBody, octets, type Body } from '../server/client.ts'
+import { Client, jsonBody, octets, Refusal, type Body } from '../server/client.ts'
 import { ask, manage } from '../server/manage.ts'
 import { person } from '../server/people.ts'
 import { createRelyingParty, type RelyingParty } from '../server/relyingParty.ts'
@@ -112,11 +112,17 @@ describe('three nodes over one database', { timeout: 180_000 }, () => {
     const challenges: string[] = []
     for (const { offer } of visits)
       for (let i = 0; i < 4; i++) challenges.push((await client.challenge(offer)).challenge)
-    const outcomes = await Promise.allSettled(challenges.map((challenge) => client.probe(challenge, probe)))
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
-    for (const outcome of outcomes)
-      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'too_many_tries' })
-    await expect(client.challenge((await begin('tried')).offer)).rejects.toMatchObject({ code: 'too_many_tries' })
+    const codeOf = (error: unknown): string => (error instanceof Refusal ? error.code : String(error))
+    const codes = await Promise.all(
+      challenges.map((challenge) => client.probe(challenge, probe).then(() => 'answered', codeOf)),
+    )
+    const answered = codes.filter((code) => code === 'answered').length
+    expect(answered).toBeLessThanOrEqual(5)
+    // A slow computer has no time for all of them at once: whom it sends away, it gives the try back.
+    if (!codes.includes('busy')) expect(answered).toBe(5)
+    expect(codes.filter((code) => !['answered', 'busy', 'too_many_tries'].includes(code))).toEqual([])
+    if (answered === 5)
+      await expect(client.challenge((await begin('tried')).offer)).rejects.toMatchObject({ code: 'too_many_tries' })
   })
 
   it('take a token, a probe and a proof once, whichever of them hears it', async () => {
