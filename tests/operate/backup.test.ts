@@ -26,7 +26,7 @@ import { freshDatabase } from '../store/freshDatabase.ts'
 import { openCommand, type CommandLine } from './command.ts'
 import { sampleDevice } from './sampleDevice.ts'
 
-describe('a backup', () => {
+describe('a backup', { timeout: 180_000 }, () => {
   let folder: string
   let settings: string
   let made = 0

@@ -19,7 +19,7 @@ import { visit } from '../server/visit.ts'
 import { openWorld } from '../server/world.ts'
 import { openCommand, type CommandLine } from './command.ts'
 
-describe('what is stored under a key of the operator’s', () => {
+describe('what is stored under a key of the operator’s', { timeout: 180_000 }, () => {
   let folder: string
   let key: string
   let other: string
