@@ -98,7 +98,7 @@ describe('the match threads', () => {
     const prepared = createPreparedMatches(matcher, 60_000, Date.now)
     const { keyAndTemplate, publicKey, template, probe } = await task()
     for (const challenge of ['begun', 'not begun'])
-      prepared.begin(challenge, { keyAndTemplate, publicKey, template, acceptThreshold })
+      await prepared.begin(challenge, () => Promise.resolve({ keyAndTemplate, publicKey, template, acceptThreshold }))
     expect(await prepared.take('not begun')).toBeNull()
     const bound = await prepared.take('begun')
     expect(await prepared.take('begun')).toBeNull()
@@ -111,7 +111,9 @@ describe('the match threads', () => {
     const prepared = createPreparedMatches(matcher, 60_000, Date.now)
     const { keyAndTemplate, publicKey, template } = await task()
     for (let i = 0; i < 100; i++)
-      prepared.begin(`challenge ${i}`, { keyAndTemplate, publicKey, template, acceptThreshold })
+      await prepared.begin(`challenge ${i}`, () =>
+        Promise.resolve({ keyAndTemplate, publicKey, template, acceptThreshold }),
+      )
     expect(await prepared.take('challenge 1')).toBeNull()
     // All that wait are given up: the thread has only the one that it had begun.
     for (let i = 0; i < 100; i++) await prepared.take(`challenge ${i}`)
