@@ -17,6 +17,7 @@ export function daysOf(text: string): number {
 /** A moment, in milliseconds since 1970. */
 export function timeOf(text: string): number {
   const time = Date.parse(text)
-  if (Number.isNaN(time)) throw new InvalidArgumentError('Expected a day or a time, as in 2026-01-31 or 2026-01-31T08:00Z.')
+  if (Number.isNaN(time))
+    throw new InvalidArgumentError('Expected a day or a time, as in 2026-01-31 or 2026-01-31T08:00Z.')
   return time
 }

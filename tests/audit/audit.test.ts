@@ -36,7 +36,7 @@ function open({ fullAt = 1 << 20, signer = keys.answer }: Opening = {}): Audit {
     journal: openAuditFiles(data, { fullAt }),
     keys: { ...keys, answer: signer },
     now: () => (time += 1000),
-    log: quiet as never,
+    log: quiet,
   })
 }
 
@@ -180,7 +180,7 @@ describe('the audit log', () => {
       },
       keys,
       now: () => time,
-      log: quiet as never,
+      log: quiet,
     })
     for (let i = 0; i < 10_003; i += 1) audit.note({ action: 'sign-in accepted', by: { device: String(i) } })
     await expect(audit.flushed()).rejects.toThrow('The disk is full')
