@@ -9,7 +9,12 @@ const page = (text: string, link: string) => ({ text, link })
 const sidebar: DefaultTheme.SidebarItem[] = [
   {
     text: 'Meet ZAuth',
-    items: [page('What it is', '/'), page('What it protects', '/SECURITY'), page('How it is built', '/ARCHITECTURE')],
+    items: [
+      page('What it is', '/'),
+      page('What it protects', '/SECURITY'),
+      page('What is kept of people', '/PRIVACY'),
+      page('How it is built', '/ARCHITECTURE'),
+    ],
   },
   {
     text: 'Use it',

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+const realms = ['extension', 'server', 'shared', 'models', 'examples', 'tools', 'tests']
+
+describe('ARCHITECTURE.md', async () => {
+  const text = await readFile(join(root, 'ARCHITECTURE.md'), 'utf8')
+  const named = new Set([...text.matchAll(/`([^`\n]+)`/g)].map(([, name = '']) => name))
+
+  test('names no file and no folder that is not there', () => {
+    // `extension/face/{a,b}.ts` are two, and a path is within the realm that its sentence is about where none stands before it.
+    const paths = [...named].filter(
+      (name) =>
+        /^[\w@.-]+(?:\/[\w@.-]+)+$/.test(name) && !name.startsWith('@') && realms.includes(name.split('/')[0] ?? ''),
+    )
+    expect(paths.length).toBeGreaterThan(30)
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  test('names every folder of the verifier, the extension and what they share', async () => {
+    const unnamed: string[] = []
+    for (const realm of ['server', 'extension', 'shared', 'tests'])
+      for (const entry of await readdir(join(root, realm), { withFileTypes: true })) {
+        if (!entry.isDirectory()) continue
+        const path = `${realm}/${entry.name}`
+        const isNamed =
+          [...named].some((name) => name === path || name.startsWith(`${path}/`)) ||
+          new RegExp(`\\b${entry.name}\\b`).test(rowOf(text, realm))
+        if (!isNamed) unnamed.push(path)
+      }
+    expect(unnamed).toEqual([])
+  })
+})
+
+/** The line of the table of realms that is about one. */
+function rowOf(text: string, realm: string): string {
+  return text.split('\n').find((line) => line.startsWith(`| \`${realm}\` `)) ?? ''
+}
