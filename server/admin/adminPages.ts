@@ -1,139 +1,21 @@
-import { readFile } from 'node:fs/promises'
-import Router from '@koa/router'
-import Koa, { type Context, type Middleware } from 'koa'
+import Koa, { type Middleware } from 'koa'
 import mount from 'koa-mount'
-import { renderToString } from 'preact-render-to-string'
-import type { VNode } from 'preact'
-import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { readForm } from '../http/readForm.ts'
+import { refuseWrongMethods } from '../http/refuseWrongMethods.ts'
 import type { Parts } from '../parts.ts'
-import type { Operator } from '../operators/operatorsIn.ts'
 import type { Operators } from '../operators/openOperators.ts'
 import { operatorUrl } from '../operators/operatorUrl.ts'
-import { hashPassword, isPassword } from '../operators/passwordHash.ts'
-import { shipped } from '../shipped.ts'
-import { adminStyle } from './adminStyle.ts'
-import { orderLook, wasSeen } from './faceOf.ts'
+import { adminRouter } from './adminRouter.ts'
 import { guardAdmin } from './guardAdmin.ts'
-import { lookAround } from './lookAround.ts'
-import { overviewScreen } from './overviewScreen.tsx'
-import { createSessions, type Session } from './sessions.ts'
-import { signInScreen } from './signInScreen.tsx'
-import { createSignInLimits } from './signInLimits.ts'
-
-const largest = 4096
 
 /**
  * The operators' pages, under `/admin` of the operators' address: a password, then a face by the verifier itself, then what there is to
  * see. Nothing can be changed there. None where no such address is set.
  */
 export function adminPages(parts: Parts, operators: Operators): readonly Middleware[] {
-  const { config, audit, now } = parts
-  const url = operatorUrl(config)
+  const url = operatorUrl(parts.config)
   if (url === null) return []
-  const sessions = createSessions(now)
-  const limits = createSignInLimits(now)
-  const router = new Router({ prefix: '/admin' })
-  const nobody = hashPassword('nobody has it, and its hash takes as long')
-
-  const show = (ctx: Context, screen: VNode, status = 200): void => {
-    ctx.status = status
-    ctx.type = 'html'
-    ctx.body = `<!doctype html>${renderToString(screen)}`
-  }
-  const showSignIn = (ctx: Context, mistake: string | null, status = 200) => {
-    show(ctx, signInScreen({ verifier: config.name, mistake }), status)
-  }
-  const leadTo = (ctx: Context, address: string): void => {
-    ctx.status = 303
-    ctx.redirect(address)
-  }
-  /** The session of a browser, and whose it is: she may have been removed meanwhile. */
-  const current = (ctx: Context): { session: Session; operator: Operator } | null => {
-    const session = sessions.of(ctx)
-    const operator = session === null ? null : operators.find(session.operator)
-    return session !== null && operator?.tag === session.tag ? { session, operator } : null
-  }
-
-  router.get('/', async (ctx) => {
-    const found = current(ctx)
-    if (found?.session.challenge !== null) showSignIn(ctx, null)
-    else
-      show(
-        ctx,
-        overviewScreen({
-          verifier: config.name,
-          operator: found.operator.name,
-          csrf: found.session.csrf,
-          ...(await lookAround(parts)),
-        }),
-      )
-  })
-
-  router.post('/sign-in', async (ctx) => {
-    requireOwnForm(ctx, url)
-    const form = await readForm(ctx, parts, largest)
-    const [name, password] = [form.get('name')?.trim() ?? '', form.get('password')?.trim() ?? '']
-    const operator = operators.find(name)
-    const address = ctx.req.socket.remoteAddress ?? ''
-    const stored = operator?.password ?? (await nobody)
-    const isRight = (await limits.try(name, address, () => isPassword(password, stored))) && operator !== null
-    if (!isRight) {
-      // Whoever types a password where a name belongs does not find it in a log.
-      audit.note({ action: 'operator refused', by: { operator: operator?.name ?? 'unknown' }, detail: 'password' })
-      showSignIn(ctx, 'No operator has this name and this password.', 403)
-      return
-    }
-    const look = await orderLook(parts, operator)
-    sessions.begin(ctx, { operator: operator.name, tag: operator.tag, challenge: { id: look.id, secret: look.secret } })
-    leadTo(ctx, look.url)
-  })
-
-  router.get('/return', async (ctx) => {
-    const found = current(ctx)
-    const challenge = found?.session.challenge ?? null
-    const { zauth_result: result, zauth_error: error } = ctx.query
-    if (found === null || challenge === null) {
-      showSignIn(ctx, 'This sign-in is over. Start again.', 403)
-      return
-    }
-    const { name, tag } = found.operator
-    if (typeof result === 'string' && (await wasSeen(parts, challenge, result))) {
-      sessions.begin(ctx, { operator: name, tag, challenge: null })
-      audit.note({ action: 'operator signed in', by: { operator: name } })
-      leadTo(ctx, `${url}/admin`)
-      return
-    }
-    sessions.end(ctx)
-    audit.note({
-      action: 'operator refused',
-      by: { operator: name },
-      detail: typeof error === 'string' ? 'no face' : 'no such result',
-    })
-    showSignIn(ctx, 'Your face was not recognised. Start again.', 403)
-  })
-
-  router.post('/sign-out', async (ctx) => {
-    requireOwnForm(ctx, url)
-    const found = current(ctx)
-    const form = await readForm(ctx, parts, largest)
-    if (found === null || form.get('csrf') !== found.session.csrf)
-      throw new ZAuthError('interaction_unknown', 'no form of this session')
-    sessions.end(ctx)
-    leadTo(ctx, `${url}/admin`)
-  })
-
-  router.get('/page.css', async (ctx) => {
-    ctx.type = 'css'
-    ctx.body = `${await readFile(shipped('pageStyle'), 'utf8')}\n${adminStyle}`
-  })
-
+  const router = adminRouter(parts, operators, url)
   const pages = new Koa()
-  pages.use(guardAdmin(parts, url)).use(router.routes()).use(router.allowedMethods())
+  pages.use(guardAdmin(parts, url)).use(refuseWrongMethods(router)).use(router.routes())
   return [mount(pages)]
-}
-
-/** A form counts when the operators' own page has sent it. */
-function requireOwnForm(ctx: Context, url: string): void {
-  if (ctx.get('Origin') !== url) throw new ZAuthError('interaction_unknown', 'a form from another origin')
 }

@@ -24,9 +24,14 @@ export function noteLockOuts({ audit, now }: Pick<Parts, 'audit' | 'now'>): Midd
       action: 'sign-in locked out',
       by: { verifier: 'attempts' },
       accountName: account,
-      detail: failure.code,
+      detail: untilWhen(failure, now()),
     })
   }
+}
+
+/** The code and, where there is one, when the first wait is over: further failures make it longer. */
+function untilWhen({ code, retryAfter }: ZAuthError, now: number): string {
+  return retryAfter === undefined ? code : `${code} until ${new Date(now + 1000 * retryAfter).toISOString()}`
 }
 
 /** What waits without a time is over with the sign-in, and begins anew with the next. */

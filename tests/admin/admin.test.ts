@@ -87,6 +87,7 @@ describe('the operators’ pages', () => {
     expect(page).toContain('Example &lt;Site> &amp; Sons')
     expect(page).toContain('sign-in accepted')
     expect(page).toContain('sign-in locked out')
+    expect(page).toMatch(/too_many_tries until \d{4}-\d\d-\d\dT/)
     expect(page).toContain('operator signed in')
     expect(page).not.toContain('private.example')
     expect(page).not.toContain(client.device)
@@ -280,5 +281,5 @@ describe('the operators’ pages', () => {
     } finally {
       await chrome.close()
     }
-  })
+  }, 180_000)
 })

@@ -22,6 +22,7 @@ export function entrancesOf(stage: Stage): Entrance[] {
     ...duo(stage),
     ...entra(stage),
     ...oidc(stage),
+    ...operators(stage),
   ]
 }
 
@@ -314,4 +315,29 @@ function oidc({ site, world }: Stage): Entrance[] {
       '/.well-known/oauth-authorization-server',
     ].map((path) => plain(`OPTIONS ${path}`, path, preflight)),
   ]
+}
+
+/** The operators' pages, on an address of their own. */
+function operators({ operator }: Stage): Entrance[] {
+  const cookie = `__Host-zauth_operator=${handle()}`
+  const entrances = [
+    plain('GET /admin', '/admin', { form: 'query', headers: { cookie } }),
+    plain('POST /admin/sign-in', '/admin/sign-in', {
+      form: 'form',
+      headers: { origin: operator },
+      fields: { name: 'nobody', password: '0123-4567-89AB-0123-4567-89AB' },
+    }),
+    plain('GET /admin/return', '/admin/return', {
+      form: 'query',
+      headers: { cookie },
+      fields: { zauth_result: handle() },
+    }),
+    plain('POST /admin/sign-out', '/admin/sign-out', {
+      form: 'form',
+      headers: { cookie, origin: operator },
+      fields: { csrf: handle() },
+    }),
+    plain('GET /admin/page.css', '/admin/page.css'),
+  ]
+  return entrances.map((entrance) => ({ ...entrance, at: operator }))
 }

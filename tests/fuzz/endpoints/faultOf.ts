@@ -6,10 +6,18 @@ const innards =
   /\n\s+at .+:\d+|node_modules|\b(?:Type|Range|Reference|Syntax)Error\b|\[object Object\]|undefined is not/
 
 /** What is wrong with an answer, `null` when nothing is: it is one of ours, whatever came in. */
-export function faultOf({ method }: Written, { status, headers, body }: Answer): string | null {
-  if (status >= 500) return `status ${status}`
+export function faultOf(
+  { method, path }: Written,
+  { status, headers, body }: Answer,
+  isForOperators = false,
+): string | null {
+  // A method that HTTP does not know, at an address of operators' programs.
+  const isUnknownMethod = isForOperators && status === 501
+  if (status >= 500 && !isUnknownMethod) return `status ${status}`
   if (innards.test(body)) return 'it shows its innards'
   if (body.includes('<script>alert')) return 'it says what it was told as it was told it'
+  // Beside the pages there is what operators' programs ask.
+  if (isForOperators && !/^\/admin(?:[/?]|$)/.test(path)) return null
   const policy = String(headers['content-security-policy'] ?? '')
   // What is no HTTP is refused by Node, before us, with a bare line.
   if (policy === '') return [400, 431].includes(status) && body === '' ? null : 'no content security policy'
@@ -21,7 +29,8 @@ export function faultOf({ method }: Written, { status, headers, body }: Answer):
 
 function faultOfRefusal(status: number, type: string, body: string): string | null {
   if (type.startsWith('text/html')) {
-    const isWhole = body.startsWith('<!doctype html><html') && body.endsWith('</html>') && body.includes('Code: ')
+    const isWhole =
+      body.startsWith('<!doctype html><html') && body.endsWith('</html>') && /Code: |role="alert"/.test(body)
     return isWhole ? null : 'a page that is not whole'
   }
   if (!type.startsWith('application/json')) return `a refusal in ${type}`

@@ -51,8 +51,8 @@ export async function fuzzEndpoints(
     if (entrance === undefined) throw new TypeError('No entrances')
     const draft = await entrance.honest()
     const written = write({ ...draft, headers: { accept, ...draft.headers } }, damages)
-    const answer = await send(agent, stage.world.issuer, written)
-    const fault = faultOf(written, answer)
+    const answer = await send(agent, entrance.at ?? stage.world.issuer, written)
+    const fault = faultOf(written, answer, entrance.at !== undefined)
     if (fault !== null)
       throw new Error(`${entrance.route}: ${fault}: ${answer.body.slice(0, 300)}\n${stage.world.log.at(-1) ?? ''}`)
     const outcome = `${entrance.route}: ${answer.status}`

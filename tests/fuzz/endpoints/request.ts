@@ -20,6 +20,8 @@ export interface Entrance {
   readonly route: string
   /** What an honest party would send now, whom the verifier would follow as far as it can. */
   honest(): Draft | Promise<Draft>
+  /** Where it is, if not at the issuer's address. */
+  readonly at?: string
   /** How many other requests one to it weighs: what costs a match is asked for less often. */
   readonly weight?: number
 }

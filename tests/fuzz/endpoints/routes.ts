@@ -1,3 +1,4 @@
+import { adminRouter } from '../../../server/admin/adminRouter.ts'
 import type { PartsWithProvider } from '../../../server/parts.ts'
 import { createSigningKey } from '../../../server/keys/createSigningKey.ts'
 import { createProvider } from '../../../server/oidc/createProvider.ts'
@@ -9,9 +10,11 @@ interface OidcRouter {
 }
 
 /** Every method and pattern that the verifier's own routers know, from the routers themselves. */
-export function ownRoutes(): string[] {
+export function ownRoutes({ forOperators = false } = {}): string[] {
   const config = { limits: {} }
-  const layers = routersOf({ config, now: Date.now } as unknown as PartsWithProvider).flatMap(({ stack }) => stack)
+  const parts = { config, now: Date.now } as unknown as PartsWithProvider
+  const admin = adminRouter(parts, { find: () => null }, 'http://localhost:4002')
+  const layers = [...routersOf(parts), ...(forOperators ? [admin] : [])].flatMap(({ stack }) => stack)
   return layers.flatMap(({ methods, path }) =>
     methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${String(path)}`),
   )

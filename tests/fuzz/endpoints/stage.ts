@@ -1,3 +1,4 @@
+import { freePort } from '../../../tools/freePort.ts'
 import { startAuthority, entraSite, type Authority } from '../../interop/entraSide.ts'
 import { duoSite } from '../../interop/duoSite.ts'
 import { Client } from '../../server/client.ts'
@@ -15,6 +16,8 @@ const alice = person(1)
 export interface Stage {
   readonly world: World
   readonly authority: Authority
+  /** Where its operators look. */
+  readonly operator: string
   readonly site: RelyingParty
   /** Alice's device. */
   readonly device: Client
@@ -41,7 +44,8 @@ export async function openStage(): Promise<Stage> {
     duoSite,
     entraSite(authority),
   ]
-  const world = await openWorld({ clients })
+  const port = await freePort()
+  const world = await openWorld({ clients, operator: { host: 'localhost', port } })
   const site = await createRelyingParty(world.issuer)
   const device = await Client.create(world)
   const first = await visit(world.issuer, site, 'alice')
@@ -60,6 +64,7 @@ export async function openStage(): Promise<Stage> {
   return {
     world,
     authority,
+    operator: `http://localhost:${port}`,
     site,
     device,
     probe,
