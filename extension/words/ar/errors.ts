@@ -1,1 +1,5 @@
-export { words } from '../../../shared/words/ar.ts'
+import { words as sentences } from '../../../shared/words/ar.ts'
+import type { english } from '../sentenceOf.ts'
+import type { Words } from '../translated.ts'
+
+export const words: Words<typeof english> = sentences

@@ -1,1 +1,5 @@
-export { words } from '../../../shared/words/de.ts'
+import { words as sentences } from '../../../shared/words/de.ts'
+import type { english } from '../sentenceOf.ts'
+import type { Words } from '../translated.ts'
+
+export const words: Words<typeof english> = sentences
