@@ -60,7 +60,7 @@ const shown = v.pipe(
   v.regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Expected no control characters'),
 )
 /** What the person agreed to at this enrolment: the beginning of the SHA-256 of the very text, and when, by her clock. */
-export const consent = v.strictObject({
+const consent = v.strictObject({
   version: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16}$/, 'Expected 12 bytes in base64url')),
   time,
 })

@@ -27,7 +27,7 @@ interface Entry {
   readonly license?: string
   readonly dev?: boolean
 }
-const entries: readonly (readonly [string, Entry])[] = Object.entries(packageLock.packages)
+const entries = Object.entries(packageLock.packages as Readonly<Record<string, Entry>>)
 const licenceOf = (name: string): string | undefined => new Map(entries).get(`node_modules/${name}`)?.license
 /** Of several that one may choose from, one is enough. */
 const mayShip = (licence = ''): boolean =>
