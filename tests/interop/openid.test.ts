@@ -184,7 +184,7 @@ describe('an unmodified openid-client', () => {
       const demanding = await ask('stepping-down', { acr_values: 'urn:zauth:acr:face' })
       const url = await openid.buildAuthorizationUrlWithPAR(site, demanding.parameters)
       const second = await arrive(openBrowser(), url.href, world.issuer)
-      expect(await second.type(code)).toContain('was accepted')
+      expect(await second.type(code)).toContain('was accepted</h1>')
       const { searchParams } = await second.finish()
       expect(searchParams.get('error')).toBe('unmet_authentication_requirements')
       expect(searchParams.has('code')).toBe(false)

@@ -71,7 +71,7 @@ describe('recovery codes', () => {
   it('are read however a person writes them', async () => {
     const owner = await enrolled('written')
     const typed = codeOf(owner).toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')
-    expect(await (await begin('written')).type(` ${typed} `)).toContain('was accepted')
+    expect(await (await begin('written')).type(` ${typed} `)).toContain('was accepted</h1>')
   })
 
   it('say when few are left, and come anew when the last was used', async () => {
@@ -118,7 +118,7 @@ describe('recovery codes', () => {
     expect(response?.recoveryCodes).toHaveLength(10)
     const attempt = await begin('anew')
     expect(await attempt.type(codeOf(owner))).toContain('no code of this account')
-    expect(await attempt.type(response?.recoveryCodes?.[0] ?? '')).toContain('was accepted')
+    expect(await attempt.type(response?.recoveryCodes?.[0] ?? '')).toContain('was accepted</h1>')
   })
 
   it('are kept as slow hashes alone', async () => {
@@ -189,7 +189,7 @@ describe('nobody gets in', () => {
     const code = codeOf(owner)
     const attempts = await Promise.all(Array.from({ length: 4 }, () => begin('parallel')))
     const pages = await Promise.all(attempts.map((attempt) => attempt.type(code)))
-    expect(pages.filter((html) => html.includes('was accepted'))).toHaveLength(1)
+    expect(pages.filter((html) => html.includes('was accepted</h1>'))).toHaveLength(1)
     const states = await Promise.all(attempts.map((attempt) => attempt.status()))
     expect(states.filter((state) => state === 'recovered')).toHaveLength(1)
   })
@@ -198,7 +198,7 @@ describe('nobody gets in', () => {
     const [one, other] = [await enrolled('mine'), await enrolled('hers')]
     const attempt = await begin('hers')
     expect(await attempt.type(codeOf(one))).toContain('no code of this account')
-    expect(await attempt.type(codeOf(other))).toContain('was accepted')
+    expect(await attempt.type(codeOf(other))).toContain('was accepted</h1>')
   })
 
   it('by guessing: five in a sign-in, then the browser waits, and the owner does not', async () => {
@@ -215,7 +215,7 @@ describe('nobody gets in', () => {
     const html = await (await attempt.browser.get(typed.headers.get('location') ?? '')).text()
     expect(html).toMatch(/Wait \d+ seconds, then try again/)
 
-    expect(await (await begin('guessed')).type(codeOf(owner))).toContain('was accepted')
+    expect(await (await begin('guessed')).type(codeOf(owner))).toContain('was accepted</h1>')
     expect(await owner.client.authenticate((await begin('guessed')).offer, alice.image())).toBe(true)
   })
 
@@ -253,7 +253,7 @@ describe('nobody gets in', () => {
     expect(ticket.headers.get('retry-after')).toBe('5')
     expect(await ticket.json()).toMatchObject({ error: 'busy', retryAfter: 5 })
     await crowd
-    expect(await attempt.type(code)).toContain('was accepted')
+    expect(await attempt.type(code)).toContain('was accepted</h1>')
   })
 
   it('on another browser’s sign-in, or from another website’s form', async () => {
@@ -265,7 +265,7 @@ describe('nobody gets in', () => {
     const forged = await attempt.browser.post(`${attempt.page}/recover`, 'https://evil.example', { code })
     expect(forged.status).toBe(404)
     expect(await attempt.status()).toBe('waiting')
-    expect(await attempt.type(code)).toContain('was accepted')
+    expect(await attempt.type(code)).toContain('was accepted</h1>')
   })
 
   it('with a code in a sign-in that is over', async () => {
@@ -275,7 +275,7 @@ describe('nobody gets in', () => {
     const code = codeOf(owner)
     const answer = await attempt.browser.post(`${attempt.page}/recover`, undefined, { code })
     expect(answer.status).toBe(409)
-    expect(await (await begin('over')).type(code)).toContain('was accepted')
+    expect(await (await begin('over')).type(code)).toContain('was accepted</h1>')
   })
 
   it('by enrolling in somebody’s sign-in that no code has ended', async () => {
@@ -294,7 +294,7 @@ it('`zauth reset` takes the codes along', async () => {
   await world.whileStopped(() => reset(checkConfig(world.config), site.id, 'reset'))
   const attempt = await begin('reset')
   expect(attempt.offer.purpose).toBe('enrol')
-  expect(await attempt.type(codes[0] ?? '')).not.toContain('was accepted')
+  expect(await attempt.type(codes[0] ?? '')).not.toContain('was accepted</h1>')
   expect(await attempt.status()).toBe('waiting')
 })
 

@@ -80,7 +80,7 @@ describe('a sign-in', () => {
     world.passTime(601_000)
     expect(await attempt.status()).toBe('expired')
     await expect(client.challenge(attempt.offer)).rejects.toMatchObject({ code: 'interaction_expired', status: 410 })
-    expect(await (await attempt.browser.get(attempt.page)).text()).toContain('This sign-in has expired')
+    expect(await (await attempt.browser.get(attempt.page)).text()).toContain('<h1>This sign-in has expired</h1>')
     const callback = await attempt.finish()
     expect(callback.searchParams.get('error_description')).toBe('This sign-in has expired.')
   })

@@ -79,7 +79,7 @@ describe('on the verify road', () => {
       const [code = 'none'] = (await device.signIn(first.offer, alice.image()))?.recoveryCodes ?? []
       const next = await order(issuer, 'codes')
       const opened = await open(issuer, next.url)
-      expect(await opened.type(code)).toContain('was accepted')
+      expect(await opened.type(code)).toContain('was accepted</h1>')
       const result = (await opened.finish()).searchParams.get('zauth_result')
       const { status, body } = await redeem(issuer, { result, secret: next.secret, user: 'codes' })
       expect(status).toBe(200)
