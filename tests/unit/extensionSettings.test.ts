@@ -12,6 +12,7 @@ const usual = {
   backend: null,
   movements: { pace: 1, aloud: false },
   lockAfter: null,
+  lockOnSleep: true,
 }
 
 beforeEach(restart)
