@@ -26,7 +26,7 @@ export function createApp(parts: PartsWithProvider, requests: RequestsUnderWay, 
   verifier.use(requests.count)
   verifier.use(speakAsIssuer(issuer, parts.provider))
   verifier.use(secureHeaders(issuer))
-  verifier.use(shedLoad(parts.matcher, pressure))
+  verifier.use(shedLoad(parts.matcher, pressure, issuer))
   for (const router of routersOf(parts)) verifier.use(refuseWrongMethods(router)).use(router.routes())
   verifier.use(openidConnect(parts))
   verifier.use(refuseUnknown)

@@ -25,7 +25,7 @@ export function adminRouter(parts: Parts, operators: Operators, url: string): Ro
   const { config, audit, now } = parts
   const sessions = createSessions(now)
   const limits = createSignInLimits(now)
-  const router = new Router({ prefix: '/admin' })
+  const router = new Router({ prefix: '/admin', sensitive: true })
   const nobody = hashPassword('nobody has it, and its hash takes as long')
 
   const show = (ctx: Context, screen: VNode, status = 200): void => {
@@ -67,7 +67,8 @@ export function adminRouter(parts: Parts, operators: Operators, url: string): Ro
     const form = await readForm(ctx, parts, largest)
     const [name, password] = [form.get('name')?.trim() ?? '', form.get('password')?.trim() ?? '']
     const operator = operators.find(name)
-    const address = ctx.req.socket.remoteAddress ?? ''
+    // Behind a proxy that the settings name, it is whom the proxy names.
+    const address = parts.senderOf(ctx.req) ?? ctx.req.socket.remoteAddress ?? ''
     const stored = operator?.password ?? (await nobody)
     const isRight = (await limits.try(name, address, () => isPassword(password, stored))) && operator !== null
     if (!isRight) {
@@ -91,6 +92,8 @@ export function adminRouter(parts: Parts, operators: Operators, url: string): Ro
     }
     const { name, tag } = found.operator
     if (typeof result === 'string' && (await wasSeen(parts, challenge, result))) {
+      // The code that was given with the password has done what it was for, used or not.
+      await parts.store.enrolmentTickets.remove(found.operator.ticket.id)
       sessions.begin(ctx, { operator: name, tag, challenge: null })
       audit.note({ action: 'operator signed in', by: { operator: name } })
       leadTo(ctx, `${url}/admin`)

@@ -19,7 +19,7 @@ export function guardAdmin({ config, log }: Pick<Parts, 'config' | 'log'>, url: 
     "frame-ancestors 'none'",
   ].join('; ')
   return async (ctx, next) => {
-    if (!/^\/admin(?:\/|$)/.test(ctx.path)) {
+    if (!/^\/admin(?:\/|$)/i.test(ctx.path)) {
       await next()
       return
     }
@@ -29,7 +29,8 @@ export function guardAdmin({ config, log }: Pick<Parts, 'config' | 'log'>, url: 
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',
       'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-      'Referrer-Policy': 'no-referrer',
+      // Not `no-referrer`: with the page's own forms browsers would say "Origin: null" (Fetch, "append a request Origin header").
+      'Referrer-Policy': 'same-origin',
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
       ...(protocol === 'https:' && { 'Strict-Transport-Security': 'max-age=31536000' }),

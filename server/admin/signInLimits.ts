@@ -16,11 +16,11 @@ interface Failures {
 
 /**
  * Passwords that may be tried. Failures are counted for a name together with the address that they came from: who tries from elsewhere
- * makes nobody wait but himself.
+ * makes nobody wait but himself. Of one address, one password is looked at at a time.
  */
 export function createSignInLimits(now: () => number) {
   const failures = new Map<string, Failures>()
-  let underWay = 0
+  const checking = new Set<string>()
   return {
     /**
      * Checks a password when it is somebody's turn.
@@ -34,17 +34,18 @@ export function createSignInLimits(now: () => number) {
       const left = (known?.at ?? 0) + wait - now()
       if (count >= freeFailures && left > 0)
         throw new ZAuthError('too_many_tries', 'operator', { retryAfter: left / 1000 })
-      if (underWay >= mostAtOnce) throw new ZAuthError('busy', 'operators', { retryAfter: 1 })
+      if (checking.size >= mostAtOnce || checking.has(address))
+        throw new ZAuthError('busy', 'operators', { retryAfter: 1 })
       // Counted before it is looked at, so that of many at once none goes free.
       if (failures.size >= mostRemembered) failures.clear()
       failures.set(key, { count: count + 1, at: now() })
-      underWay += 1
+      checking.add(address)
       try {
         const isRight = await check()
         if (isRight) failures.delete(key)
         return isRight
       } finally {
-        underWay -= 1
+        checking.delete(address)
       }
     },
   }

@@ -75,8 +75,9 @@ export async function backup(config: VerifierConfig, options: BackupOptions): Pr
     await addLines('records/recoveryCodes', (await records.recoveryCodes.findAll({})).filter(ofKnown).map(lineOf), add)
     const tickets = await records.enrolmentTickets.findAll({})
     await addLines('records/enrolmentTickets', tickets.map(lineOf), add)
-    await addLines('audit/lines', journal.lines(), add)
+    // Before the lines: one that is signed later would say that the lines that are here were cut off.
     const anchor = await journal.anchor()
+    await addLines('audit/lines', journal.lines(), add)
     if (anchor !== null) await add('audit/signed', Buffer.from(`${anchor}\n`))
   })
 

@@ -56,7 +56,7 @@ export async function showAuditLog(config: VerifierConfig, since: number, say: (
     for await (const text of journal.lines()) {
       const line = readAuditLine(text)
       if (line !== null && line.time < since) continue
-      if (line?.action !== 'audit signed') say(`${line === null ? text : sentenceOf(line)}\n`)
+      if (line?.action !== 'audit signed') say(`${line === null ? JSON.stringify(text) : sentenceOf(line)}\n`)
     }
   })
 }

@@ -9,7 +9,7 @@ import { withdrawDevice } from './withdrawDevice.ts'
  * says only that it is not to be swept away.
  *
  * @returns the account's devices that made room for it, still to be removed; `null` when it was active already
- * @throws ZAuthError `already_enrolled`, `device_unknown` when it was removed meanwhile
+ * @throws ZAuthError `already_enrolled`, `device_unknown` when it was removed meanwhile, `busy` when it is not known whether it has joined
  */
 export async function activateDevice(
   parts: Pick<Parts, 'store' | 'config' | 'clients'>,
@@ -26,7 +26,8 @@ export async function activateDevice(
   try {
     return await joinAccount(parts, device)
   } catch (error) {
-    await withdrawDevice(parts, device)
+    // Where it is not known whether the list was changed, it may name this device alone by now: the extension asks at its next sign-in.
+    if (error instanceof ZAuthError && error.code !== 'busy') await withdrawDevice(parts, device)
     throw error
   }
 }

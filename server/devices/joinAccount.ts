@@ -18,6 +18,8 @@ export async function joinAccount(
   for (;;) {
     const account = await accounts.find(device.account)
     if (account === null) throw new ZAuthError('device_unknown', 'its account was removed')
+    // An answer may be lost on its way from the database, and the question be asked again.
+    if (account.devices.includes(device.id)) return []
     const { version, clientId } = account
     const devices = devicesWith(account, device, policyOf(parts, clientId).maxDevices)
     if (await accounts.update(account.id, { version }, { devices, version: version + 1 })) {

@@ -1,4 +1,6 @@
 import { open, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { flushFolder } from '../store/flushFolder.ts'
 
 /** Writes a file that only its owner may read (mode 0600): whole and on the disk, or not at all. */
 export async function writePrivateFile(path: string, text: string): Promise<void> {
@@ -12,4 +14,5 @@ export async function writePrivateFile(path: string, text: string): Promise<void
     await file.close()
   }
   await rename(unfinished, path)
+  await flushFolder(dirname(path))
 }

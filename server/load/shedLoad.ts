@@ -18,7 +18,10 @@ interface Door {
   readonly kind: 'new' | 'begun' | 'probe'
 }
 
-const at = (path: string) => ({ route: path, isHere: (ctx: Context) => ctx.path === path })
+/** As routers read it, which care neither for capitals nor for a slash at the end. */
+const pathOf = (ctx: Context): string => ctx.path.toLowerCase().replace(/(?<=.)\/$/, '')
+
+const at = (path: string) => ({ route: path, isHere: (ctx: Context) => pathOf(ctx) === path })
 
 const doors: readonly Door[] = [
   { method: 'POST', ...at('/request'), route: 'pushed_authorization_request', kind: 'new' },
@@ -26,7 +29,7 @@ const doors: readonly Door[] = [
     method: 'GET',
     route: 'authorization',
     // What was pushed has come in already.
-    isHere: (ctx) => ctx.path === '/auth' && ctx.query['request'] !== undefined,
+    isHere: (ctx) => pathOf(ctx) === '/auth' && ctx.query['request'] !== undefined,
     kind: 'new',
   },
   { method: 'GET', ...at(duo.authorize), kind: 'new' },
@@ -39,16 +42,19 @@ const doors: readonly Door[] = [
   {
     method: 'POST',
     route: '/api/challenges/:challenge/probe',
-    isHere: (ctx) => /^\/api\/challenges\/[^/]+\/probe$/.test(ctx.path),
+    isHere: (ctx) => /^\/api\/challenges\/[^/]+\/probe$/.test(pathOf(ctx)),
     kind: 'probe',
   },
 ]
+
+/** Where a browser is sent that was let in. */
+const ways = ['/interaction/', `${entra.begin}/`]
 
 /**
  * Refuses work that could not be done soon, at the earliest moment: before a body is read, a proof checked or a record written. Whoever
  * is refused costs next to nothing, so that those who are served are served as fast under five times the load as under once.
  */
-export function shedLoad(matcher: Pick<Matcher, 'load'>, pressure: Pressure): Middleware {
+export function shedLoad(matcher: Pick<Matcher, 'load'>, pressure: Pressure, issuer: string): Middleware {
   const isFull: Readonly<Record<Door['kind'], () => boolean>> = {
     new: () => pressure.waitOfNew() > longest.new,
     begun: () => pressure.waitOfBegun() > longest.begun,
@@ -64,7 +70,11 @@ export function shedLoad(matcher: Pick<Matcher, 'load'>, pressure: Pressure): Mi
     await next()
     // Who was refused is no work to come: a stranger who knocks often must not keep out those who are let in.
     if (ctx.status >= 400) return
-    if (door?.kind === 'new') pressure.letIn()
+    // Nor is who was sent back to the website with an error.
+    const to = ctx.response.headers['location']
+    const goesOn =
+      ctx.status === 201 || (typeof to === 'string' && ways.some((way) => to.startsWith(`${issuer}${way}`)))
+    if (door?.kind === 'new' && goesOn) pressure.letIn()
     if (door?.kind === 'begun') pressure.hasCome()
   }
 }

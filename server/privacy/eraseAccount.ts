@@ -28,23 +28,26 @@ export async function eraseAccount(
   leave: () => Promise<readonly string[]> = () => leaveAll(store, account.id),
 ): Promise<Erased> {
   const { id } = account
+  // While nothing is changed: it looks at much, and may fail.
+  const artifacts = await artifactsOf(store, account)
   // Before the list is empty: were there a crash in between, a code must not open what has no device any more.
   const recoveryCodes = await store.recoveryCodes.removeAll({ account: id })
   const tickets = (await store.enrolmentTickets.removeAll({ account: id })) + (await store.additions.removeAll({ id }))
   const left = await leave()
-
-  const signIns = await store.interactions.removeAll({ account: id })
-  await store.verifyChallenges.removeAll({ account: id })
-  await store.challenges.removeAll({ account: id })
-  for (const artifact of await artifactsOf(store, account)) await store.artifacts.remove(artifact.id)
-  // Those that wait for their first token, too.
-  const others = await store.devices.findAll({ account: id })
   const devices: Erased['devices'] = []
-  for (const device of new Set([...left, ...others.map((one) => one.id)])) {
+  const remove = async (device: string): Promise<void> => {
     const record = await store.devices.find(device)
     await withdrawDevice({ store }, { id: device, account: id })
     if (record !== null) devices.push(record)
   }
+  for (const device of left) await remove(device)
+
+  const signIns = await store.interactions.removeAll({ account: id })
+  await store.verifyChallenges.removeAll({ account: id })
+  await store.challenges.removeAll({ account: id })
+  for (const artifact of artifacts) await store.artifacts.remove(artifact.id)
+  // Those that wait for their first token, too.
+  for (const other of await store.devices.findAll({ account: id })) await remove(other.id)
   await store.tries.remove(accountTries(id))
   const emptied = await store.accounts.find(id)
   const isGone = emptied?.devices.length === 0 && (await store.accounts.remove(id, { version: emptied.version }))

@@ -18,10 +18,21 @@ interface Inactive {
 export async function inactiveAccounts(store: Store, before: number): Promise<Inactive[]> {
   const found: Inactive[] = []
   for (const account of await store.accounts.findAll({})) {
-    const lastSeen = await lastSeenOf(store, account)
-    if (lastSeen !== null ? lastSeen < before : await isEmpty(store, account)) found.push({ account, lastSeen })
+    const inactive = await ifInactive(store, account, before)
+    if (inactive !== null) found.push(inactive)
   }
   return found
+}
+
+/** The account as it is now, if nobody has come back to it since it was found. */
+export async function stillInactive(store: Store, { account }: Inactive, before: number): Promise<Account | null> {
+  const current = await store.accounts.find(account.id)
+  return current === null ? null : ((await ifInactive(store, current, before))?.account ?? null)
+}
+
+async function ifInactive(store: Store, account: Account, before: number): Promise<Inactive | null> {
+  const lastSeen = await lastSeenOf(store, account)
+  return (lastSeen !== null ? lastSeen < before : await isEmpty(store, account)) ? { account, lastSeen } : null
 }
 
 async function isEmpty(store: Store, { id, devices }: Account): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Parts } from '../parts.ts'
 import { eraseAccount } from './eraseAccount.ts'
-import { inactiveAccounts } from './inactiveAccounts.ts'
+import { inactiveAccounts, stillInactive } from './inactiveAccounts.ts'
 
 const day = 24 * 60 * 60_000
 
@@ -17,7 +17,11 @@ export async function retain({
   const { inactiveDays, auditDays } = retention
   let erased = 0
   if (inactiveDays !== undefined) {
-    for (const { account } of await inactiveAccounts(store, now() - inactiveDays * day)) {
+    const before = now() - inactiveDays * day
+    for (const found of await inactiveAccounts(store, before)) {
+      // A long list takes long, and people come back meanwhile.
+      const account = await stillInactive(store, found, before)
+      if (account === null) continue
       await eraseAccount(store, account)
       const { id, clientId: client } = account
       audit.note({ action: 'account deleted', by: { verifier: 'retention' }, client, account: id, detail: 'inactive' })

@@ -63,13 +63,16 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   ctx.body = { device: device.id, keyAndTemplate: device.keyAndTemplate } satisfies EnrolmentResponse
 }
 
-/** Notes that a device has come, unless what admits it ended while its template was made, or has let another one in. */
+/**
+ * Notes that a device has come, unless what admits it ended while its template was made, or has let another one in. Whoever takes it back
+ * from now on finds the device that waits, and removes it.
+ */
 async function noteEnrolled(parts: Parts, id: string, candidate: Parameters<typeof admissionOf>[2]): Promise<void> {
   const { interactions } = parts.store
-  if (await interactions.update(id, { state: liveStates }, { state: 'enrolled' })) return
-  const ended = await interactions.find(id)
-  if (ended === null) throw new ZAuthError('interaction_over', 'ended while enrolling')
-  await admissionOf(parts, ended, candidate)
+  await interactions.update(id, { state: liveStates }, { state: 'enrolled' })
+  const current = await interactions.find(id)
+  if (current === null) throw new ZAuthError('interaction_over', 'ended while enrolling')
+  await admissionOf(parts, current, candidate)
 }
 
 /**

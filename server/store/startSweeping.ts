@@ -30,24 +30,33 @@ export function startSweeping(parts: Parts): () => Promise<void> {
 }
 
 async function sweep(parts: Parts): Promise<void> {
-  const { store, now, log, compaction } = parts
+  const { store, now, compaction } = parts
   let removed = 0
-  try {
+  // Each by itself: what is in the way of one is not in the way of the others.
+  await attempt(parts, async () => {
     for (const { interaction } of await store.devices.findAll({ state: 'pending' })) {
       const record = await store.interactions.find(interaction)
       if (record === null || record.expiresAt <= now()) await removePendingDevices(parts, interaction)
     }
-    for (const collection of [
-      store.interactions,
-      store.challenges,
-      store.draws,
-      store.enrolmentTickets,
-      store.additions,
-      store.verifyChallenges,
-      store.artifacts,
-    ])
+  })
+  for (const collection of [
+    store.interactions,
+    store.challenges,
+    store.draws,
+    store.enrolmentTickets,
+    store.additions,
+    store.verifyChallenges,
+    store.artifacts,
+  ])
+    await attempt(parts, async () => {
       removed += await collection.sweep(now())
-    if (removed > 0) compaction.later()
+    })
+  if (removed > 0) compaction.later()
+}
+
+async function attempt({ log }: Parts, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
   } catch (err) {
     log.error({ err }, 'sweeping failed')
   }

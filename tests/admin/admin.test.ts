@@ -213,11 +213,13 @@ describe('the operators’ pages', () => {
         'x-frame-options': 'DENY',
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-resource-policy': 'same-origin',
-        'referrer-policy': 'no-referrer',
+        'referrer-policy': 'same-origin',
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
       })
     }
+    const shouted = await fetch(`${url}/ADMIN`)
+    expect([shouted.status, shouted.headers.get('x-frame-options')]).toEqual([404, 'DENY'])
     const port = new URL(url).port
     const { send } = await import('../fuzz/endpoints/send.ts')
     const { Agent } = await import('node:http')
@@ -269,7 +271,8 @@ describe('the operators’ pages', () => {
       await page.fill('#name', 'nobody')
       await page.fill('#password', 'wrong')
       await page.click('button')
-      await page.waitForSelector('[role=alert]')
+      // Which the page's own form has come to: a browser says where from.
+      await page.getByRole('alert').getByText('No operator has this name and this password.').waitFor()
       await check('a mistake')
       await context.addCookies([
         { name: '__Host-zauth_operator', value, url: url.replace('http:', 'https:'), secure: true, httpOnly: true },

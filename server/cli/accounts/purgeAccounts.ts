@@ -1,6 +1,6 @@
 import { accountName } from '../../log/accountName.ts'
 import { eraseAccount } from '../../privacy/eraseAccount.ts'
-import { inactiveAccounts } from '../../privacy/inactiveAccounts.ts'
+import { inactiveAccounts, stillInactive } from '../../privacy/inactiveAccounts.ts'
 import { dateOf, type AccountParts } from './withAccounts.ts'
 
 const day = 24 * 60 * 60_000
@@ -13,19 +13,24 @@ const day = 24 * 60 * 60_000
  */
 export async function purgeAccounts(parts: AccountParts, days: number, isMeant: boolean): Promise<string> {
   const { store, keys, audit, now } = parts
-  const inactive = await inactiveAccounts(store, now() - days * day)
+  const before = now() - days * day
+  const inactive = await inactiveAccounts(store, before)
   const lines = inactive.map(
     ({ account, lastSeen }) =>
       `- ${accountName(keys, account.id)} at ${account.clientId}, ${lastSeen === null ? 'without a device' : `last used ${dateOf(lastSeen)}`}\n`,
   )
   if (!isMeant)
     return `${lines.join('')}${inactive.length} accounts would be deleted. Say --yes to do it: there is no way back.\n`
-  for (const { account } of inactive) {
+  let deleted = 0
+  for (const found of inactive) {
+    const account = await stillInactive(store, found, before)
+    if (account === null) continue
+    deleted += 1
     await eraseAccount(store, account)
     const { id, clientId: client } = account
     const by = { operator: 'accounts purge' }
     audit.note({ action: 'account deleted', by, client, account: id, detail: 'inactive' })
   }
   await store.compact()
-  return `${lines.join('')}${inactive.length} accounts were deleted, with all that was kept of them.\n`
+  return `${lines.join('')}${deleted} accounts were deleted, with all that was kept of them.\n`
 }

@@ -5,8 +5,8 @@ const retryAfter = 5
 
 /** PostgreSQL's classes of errors (Appendix A) that say that a statement of ours is wrong, and not that the database is in trouble. */
 const ourMistakes = ['0A', '21', '22', '23', '42']
-/** The same, that say that two were in each other's way, and that nothing has been done. */
-const conflicts = ['40']
+/** Errors that say that two were in each other's way, and that nothing has been done. (40003 says that this is unknown.) */
+const conflicts = ['40001', '40P01']
 
 /**
  * What a statement's failure means for whoever asked for it. Neither what the driver nor what the server says is passed on: they may
@@ -20,7 +20,7 @@ export function databaseFailure(error: unknown): Error {
 
 /** Whether the same statement can be said again at once. */
 export function isConflict(error: unknown): boolean {
-  return conflicts.includes(failureCode(error).slice(0, 2))
+  return conflicts.includes(failureCode(error))
 }
 
 /** PostgreSQL's five characters, the system's word for a failed connection, or `lost` where the driver gives none. */

@@ -12,6 +12,9 @@ type PostgresCollection<R extends Identified> = Collection<R> & {
   flushed(): Promise<void>
 }
 
+/** Rows that one statement of a sweep removes at most. */
+const sweptAtOnce = 5000
+
 /**
  * A collection in a table. Each operation is one statement, and PostgreSQL changes a row for one at a time and looks again at what the
  * others have made of it: so a conditional update is atomic for as many nodes as there are.
@@ -69,7 +72,15 @@ export function postgresCollection<R extends Identified>(
       return changed(`delete from ${table} where ${where.text}`, where.values)
     },
 
-    sweep: (now) => changed(`delete from ${table} where "removeAt" <= $1`, [now]),
+    async sweep(now) {
+      // In parts: a statement that takes too long is given up, and what it was to remove grows until the next one.
+      const part = `select id from ${table} where "removeAt" <= $1 limit ${sweptAtOnce}`
+      for (let removed = 0; ;) {
+        const count = await changed(`delete from ${table} where id in (${part}) and "removeAt" <= $1`, [now])
+        removed += count
+        if (count < sweptAtOnce) return removed
+      }
+    },
     flushed: () => Promise.resolve(),
   }
 }
