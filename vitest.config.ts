@@ -13,6 +13,7 @@ export default defineConfig({
           globalSetup: ['tests/store/postgresSetup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
@@ -22,6 +23,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // A browser on a machine that does something else besides takes its time.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -24,8 +24,8 @@ test('a verifier that deviates learns a sign from one look, and a device cannot 
 
 /**
  * A tag of 24 bits has many tokens. A verifier may hide two that share one among the 32 positions, and ask two questions at a
- * time: one of three outcomes, about one bit and a half. It has to try about 2^15 answers until two of their 32 tokens collide,
- * and 2^36 for three. Here are the two that a search of two seconds found.
+ * time: one of three outcomes, about one bit and a half. With one token for each position it has to try about
+ * 2^15 answers until two of them collide; with positions of four values fewer (docs/protocol.md §8.4). Here are the two that a search of two seconds found.
  */
 test('two tokens of one answer may share a tag', async () => {
   const transcript = Buffer.alloc(192, 7)
