@@ -21,6 +21,8 @@ export const auditActions = [
   'configuration loaded',
   'verifier started',
   'verifier stopped',
+  'operator added',
+  'operator removed',
   'operator signed in',
   'operator refused',
   'backup made',

@@ -6,13 +6,14 @@ import { operatorUrl } from '../operators/operatorUrl.ts'
 import type { Documents } from '../store/documents.ts'
 import { makeDataFolder } from '../store/makeDataFolder.ts'
 import { openDocuments } from '../store/openDocuments.ts'
+import { noteByCommand } from './noteByCommand.ts'
 
 /**
  * @returns what the new operator has to know, for her eyes only
  * @throws ConfigError
  */
 export async function admitOperator(config: VerifierConfig, name: string): Promise<string> {
-  return await withDocuments(config, async (documents) => {
+  const said = await withDocuments(config, async (documents) => {
     const { password, code } = await addOperator(documents, name, Date.now())
     const url = operatorUrl(config)
     return `Added ${name}. What follows is shown this once:
@@ -23,6 +24,8 @@ export async function admitOperator(config: VerifierConfig, name: string): Promi
 ${url === null ? 'The setting "operator" names the address of the pages; it is not there yet.' : `The pages are at ${url}/admin`}
 `
   })
+  await noteByCommand(config, { action: 'operator added', by: { operator: 'operators add' }, detail: name })
+  return said
 }
 
 /** @throws ConfigError */
@@ -39,10 +42,9 @@ export async function namesOfOperators(config: VerifierConfig): Promise<string> 
  * @throws ConfigError
  */
 export async function dismissOperator(config: VerifierConfig, name: string): Promise<string> {
-  return await withDocuments(config, async (documents) => {
-    await removeOperator(documents, name)
-    return `Removed ${name}. Her sessions are over.\n`
-  })
+  await withDocuments(config, (documents) => removeOperator(documents, name))
+  await noteByCommand(config, { action: 'operator removed', by: { operator: 'operators remove' }, detail: name })
+  return `Removed ${name}. Her sessions are over.\n`
 }
 
 async function withDocuments<T>(config: VerifierConfig, work: (documents: Documents) => Promise<T>): Promise<T> {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registerWebsite, removeWebsite, renewSecret } from '../../server/cli/websites.ts'
+import { admitOperator, dismissOperator } from '../../server/cli/operators.ts'
 import { showAuditLog, verifyAuditLog } from '../../server/cli/verifyAuditLog.ts'
 import { checkConfig } from '../../server/config.ts'
 import { openWorld, type World } from '../server/world.ts'
@@ -43,6 +44,8 @@ describe('`zauth audit`', () => {
     await renewSecret(config(), 'books')
     expect((await zauth('keys', 'rotate', '--stolen')).code).toBe(0)
     await removeWebsite(config(), 'books')
+    await admitOperator(config(), 'bea')
+    await dismissOperator(config(), 'bea')
     await world.restart()
 
     const lines: string[] = []
@@ -52,6 +55,8 @@ describe('`zauth audit`', () => {
       'website rotated | operator: clients rotate | website books',
       'keys rotated | operator: keys rotate | stolen',
       'website removed | operator: clients remove | website books',
+      'operator added | operator: operators add | bea',
+      'operator removed | operator: operators remove | bea',
       'verifier stopped | verifier: itself',
       'verifier started | verifier: itself',
       expect.stringMatching(/^configuration loaded \| verifier: itself \| [\w-]{12}$/),
