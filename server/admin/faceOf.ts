@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import type { Parts } from '../parts.ts'
 import { operatorUrl } from '../operators/operatorUrl.ts'
 import type { Operator } from '../operators/operatorsIn.ts'
 import { accountOf, operatorsClient, userOf } from '../operators/userOf.ts'
-import type { VerifyChallenge } from '../store/records.ts'
+import { newChallenge } from '../verify/newChallenge.ts'
 import { secretHashOf } from '../verify/secretHashOf.ts'
 import { returnPath } from './withOperators.ts'
 
@@ -18,13 +17,11 @@ export interface OrderedLook {
 export async function orderLook(parts: Parts, operator: Operator): Promise<OrderedLook> {
   const { store, config, now } = parts
   const account = accountOf(operator)
-  const [id, secret] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
   const lifetime = 1000 * config.limits.interactionSeconds
   const { id: ticket, until } = operator.ticket
   const hasDevice = ((await store.accounts.find(account))?.devices ?? []).length > 0
   if (!hasDevice && until > now()) await store.enrolmentTickets.insert({ id: ticket, account, removeAt: until })
-  const challenge: VerifyChallenge = {
-    id,
+  const { challenge, secret } = newChallenge({
     clientId: operatorsClient,
     userId: userOf(operator),
     account,
@@ -32,18 +29,11 @@ export async function orderLook(parts: Parts, operator: Operator): Promise<Order
     reason: 'Look at the operators’ pages',
     action: null,
     demandsFace: true,
-    secretHash: secretHashOf(secret),
-    state: 'open',
-    interaction: null,
-    inWindow: false,
-    resultHash: null,
-    resultExpiresAt: null,
-    authenticatedAt: null,
-    authenticatedBy: null,
     expiresAt: now() + lifetime,
     removeAt: now() + 2 * lifetime,
-  }
+  })
   await store.verifyChallenges.insert(challenge)
+  const { id } = challenge
   return { id, secret, url: `${config.issuer}/verify/${id}` }
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Context } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { authenticateClient } from '../http/authenticateClient.ts'
@@ -6,10 +5,9 @@ import { noteSubject } from '../http/noteSubject.ts'
 import { readJson } from '../http/readJson.ts'
 import { accountIdOf } from '../interactions/accountIdOf.ts'
 import type { Parts } from '../parts.ts'
-import type { VerifyChallenge } from '../store/records.ts'
 import type { ChallengeQuota } from './challengeQuota.ts'
 import { ChallengeOrder, type OrderedChallenge } from './messages.ts'
-import { secretHashOf } from './secretHashOf.ts'
+import { newChallenge } from './newChallenge.ts'
 
 /** Challenges of one account that may be alive at the same time: a person in a few tabs needs no more. */
 const mostOfAccount = 20
@@ -28,9 +26,7 @@ export async function orderChallenge(ctx: Context, parts: Parts, quota: Challeng
   const lifetime = 1000 * config.limits.interactionSeconds
   const expiresAt = now() + lifetime
 
-  const [id, secret] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
-  const challenge: VerifyChallenge = {
-    id,
+  const { challenge, secret } = newChallenge({
     clientId: client.id,
     userId: user,
     account,
@@ -38,18 +34,11 @@ export async function orderChallenge(ctx: Context, parts: Parts, quota: Challeng
     reason,
     action,
     demandsFace: acr !== undefined,
-    secretHash: secretHashOf(secret),
-    state: 'open',
-    interaction: null,
-    inWindow: false,
-    resultHash: null,
-    resultExpiresAt: null,
-    authenticatedAt: null,
-    authenticatedBy: null,
     expiresAt,
     // Opened in its last moment, its sign-in lives as long again.
     removeAt: expiresAt + lifetime + remembered,
-  }
+  })
+  const { id } = challenge
   await store.verifyChallenges.insert(challenge)
   try {
     await refuseCrowd(parts, account)

@@ -3,21 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openNedbStore } from '../../server/store/openNedbStore.ts'
-import type { Challenge } from '../../server/store/records.ts'
-
-const challenge = (id: string, fields: Partial<Challenge> = {}): Challenge => ({
-  id,
-  interaction: 'an interaction',
-  account: 'an account',
-  device: 'a device',
-  movements: ['left', 'up', 'right', 'down'],
-  draw: 1,
-  state: 'open',
-  tokenHash: null,
-  expiresAt: 1000,
-  removeAt: 2000,
-  ...fields,
-})
+import { sampleChallenge } from '../store/sampleChallenge.ts'
 
 describe('the embedded store', () => {
   let data: string
@@ -58,7 +44,7 @@ describe('the embedded store', () => {
     await store.tries.insert({ id: 'account:one', failures: 0, notBefore: 0 })
     await store.ciphertexts.write('a-device', { publicKey: new Uint8Array(8), template: new Uint8Array(8) })
     for (let failures = 1; failures <= 1100; failures++) {
-      await store.challenges.insert(challenge(`${failures}`))
+      await store.challenges.insert(sampleChallenge(`${failures}`))
       await store.challenges.remove(`${failures}`)
     }
     await store.close()
