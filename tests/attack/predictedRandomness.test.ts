@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createMatchContext } from '../../shared/match/context.ts'
 import { createKeyPair } from '../../shared/match/keyPair.ts'
-import { seeded } from '../match/world.ts'
+import { randomFrom } from '../randomFrom.ts'
 
 /**
  * SEAL's generator is seeded inside WebAssembly, out of sight. If it did not come from the platform's randomness, keys and
@@ -11,7 +11,7 @@ const newKey = async () => Buffer.from(createKeyPair(await createMatchContext())
 
 /** A key that is made while the platform's generator gives what everybody knows. */
 async function keyOfKnownRandomness(): Promise<string> {
-  const random = seeded(1)
+  const random = randomFrom(1)
   const known = vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => {
     if (array instanceof Uint8Array) array.forEach((_, i) => (array[i] = random() * 256))
     return array

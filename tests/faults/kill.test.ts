@@ -12,7 +12,7 @@ import { createRelyingParty } from '../server/relyingParty.ts'
 import { website as site } from '../server/website.ts'
 import { createKiller } from './killer.ts'
 import { createLives, type Confirmed } from './lives.ts'
-import { randomFrom } from './randomFrom.ts'
+import { randomFrom } from '../randomFrom.ts'
 import { createShippedVerifier, type ShippedVerifier } from './shippedVerifier.ts'
 
 /** Enrolments and sign-ins while it is killed; `npm run faults` makes 200. */

@@ -6,7 +6,7 @@ import { frame } from '../../shared/match/frame.ts'
 import { scoreOf } from '../../shared/match/score.ts'
 import { signsOf } from '../../shared/match/signs.ts'
 import { weightsOf } from '../../shared/match/weights.ts'
-import { seeded } from './world.ts'
+import { randomFrom } from '../randomFrom.ts'
 
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, entry, i) => sum + entry * (b[i] ?? 0), 0)
 const vector = fc
@@ -84,7 +84,7 @@ test('a direction without a direction is refused', () => {
 })
 
 test('scores have the parity of the sum of the weights, and rise with the cosine', () => {
-  const random = seeded(7)
+  const random = randomFrom(7)
   const direction = Float32Array.from({ length: 64 }, () => random() - 0.5)
   const weights = weightsOf(direction)
   const parity = Math.abs(weights.reduce((sum, weight) => sum + weight, 0)) % 2

@@ -4,9 +4,9 @@ import { nearestSigns } from '../../shared/match/nearestSigns.ts'
 import { scoreOf } from '../../shared/match/score.ts'
 import { signsOf } from '../../shared/match/signs.ts'
 import { weightsOf } from '../../shared/match/weights.ts'
-import { seeded } from './world.ts'
+import { randomFrom } from '../randomFrom.ts'
 
-const random = seeded(12)
+const random = randomFrom(12)
 
 function someDirection(): Float32Array {
   const vector = Float32Array.from({ length: 64 }, () => random() + random() + random() + random() - 2)

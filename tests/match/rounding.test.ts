@@ -3,9 +3,9 @@ import { inFrame } from '../../shared/match/inFrame.ts'
 import { templateNorm } from '../../shared/match/parameters.ts'
 import { roundedForSigns } from '../../shared/match/roundedForSigns.ts'
 import { signsOf } from '../../shared/match/signs.ts'
-import { seeded } from './world.ts'
+import { randomFrom } from '../randomFrom.ts'
 
-const random = seeded(11)
+const random = randomFrom(11)
 const someVector = () => Float32Array.from({ length: 64 }, () => random() + random() + random() - 1.5)
 
 function wantedWeights(): Float64Array {

@@ -4,20 +4,10 @@ import { scoreOf } from '../../shared/match/score.ts'
 import { signsOf } from '../../shared/match/signs.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { weightsOf } from '../../shared/match/weights.ts'
+import { randomFrom } from '../randomFrom.ts'
 
 /** One for all tests of a file: it takes half a second to make. */
 export const context: MatchContext = await createMatchContext()
-
-/** Numbers that look random and are the same in each run (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 export interface Person extends KeyPair {
   readonly direction: Float32Array
@@ -31,7 +21,7 @@ export interface Person extends KeyPair {
 
 /** Somebody with a direction of her own, keys, and a template. */
 export function createPerson(seed: number): Person {
-  const random = seeded(seed)
+  const random = randomFrom(seed)
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
   const unit = (vector: Float32Array) => {
     const norm = Math.hypot(...vector)

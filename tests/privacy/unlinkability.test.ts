@@ -3,7 +3,7 @@ import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThresh
 import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
 import { separation, statistics } from './distinguisher.ts'
 import { commonFace, enrol, face, thresholdFor, type Face, type Stored } from './enrolments.ts'
-import { seeded } from '../match/world.ts'
+import { randomFrom } from '../randomFrom.ts'
 
 /** Faces, each of which enrols twice. */
 const people = 26
@@ -52,7 +52,7 @@ describe('two enrolments of one face (ISO/IEC 24745, unlinkability)', () => {
   test('are told by the same means where the randomness is the same each time', () => {
     const predictable: Enrolment = (one) => {
       const weights = one.weights()
-      const random = seeded(1)
+      const random = randomFrom(1)
       const known = vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => {
         if (array instanceof Uint8Array) array.forEach((_, i) => (array[i] = random() * 256))
         return array

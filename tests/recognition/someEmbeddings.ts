@@ -1,4 +1,5 @@
 import { normalised } from '../../shared/recognition/vector.ts'
+import { randomFrom } from '../randomFrom.ts'
 
 /** A direction that stands for a person nobody has: the same for the same number, nearly orthogonal for two. */
 export function someDirection(seed: number): Float32Array {
@@ -19,15 +20,4 @@ export function seriesNear(direction: Float32Array, count: number, cosine: numbe
     const sine = Math.sqrt(1 - cosine * cosine)
     return direction.map((entry, i) => cosine * entry + sine * (across[i] ?? 0))
   })
-}
-
-/** Mulberry32: the same numbers between 0 and 1 on every run. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }

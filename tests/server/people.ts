@@ -2,19 +2,9 @@ import { readFileSync } from 'node:fs'
 import { readNegatives } from '../../shared/recognition/negatives.ts'
 import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
 import { train, type Training } from '../../shared/recognition/train.ts'
+import { randomFrom } from '../randomFrom.ts'
 
 const negatives = readNegatives(readFileSync(new URL('../../models/negatives.bin', import.meta.url)))
-
-/** Random numbers that are the same each time (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let word = Math.imul(state ^ (state >>> 15), 1 | state)
-    word = (word + Math.imul(word ^ (word >>> 7), 61 | word)) ^ word
-    return ((word ^ (word >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 function unit(vector: readonly number[]): number[] {
   const norm = Math.hypot(...vector)

@@ -1,4 +1,4 @@
-import { randomFrom } from './randomFrom.ts'
+import { randomFrom } from '../../randomFrom.ts'
 
 /** Which of a person's photographs enrol her, and which are her probes, by their places. */
 export interface Draw {

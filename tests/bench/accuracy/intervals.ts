@@ -1,4 +1,4 @@
-import { randomFrom } from './randomFrom.ts'
+import { randomFrom } from '../../randomFrom.ts'
 import { falseNonMatchRate, scoresOf, thresholdAt, type Scores } from './rates.ts'
 import type { Trial } from './trialsOf.ts'
 

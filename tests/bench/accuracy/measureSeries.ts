@@ -3,7 +3,7 @@ import { checkSeries } from '../../../shared/recognition/checkSeries.ts'
 import { usualSeries } from './drawOf.ts'
 import type { Identity } from './identity.ts'
 import { wilson, type Interval } from './intervals.ts'
-import { randomFrom } from './randomFrom.ts'
+import { randomFrom } from '../../randomFrom.ts'
 
 /** How often series of one composition are refused because their images disagree. */
 export interface SeriesRefused {

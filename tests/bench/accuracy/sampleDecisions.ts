@@ -4,7 +4,7 @@ import { probeSigns } from '../../../shared/recognition/probe.ts'
 import { thresholdOf } from '../../../shared/recognition/thresholdOf.ts'
 import type { Decision } from './confirmByMatch.ts'
 import type { Identity } from './identity.ts'
-import { randomFrom } from './randomFrom.ts'
+import { randomFrom } from '../../randomFrom.ts'
 import type { Trial } from './trialsOf.ts'
 
 /** Decisions of each kind: on the right person, on somebody else, and on whoever comes near the threshold. */

@@ -1,5 +1,5 @@
 import type { Image } from '../../../shared/recognition/image.ts'
-import { randomFrom } from './randomFrom.ts'
+import { randomFrom } from '../../randomFrom.ts'
 
 export type Spoiling = 'blurred' | 'dark' | 'noisy' | 'covered'
 

@@ -1,3 +1,5 @@
+import { randomFrom } from '../../randomFrom.ts'
+
 /** Sign-ins that arrive at a verifier of many cores, none of which does two at a time. */
 interface Arriving {
   readonly perSecond: number
@@ -56,15 +58,4 @@ function replaceFirst(heap: Float64Array, value: number): void {
     at = least
   }
   heap[at] = value
-}
-
-/** Random numbers that are the same each time (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let word = Math.imul(state ^ (state >>> 15), 1 | state)
-    word = (word + Math.imul(word ^ (word >>> 7), 61 | word)) ^ word
-    return ((word ^ (word >>> 14)) >>> 0) / 2 ** 32
-  }
 }
