@@ -24,7 +24,7 @@ import { visit } from '../server/visit.ts'
 import { openWorld } from '../server/world.ts'
 import { freshDatabase } from '../store/freshDatabase.ts'
 import { openCommand, type CommandLine } from './command.ts'
-import { sampleDevice } from './sampleDevice.ts'
+import { sampleDevice } from '../store/sampleDevice.ts'
 
 describe('a backup', { timeout: 180_000 }, () => {
   let folder: string

@@ -10,7 +10,7 @@ import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { retain } from '../../server/privacy/retain.ts'
 import type { Store } from '../../server/store/store.ts'
 import { sizes } from '../../shared/protocol/messages.ts'
-import { sampleDevice } from '../operate/sampleDevice.ts'
+import { sampleDevice } from '../store/sampleDevice.ts'
 import { kinds, type Place } from '../store/kinds.ts'
 import { searchFolder } from './searchFolder.ts'
 

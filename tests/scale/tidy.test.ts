@@ -8,6 +8,7 @@ import type { Store } from '../../server/store/store.ts'
 import type { Database } from '../../tools/postgres/createDatabase.ts'
 import { sizes } from '../../shared/protocol/messages.ts'
 import { freshDatabase } from '../store/freshDatabase.ts'
+import { sampleDevice } from '../store/sampleDevice.ts'
 
 let database: Database
 let store: Store
@@ -22,23 +23,8 @@ afterEach(async () => {
   await database.drop()
 })
 
-const device = (id: string, state: Device['state']): Device => ({
-  id,
-  account: 'ada',
-  proofKey: 'key',
-  acceptThreshold: 1,
-  keyAndTemplate: 'hash',
-  state,
-  interaction: 'one',
-  admission: 'first',
-  renews: null,
-  enrolledAt: 0,
-  movementSet: 'turns',
-  movedAt: null,
-  name: null,
-  lastUsedAt: null,
-  consent: null,
-})
+const device = (id: string, state: Device['state']): Device =>
+  sampleDevice(id, { account: 'ada', interaction: 'one', state })
 
 it('the command is for a database, tells what it removed, and finds nothing the second time', async () => {
   await store.ciphertexts.write('left', ciphertexts)

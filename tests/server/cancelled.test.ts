@@ -7,10 +7,10 @@ import { checkConfig } from '../../server/config.ts'
 import { acceptToken } from '../../server/interactions/acceptToken.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { openNedbStore } from '../../server/store/openNedbStore.ts'
-import type { Device } from '../../server/store/records.ts'
 import type { Store } from '../../server/store/store.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
+import { sampleDevice } from '../store/sampleDevice.ts'
 import { Client, jsonBody, octets } from './client.ts'
 import { interactionRecord } from './interactionRecord.ts'
 import { person } from './people.ts'
@@ -74,23 +74,7 @@ describe('a token that is accepted at the same moment as', () => {
   let data: string
   let store: Store
   const account = accountIdOf(site.id, 'alice')
-  const device: Device = {
-    id: 'a-device',
-    account,
-    proofKey: 'a key',
-    acceptThreshold: 200,
-    keyAndTemplate: 'a hash',
-    state: 'pending',
-    interaction: 'an-interaction',
-    admission: 'first',
-    renews: null,
-    enrolledAt: 0,
-    movementSet: 'turns',
-    movedAt: null,
-    name: null,
-    lastUsedAt: null,
-    consent: null,
-  }
+  const device = sampleDevice('a-device', { account, state: 'pending', interaction: 'an-interaction' })
   const interaction = interactionRecord('an-interaction', { account, purpose: 'enrol', tries: 1, enrolments: 1 })
 
   const config = checkConfig({

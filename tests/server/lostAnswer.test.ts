@@ -7,7 +7,7 @@ import { checkConfig } from '../../server/config.ts'
 import { activateDevice } from '../../server/devices/activateDevice.ts'
 import { openNedbStore } from '../../server/store/openNedbStore.ts'
 import type { Store } from '../../server/store/store.ts'
-import { sampleDevice } from '../operate/sampleDevice.ts'
+import { sampleDevice } from '../store/sampleDevice.ts'
 
 let folder: string
 let store: Store

@@ -9,6 +9,7 @@ import { acceptToken } from '../../server/interactions/acceptToken.ts'
 import { openNedbStore } from '../../server/store/openNedbStore.ts'
 import type { Device } from '../../server/store/records.ts'
 import type { Collection, Store } from '../../server/store/store.ts'
+import { sampleDevice } from '../store/sampleDevice.ts'
 import { interactionRecord } from './interactionRecord.ts'
 import { website as site } from './website.ts'
 
@@ -42,23 +43,7 @@ afterEach(async () => {
 })
 
 /** One that came by a ticket: it may join an account that has others. */
-const device = (id: string): Device => ({
-  id,
-  account,
-  proofKey: `key of ${id}`,
-  acceptThreshold: 200,
-  keyAndTemplate: 'a hash',
-  state: 'active',
-  interaction: 'long-gone',
-  admission: 'ticket',
-  renews: null,
-  enrolledAt: 0,
-  movementSet: 'turns',
-  movedAt: null,
-  name: null,
-  lastUsedAt: null,
-  consent: null,
-})
+const device = (id: string) => sampleDevice(id, { account, interaction: 'long-gone', admission: 'ticket' })
 
 /** The same collection, which does something else right before each step that changes it. */
 function interrupted(devices: Collection<Device>, before: () => Promise<void>): Collection<Device> {
