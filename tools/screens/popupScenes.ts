@@ -20,7 +20,7 @@ export function account(n: number, relyingParty: string, name: string, issuer: s
     keyAndTemplate: 'kt',
     jwks: { keys: [] },
     keys: `keys-${n}`,
-    enrolled: Date.UTC(2026, 2, 2),
+    enrolled: 0,
     lastUsed: null,
   }
 }
