@@ -11,23 +11,28 @@ import { words } from './words.ts'
  * they are when a sequence begins anew, and with them the focus.
  *
  * @param prompt what is to be spoken
+ * @param onSlower called when more time was asked for and that is written
  */
 export function Controls({ prompt, onSlower }: { prompt: string; onSlower: () => void }) {
   const [preferences, setPreferences] = useState(usual)
   useEffect(() => void readSettings().then(({ movements }) => setPreferences(movements)), [])
   useSpokenPrompts(prompt, preferences.aloud)
   const toggle = (): void => {
-    const changed = { ...preferences, aloud: !preferences.aloud }
-    setPreferences(changed)
-    void changeSettings({ movements: changed })
+    setPreferences((now) => ({ ...now, aloud: !now.aloud }))
+    void changeSettings(({ movements }) => ({ movements: { ...movements, aloud: !preferences.aloud } }))
   }
-  const slower = (): void => {
-    setPreferences(slowed(preferences))
+  const slower = async (): Promise<void> => {
+    setPreferences(slowed)
+    await changeSettings(({ movements }) => ({ movements: slowed(movements) }))
     onSlower()
   }
   return (
     <div class="controls">
-      <button type="button" aria-disabled={preferences.pace === 4} onClick={() => preferences.pace < 4 && slower()}>
+      <button
+        type="button"
+        aria-disabled={preferences.pace === 4}
+        onClick={() => preferences.pace < 4 && void slower()}
+      >
         {words.slower}
       </button>
       <button type="button" aria-pressed={preferences.aloud} onClick={toggle}>

@@ -2,11 +2,9 @@ import type { Movement } from '../../shared/protocol/movements.ts'
 import type { Failure } from '../../shared/recognition/liveness/movementTracker.ts'
 import type { Session } from '../camera/session.ts'
 import { watch } from '../camera/watch.ts'
-import { changeSettings } from '../storage/changeSettings.ts'
 import { readSettings } from '../storage/readSettings.ts'
 import type { MovementProgress } from './createMovementWatch.ts'
 import type { Guidance } from './guidance.ts'
-import { slowed } from './slowed.ts'
 
 /** Milliseconds that most people need for a movement, with some to spare. */
 const usualWindow = 2_500
@@ -59,7 +57,6 @@ export async function move(
     over.abort()
     screen.show({ guidance: null })
   }
-  if (end.why === 'slower') await changeSettings((settings) => ({ movements: slowed(settings.movements) }))
   return end.why
 }
 
