@@ -76,6 +76,12 @@ export function sealedCollection<R extends Identified, C extends Collection<R>>(
       return found === null ? null : seal.open(found)
     },
     findAll: async (match) => (await seen(match)).map(({ record }) => record),
+    async *each(match) {
+      for await (const one of stored.each(shown(match))) {
+        const record = seal.open(one)
+        if (matches(record, match)) yield record
+      }
+    },
     async update(id, when, change) {
       for (;;) {
         const found = await stored.find(id)

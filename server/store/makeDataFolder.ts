@@ -1,10 +1,11 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { ConfigError } from '../configError.ts'
 import { checkDataFolder } from './checkDataFolder.ts'
+import { makePrivateFolder } from './makePrivateFolder.ts'
 
 /**
- * Makes the data folder, for its owner alone, if it is not there.
+ * Makes the data folder, for its owner alone, who is that of the folder around it, if it is not there.
  * @throws ConfigError when it cannot be made or used
  */
 export async function makeDataFolder(data: string): Promise<void> {
@@ -20,10 +21,7 @@ export async function makeDataFolder(data: string): Promise<void> {
 async function makeFolder(path: string): Promise<void> {
   if (await isThere(path)) return
   await makeFolder(dirname(path))
-  await mkdir(path, { mode: 0o700 }).catch(async (error: unknown) => {
-    // Somebody else may have made it at the same moment.
-    if (!(await isThere(path))) throw error
-  })
+  await makePrivateFolder(path)
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -58,12 +58,17 @@ export async function openCiphertextFiles(folder: string): Promise<CiphertextSto
       await rm(pathOf(device), { force: true })
     },
 
-    async list() {
-      return (await readdir(folder))
-        .filter((name) => name.endsWith(ending))
-        .map((name) => name.slice(0, -ending.length))
+    async *each() {
+      yield* await namesIn(folder)
     },
+
+    list: () => namesIn(folder),
   }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(ending))
+  return names.map((name) => name.slice(0, -ending.length)).sort()
 }
 
 async function removeUnfinished(folder: string): Promise<void> {

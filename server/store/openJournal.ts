@@ -1,6 +1,7 @@
-import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { flushFolder } from './flushFolder.ts'
+import { makePrivate, openAtEnd } from './openPrivate.ts'
 import { unwritable } from './unwritable.ts'
 
 /** A file of lines that grows at its end. A line is in it as a whole or not at all, whatever the disk does. */
@@ -15,8 +16,6 @@ export interface Journal {
   close(): Promise<void>
 }
 
-const flags = 'a'
-const mode = 0o600
 /** Lines that are put together to be written. */
 const atOnce = 1000
 
@@ -27,7 +26,7 @@ const atOnce = 1000
  * again and confirmed, would stand behind half of another one, and be lost with it.
  */
 export async function openJournal(filename: string): Promise<Journal> {
-  let file = await open(filename, flags, mode)
+  let file = await openAtEnd(filename)
   let { size } = await file.stat()
   /** Whether something may stand behind the last whole line. */
   let isTorn = false
@@ -77,7 +76,7 @@ export async function openJournal(filename: string): Promise<Journal> {
 /** The file that was written, on the disk and open at its end. */
 async function writeWhole(filename: string, lines: readonly string[]): Promise<FileHandle> {
   await rm(filename, { force: true })
-  const file = await open(filename, flags, mode)
+  const file = await makePrivate(filename)
   try {
     for (let i = 0; i < lines.length; i += atOnce) await file.writeFile(textOf(lines.slice(i, i + atOnce)))
     await file.sync()

@@ -32,6 +32,8 @@ type NedbCollection<R extends Identified> = Collection<R> & {
 
 /** Changes after which the file is written anew, with one line per record. */
 const compactAfter = 2000
+/** Records of one page. */
+const pageSize = 500
 
 /**
  * A collection in one file of NeDB's form. Changes are made one after the other, so that a conditional update is atomic: each is
@@ -110,6 +112,14 @@ export async function openNedbCollection<R extends Identified>(
       })) === 1,
     find: async (id) => toRecord(await track(findOne<R>(records, id))),
     findAll: async (match) => (await track(findMany<R>(records, match))).flatMap((found) => toRecord(found) ?? []),
+    async *each(match) {
+      const ids = await track(idsOf(records, match))
+      for (let i = 0; i < ids.length; i += pageSize) {
+        const page = ids.slice(i, i + pageSize)
+        const found = await track(findBetween<R>(records, match, page[0], page.at(-1)))
+        yield* found.flatMap((one) => toRecord(one) ?? []).sort((one, other) => (one.id < other.id ? -1 : 1))
+      }
+    },
     async update(id, when, to) {
       const query = { ...queryOf(when), _id: id }
       const next = (found: Stored) => ({ ...found, ...to })
@@ -167,6 +177,15 @@ async function findOne<R>(records: Records, id: string): Promise<R | null> {
 
 async function findMany<R>(records: Records, match: Match<R>): Promise<R[]> {
   return await records.find<R>(queryOf(match))
+}
+
+async function findBetween<R>(records: Records, match: Match<R>, first = '', last = ''): Promise<R[]> {
+  return await records.find<R>({ ...queryOf(match), _id: { $gte: first, $lte: last } })
+}
+
+async function idsOf<R>(records: Records, match: Match<R>): Promise<string[]> {
+  const found = await records.find<{ _id: string }>(queryOf(match), { _id: 1 })
+  return found.map(({ _id }) => _id).sort()
 }
 
 /** Without what NeDB takes for the end of a line and JSON does not. */

@@ -25,6 +25,11 @@ export interface Collection<R extends { readonly id: string }> {
   insert(record: R): Promise<boolean>
   find(id: string): Promise<R | null>
   findAll(match: Match<R>): Promise<R[]>
+  /**
+   * The same, for as many as there may be: a page at a time, by id, in the order in which the store has ids. Nothing is held open or
+   * locked in between. Who is there from the first to the last is given once, as he is by then; who comes or goes meanwhile, perhaps.
+   */
+  each(match: Match<R>): AsyncIterable<R>
   /** Changes the record if it is there and matches; whether it did. */
   update(id: string, when: Match<R>, change: Partial<Omit<R, 'id'>>): Promise<boolean>
   /** Removes the record if it is there and matches; whether it did. */
@@ -58,6 +63,8 @@ export interface CiphertextStore {
   remove(device: string): Promise<void>
   /** The devices that have any. */
   list(): Promise<string[]>
+  /** The same, for as many as there may be: a page at a time, as of a collection. */
+  each(): AsyncIterable<string>
 }
 
 /** All that the verifier remembers. Durable: what was answered with success is there after `kill -9`. */

@@ -37,6 +37,12 @@ const artifact = (id: string, fields: Partial<OidcArtifact> = {}): OidcArtifact 
   ...fields,
 })
 
+async function allOf<T>(given: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const one of given) all.push(one)
+  return all
+}
+
 describe.each(kinds)('$name', ({ make }) => {
   let place: Place
   let store: Store
@@ -152,6 +158,35 @@ describe.each(kinds)('$name', ({ make }) => {
     expect(await store.challenges.remove('two', { state: 'spent' })).toBe(true)
     expect(await store.challenges.removeAll({ interaction: ['a', 'b'] })).toBe(2)
     expect(await store.challenges.findAll({})).toEqual([])
+  })
+
+  it('gives as many as there are page by page, by id, each once, whatever comes and goes meanwhile', async () => {
+    const ids = Array.from({ length: 1201 }, (_, i) => `id ${strange[i % strange.length]?.slice(0, 50)} ${i}`)
+    for (let i = 0; i < ids.length; i += 100)
+      await Promise.all(
+        ids.slice(i, i + 100).map((id, j) => store.artifacts.insert(artifact(id, { uid: j % 2 ? 'odd' : 'even' }))),
+      )
+    const all = await allOf(store.artifacts.each({}))
+    expect(all.map(({ id }) => id).sort()).toEqual([...ids].sort())
+    expect(await allOf(store.artifacts.each({ uid: 'odd', consumed: [null, 1] }))).toEqual(
+      all.filter(({ uid }) => uid === 'odd'),
+    )
+    expect(await allOf(store.artifacts.each({ uid: 'none' }))).toEqual([])
+
+    const seen = new Map<string, OidcArtifact>()
+    for await (const record of store.artifacts.each({})) {
+      expect(seen.has(record.id)).toBe(false)
+      seen.set(record.id, record)
+      if (seen.size === 1) {
+        // Behind the pages that are read by now, and before them.
+        await store.artifacts.update(all[1200]?.id ?? '', {}, { consumed: 7 })
+        await store.artifacts.remove(all[1100]?.id ?? '')
+        await store.artifacts.remove(record.id)
+      }
+    }
+    expect(seen.get(all[1200]?.id ?? '')).toMatchObject({ consumed: 7 })
+    expect([...seen.keys()]).toEqual(all.map(({ id }) => id).filter((id) => id !== all[1100]?.id))
+    await store.artifacts.removeAll({})
   })
 
   it('sweeps away what should be gone, and nothing else', async () => {

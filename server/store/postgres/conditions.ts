@@ -3,7 +3,7 @@ import type { Value } from './database.ts'
 import { portableJson, portableText } from './portableText.ts'
 
 /** What stands behind `where`, and the values that it names. */
-interface Conditions {
+export interface Conditions {
   readonly text: string
   readonly values: readonly Value[]
 }

@@ -1,9 +1,15 @@
 import type { CiphertextStore } from '../store.ts'
 import type { Database } from './database.ts'
+import { pages } from './pages.ts'
 import { nativeText, portableText } from './portableText.ts'
 
 /** One row per device. Whoever reads it checks it against the hash in the device's record. */
 export function postgresCiphertexts(database: Database): CiphertextStore {
+  async function* each(): AsyncGenerator<string> {
+    const reading = { columns: 'device', table: 'ciphertexts', key: 'device', where: { text: 'true', values: [] } }
+    for await (const { device } of pages(database, reading)) yield nativeText(device ?? '')
+  }
+
   return {
     async write(device, { publicKey, template }) {
       await database.query(
@@ -26,9 +32,11 @@ export function postgresCiphertexts(database: Database): CiphertextStore {
     },
 
     async list() {
-      const { rows } = await database.query('select device from ciphertexts')
-      return rows.flatMap(({ device }) => (typeof device === 'string' ? nativeText(device) : []))
+      const devices: string[] = []
+      for await (const device of each()) devices.push(device)
+      return devices
     },
+    each,
   }
 }
 

@@ -1,6 +1,7 @@
-import type { Collection } from '../store.ts'
+import type { Collection, Match } from '../store.ts'
 import { conditions } from './conditions.ts'
 import type { Database, Value } from './database.ts'
+import { pages } from './pages.ts'
 import { nativeJson, portableJson, portableText } from './portableText.ts'
 import type { tables } from './tables.ts'
 
@@ -30,6 +31,12 @@ export function postgresCollection<R extends Identified>(
   const changed = async (statement: string, values: readonly Value[]): Promise<number> =>
     (await database.query(statement, values)).count
 
+  async function* each(match: Match<R>): AsyncGenerator<R> {
+    const where = conditions(match, columns, 0)
+    for await (const row of pages(database, { columns: 'id, record', table, key: 'id', where }))
+      yield recordOf(row) as R
+  }
+
   return {
     async insert(record) {
       const count = await changed(
@@ -49,6 +56,8 @@ export function postgresCollection<R extends Identified>(
       const { rows } = await database.query(`select record from ${table} where ${where.text}`, where.values)
       return rows.map((row) => recordOf(row) as R)
     },
+
+    each,
 
     async update(id, when, change) {
       const moved = columns.filter((column) => column in change)
