@@ -36,7 +36,7 @@ export async function removeOrphans(
 
 async function strayDevices({ store }: Pick<Parts, 'store'>): Promise<Device[]> {
   const stray: Device[] = []
-  for (const device of await store.devices.findAll({ state: 'active' }))
+  for await (const device of store.devices.each({ state: 'active' }))
     if (await isStray({ store }, device)) stray.push(device)
   return stray
 }
@@ -47,7 +47,7 @@ async function isStray({ store }: Pick<Parts, 'store'>, { id, account }: Device)
 
 async function strayCiphertexts({ store }: Pick<Parts, 'store'>): Promise<string[]> {
   const stray: string[] = []
-  for (const device of await store.ciphertexts.list())
+  for await (const device of store.ciphertexts.each())
     if ((await store.devices.find(device)) === null) stray.push(device)
   return stray
 }

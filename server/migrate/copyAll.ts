@@ -11,12 +11,11 @@ const linesAtOnce = 500
 export async function copyAll(from: Place, to: Place): Promise<void> {
   for (const name of collectionNames) {
     const into = to.store[name] as Collection<{ readonly id: string }>
-    const all: readonly { readonly id: string }[] = await from.store[name].findAll({})
-    await inGroups(all, recordsAtOnce, async (records) => {
+    const all: AsyncIterable<{ readonly id: string }> = from.store[name].each({})
+    for await (const records of inGroups(all, recordsAtOnce))
       await Promise.all(records.map((record) => into.insert(record)))
-    })
   }
-  for (const device of await from.store.ciphertexts.list()) {
+  for await (const device of from.store.ciphertexts.each()) {
     const found = await from.store.ciphertexts.read(device)
     if (found !== null) await to.store.ciphertexts.write(device, found)
   }
@@ -24,9 +23,7 @@ export async function copyAll(from: Place, to: Place): Promise<void> {
     const found = await from.documents.read(name)
     if (found !== null) await to.documents.replace(name, null, found.text)
   }
-  const lines: string[] = []
-  for await (const line of from.audit.lines()) lines.push(line)
-  await inGroups(lines, linesAtOnce, (group) => to.addAudit(group))
+  for await (const lines of inGroups(from.audit.lines(), linesAtOnce)) await to.addAudit(lines)
   const anchor = await from.audit.anchor()
   if (anchor !== null) await to.setAnchor(anchor)
 }
@@ -34,16 +31,19 @@ export async function copyAll(from: Place, to: Place): Promise<void> {
 /** Removes everything. */
 export async function clearAll(place: Place): Promise<void> {
   for (const name of collectionNames) await place.store[name].removeAll({})
-  for (const device of await place.store.ciphertexts.list()) await place.store.ciphertexts.remove(device)
+  for await (const device of place.store.ciphertexts.each()) await place.store.ciphertexts.remove(device)
   await place.clear()
   // Or what was removed would still stand in the files.
   await place.store.compact()
 }
 
-async function inGroups<T>(
-  all: readonly T[],
-  size: number,
-  work: (group: readonly T[]) => Promise<void>,
-): Promise<void> {
-  for (let i = 0; i < all.length; i += size) await work(all.slice(i, i + size))
+async function* inGroups<T>(all: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let group: T[] = []
+  for await (const one of all) {
+    group.push(one)
+    if (group.length < size) continue
+    yield group
+    group = []
+  }
+  if (group.length > 0) yield group
 }

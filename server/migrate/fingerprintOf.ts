@@ -3,7 +3,7 @@ import { collectionNames } from '../store/collectionNames.ts'
 import { documentNames } from '../store/documents.ts'
 import type { Place } from './place.ts'
 
-/** How much there is of a kind of thing, and a hash over all of it. */
+/** How much there is of a kind of thing, and what comes of the hashes of all of it. */
 interface Fingerprint {
   readonly count: number
   readonly sha256: string
@@ -14,16 +14,17 @@ export type Fingerprints = ReadonlyMap<string, Fingerprint>
 export async function fingerprintOf({ store, documents, audit }: Place): Promise<Fingerprints> {
   const found = new Map<string, Fingerprint>()
   for (const name of collectionNames) {
-    const records = await store[name].findAll({})
-    found.set(name, hashOf(records.map((record) => `${record.id} ${canonical(record)}`).sort()))
+    const sum = createSum()
+    for await (const record of store[name].each({})) sum.add([record.id, canonical(record)])
+    found.set(name, sum.end())
   }
   found.set('ciphertexts', await ciphertextsIn(store))
-  const texts: string[] = []
+  const texts = createSum()
   for (const name of documentNames) {
     const document = await documents.read(name)
-    if (document !== null) texts.push(`${name} ${document.text}`)
+    if (document !== null) texts.add([name, document.text])
   }
-  found.set('documents', hashOf(texts))
+  found.set('documents', texts.end())
   found.set('audit', await auditIn(audit))
   return found
 }
@@ -37,14 +38,12 @@ export function differences(a: Fingerprints, b: Fingerprints): string[] {
 }
 
 async function ciphertextsIn({ ciphertexts }: Place['store']): Promise<Fingerprint> {
-  const devices = (await ciphertexts.list()).sort()
-  const hash = createHash('sha256')
-  for (const device of devices) {
+  const sum = createSum()
+  for await (const device of ciphertexts.each()) {
     const found = await ciphertexts.read(device)
-    add(hash, device)
-    if (found !== null) for (const part of [found.publicKey, found.template]) add(hash, part)
+    sum.add(found === null ? [device] : [device, found.publicKey, found.template])
   }
-  return { count: devices.length, sha256: hash.digest('hex') }
+  return sum.end()
 }
 
 async function auditIn(audit: Place['audit']): Promise<Fingerprint> {
@@ -58,10 +57,21 @@ async function auditIn(audit: Place['audit']): Promise<Fingerprint> {
   return { count, sha256: hash.digest('hex') }
 }
 
-function hashOf(texts: readonly string[]): Fingerprint {
-  const hash = createHash('sha256')
-  for (const text of texts) add(hash, text)
-  return { count: texts.length, sha256: hash.digest('hex') }
+/**
+ * Of things that come in any order, as no two stores have the same: the sum of their hashes. No two of them are alike, so that what
+ * is missing, there twice or changed shows; somebody who makes things up is not what this is to find.
+ */
+function createSum() {
+  let [sum, count] = [0n, 0]
+  return {
+    add(parts: readonly (string | Uint8Array)[]): void {
+      const hash = createHash('sha256')
+      for (const part of parts) add(hash, part)
+      sum = BigInt.asUintN(256, sum + BigInt(`0x${hash.digest('hex')}`))
+      count += 1
+    },
+    end: (): Fingerprint => ({ count, sha256: sum.toString(16).padStart(64, '0') }),
+  }
 }
 
 /** With its length before it, so that no two lists of parts look the same. */

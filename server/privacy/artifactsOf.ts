@@ -9,14 +9,16 @@ export async function artifactsOf(
   { artifacts }: Pick<Store, 'artifacts'>,
   { id, clientId, userId }: Pick<Account, 'id' | 'clientId' | 'userId'>,
 ): Promise<OidcArtifact[]> {
-  const all = await artifacts.findAll({})
-  return all.filter((artifact) => {
-    if (artifact.id === `codes:${id}`) return true
-    // What keeps a proof or an assertion from being taken twice names a key or a website, and nobody else.
-    if (/^(ReplayDetection|proof|duo:assertion):/.test(artifact.id)) return false
-    const { payload } = artifact
-    return [clientId, userId].every((text) => says(payload, text) || holdsSigned(payload, text))
-  })
+  const found: OidcArtifact[] = []
+  for await (const artifact of artifacts.each({}))
+    if (artifact.id === `codes:${id}` || names(artifact, [clientId, userId])) found.push(artifact)
+  return found
+}
+
+function names({ id, payload }: OidcArtifact, texts: readonly string[]): boolean {
+  // What keeps a proof or an assertion from being taken twice names a key or a website, and nobody else.
+  if (/^(ReplayDetection|proof|duo:assertion):/.test(id)) return false
+  return texts.every((text) => says(payload, text) || holdsSigned(payload, text))
 }
 
 /** As a whole value of JSON, or of JSON inside it: ids may be parts of others. */

@@ -15,13 +15,11 @@ interface Inactive {
  *
  * @param before milliseconds since 1970
  */
-export async function inactiveAccounts(store: Store, before: number): Promise<Inactive[]> {
-  const found: Inactive[] = []
-  for (const account of await store.accounts.findAll({})) {
+export async function* inactiveAccounts(store: Store, before: number): AsyncGenerator<Inactive> {
+  for await (const account of store.accounts.each({})) {
     const inactive = await ifInactive(store, account, before)
-    if (inactive !== null) found.push(inactive)
+    if (inactive !== null) yield inactive
   }
-  return found
 }
 
 /** The account as it is now, if nobody has come back to it since it was found. */

@@ -18,8 +18,8 @@ export async function retain({
   let erased = 0
   if (inactiveDays !== undefined) {
     const before = now() - inactiveDays * day
-    for (const found of await inactiveAccounts(store, before)) {
-      // A long list takes long, and people come back meanwhile.
+    for await (const found of inactiveAccounts(store, before)) {
+      // They were read a page at a time, and people come back meanwhile.
       const account = await stillInactive(store, found, before)
       if (account === null) continue
       await eraseAccount(store, account)

@@ -34,7 +34,7 @@ async function sweep(parts: Parts): Promise<void> {
   let removed = 0
   // Each by itself: what is in the way of one is not in the way of the others.
   await attempt(parts, async () => {
-    for (const { interaction } of await store.devices.findAll({ state: 'pending' })) {
+    for await (const { interaction } of store.devices.each({ state: 'pending' })) {
       const record = await store.interactions.find(interaction)
       if (record === null || record.expiresAt <= now()) await removePendingDevices(parts, interaction)
     }

@@ -14,15 +14,13 @@ const day = 24 * 60 * 60_000
 export async function purgeAccounts(parts: AccountParts, days: number, isMeant: boolean): Promise<string> {
   const { store, keys, audit, now } = parts
   const before = now() - days * day
-  const inactive = await inactiveAccounts(store, before)
-  const lines = inactive.map(
-    ({ account, lastSeen }) =>
-      `- ${accountName(keys, account.id)} at ${account.clientId}, ${lastSeen === null ? 'without a device' : `last used ${dateOf(lastSeen)}`}\n`,
-  )
-  if (!isMeant)
-    return `${lines.join('')}${inactive.length} accounts would be deleted. Say --yes to do it: there is no way back.\n`
+  const lines: string[] = []
   let deleted = 0
-  for (const found of inactive) {
+  for await (const found of inactiveAccounts(store, before)) {
+    const { lastSeen } = found
+    const since = lastSeen === null ? 'without a device' : `last used ${dateOf(lastSeen)}`
+    lines.push(`- ${accountName(keys, found.account.id)} at ${found.account.clientId}, ${since}\n`)
+    if (!isMeant) continue
     const account = await stillInactive(store, found, before)
     if (account === null) continue
     deleted += 1
@@ -31,6 +29,8 @@ export async function purgeAccounts(parts: AccountParts, days: number, isMeant: 
     const by = { operator: 'accounts purge' }
     audit.note({ action: 'account deleted', by, client, account: id, detail: 'inactive' })
   }
+  if (!isMeant)
+    return `${lines.join('')}${lines.length} accounts would be deleted. Say --yes to do it: there is no way back.\n`
   await store.compact()
   return `${lines.join('')}${deleted} accounts were deleted, with all that was kept of them.\n`
 }
