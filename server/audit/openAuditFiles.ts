@@ -1,6 +1,7 @@
 import { open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writePrivateFile } from '../keys/writePrivateFile.ts'
+import { openAtEnd } from '../store/openPrivate.ts'
 import { repairTail } from '../store/repairTail.ts'
 import type { AuditJournal } from './auditJournal.ts'
 import { auditHashOf, noAuditLine, readAuditLine, type AuditHead } from './auditLine.ts'
@@ -60,7 +61,7 @@ export function openAuditFiles(data: string, { fullAt = 16 << 20, oldAfter = 7 *
         const lines = await chaining(head)
         if (lines.length === 0) return head
         const text = lines.map((line) => `${line}\n`).join('')
-        const file = await open(path, 'a', 0o600)
+        const file = await openAtEnd(path)
         try {
           await file.appendFile(text)
           await file.datasync()

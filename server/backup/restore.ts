@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
@@ -9,7 +9,9 @@ import { openAuditFiles } from '../audit/openAuditFiles.ts'
 import { ConfigError } from '../configError.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
 import { sealedNames } from '../seal/sealedDocuments.ts'
+import { appendPrivate } from '../store/appendPrivate.ts'
 import { flushFolder } from '../store/flushFolder.ts'
+import { giveFolderToOwner } from '../store/giveToOwner.ts'
 import type { Documents } from '../store/documents.ts'
 import { openDocuments } from '../store/openDocuments.ts'
 import { openStore } from '../store/openStore.ts'
@@ -46,6 +48,7 @@ export async function restore(file: string, options: RestoreOptions): Promise<st
   const decrypter = await decrypterFor(options.identity, options.passphraseFile)
   const building = await mkdtemp(join(dirname(data), `.${basename(data)}-restoring-`))
   try {
+    await giveFolderToOwner(building, (await stat(data).catch(() => null)) === null ? dirname(data) : data)
     const settings = { data: building, ...(options.sealWith !== undefined && { sealWith: options.sealWith }) }
     const { counts, madeAt } = await fill(settings, file, decrypter, options)
     await noteRestored(settings, madeAt)
@@ -86,8 +89,8 @@ async function fill(
       await store.ciphertexts.write(rest.replace(/\.bin$/, ''), cut(bytes))
     } else if (kind === 'documents') await putDocument(documents, rest, bytes.toString())
     else if (kind === 'audit')
-      await appendFile(join(settings.data, rest === 'signed' ? 'audit.signed' : 'audit.jsonl'), bytes, { mode: 0o600 })
-    else if (kind === 'settings') await writeFile(join(settings.data, 'restored-zauth.toml'), bytes, { mode: 0o600 })
+      await appendPrivate(join(settings.data, rest === 'signed' ? 'audit.signed' : 'audit.jsonl'), bytes)
+    else if (kind === 'settings') await appendPrivate(join(settings.data, 'restored-zauth.toml'), bytes)
     else throw new ZAuthError('backup_damaged', 'an entry that does not belong there')
   }
 

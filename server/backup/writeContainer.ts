@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable, Transform } from 'node:stream'
@@ -8,6 +7,7 @@ import type { ReadableStream } from 'node:stream/web'
 import type { Encrypter } from 'age-encryption'
 import { pack, type Pack } from 'tar-stream'
 import { flushFolder } from '../store/flushFolder.ts'
+import { makePrivate } from '../store/openPrivate.ts'
 import { endingOf, manifestName, type Manifest } from './form.ts'
 
 /** Takes entries, one after the other. */
@@ -33,7 +33,7 @@ export async function writeContainer(
     const plain = tar.pipe(withEnding())
     tar.once('error', (error) => plain.destroy(error))
     const sent = encrypter === null ? plain : await encrypted(plain, encrypter)
-    const written = pipeline(sent, createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true }))
+    const written = pipeline(sent, (await makePrivate(unfinished)).createWriteStream({ flush: true }))
     const manifest: Manifest = []
     const filled = fillAll(tar, fill, manifest)
     // Whatever fails first ends the other.

@@ -1,7 +1,8 @@
-import { appendFile, readdir, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openAuditFiles } from '../audit/openAuditFiles.ts'
 import { writePrivateFile } from '../keys/writePrivateFile.ts'
+import { appendPrivate } from '../store/appendPrivate.ts'
 import { documentNames } from '../store/documents.ts'
 import { filesState, setFilesState } from '../store/filesState.ts'
 import { lockData } from '../store/lockData.ts'
@@ -26,8 +27,7 @@ export async function openFiles(data: string): Promise<Place> {
     audit: openAuditFiles(data),
     state: () => filesState(data),
     setState: (state) => setFilesState(data, state),
-    addAudit: (lines) =>
-      appendFile(join(data, 'audit.jsonl'), lines.map((line) => `${line}\n`).join(''), { mode: 0o600, flush: true }),
+    addAudit: (lines) => appendPrivate(join(data, 'audit.jsonl'), lines.map((line) => `${line}\n`).join('')),
     setAnchor: (anchor) => writePrivateFile(join(data, 'audit.signed'), `${anchor}\n`),
     async clear() {
       for (const name of documentNames) await rm(documents.place(name), { force: true })

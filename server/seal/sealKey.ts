@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { open, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { ConfigError } from '../configError.ts'
+import { makePrivate } from '../store/openPrivate.ts'
 import { requirePrivate } from '../store/requirePrivate.ts'
 import { createSealer, type Sealer } from './createSealer.ts'
 
@@ -11,7 +12,7 @@ const form = /^zauth-seal-1-([A-Za-z0-9_-]{43})\s*$/
  * @throws ConfigError when the file is there, or cannot be made
  */
 export async function makeSealKey(path: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600).catch((cause: unknown) => {
+  const file = await makePrivate(path).catch((cause: unknown) => {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
     const complaint = code === 'EEXIST' ? 'is there already, and is left as it is' : `cannot be made (${code})`
     throw new ConfigError(`--out: ${path} ${complaint}`, { cause })

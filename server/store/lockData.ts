@@ -5,6 +5,7 @@ import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConfigError } from '../configError.ts'
+import { giveLinkToOwner } from './giveToOwner.ts'
 
 /** Longest path that every system takes for a socket. */
 const longestSocketPath = 100
@@ -18,11 +19,15 @@ const longestSocketPath = 100
  */
 export async function lockData(data: string): Promise<() => Promise<void>> {
   const path = socketOf(await realpath(data))
-  if (await isListenedOn(path)) throw new ConfigError(`data: ${data} is in use by another verifier`)
+  const answer = await askAt(path)
+  if (answer === 'lives') throw new ConfigError(`data: ${data} is in use by another verifier`)
+  if (answer === 'forbidden')
+    throw new ConfigError(`data: ${path} is of another user. If no verifier runs on this data, remove it`)
   await rm(path, { force: true })
   const lock = createServer((connection) => connection.destroy())
   lock.unref().listen(path)
   await once(lock, 'listening')
+  await giveLinkToOwner(path, data)
   return () => close(lock)
 }
 
@@ -33,15 +38,16 @@ function socketOf(folder: string): string {
   return inside.length <= longestSocketPath ? inside : join(tmpdir(), name)
 }
 
-function isListenedOn(path: string): Promise<boolean> {
+/** Whether somebody listens there; of what belongs to another user, nobody can say that it is dead. */
+function askAt(path: string): Promise<'lives' | 'dead' | 'forbidden'> {
   return new Promise((resolve) => {
     const probe = connect(path)
     probe.once('connect', () => {
       probe.destroy()
-      resolve(true)
+      resolve('lives')
     })
-    probe.once('error', () => {
-      resolve(false)
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(error.code === 'EACCES' || error.code === 'EPERM' ? 'forbidden' : 'dead')
     })
   })
 }

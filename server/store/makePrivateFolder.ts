@@ -3,15 +3,30 @@ import { dirname } from 'node:path'
 import { giveFolderToOwner } from './giveToOwner.ts'
 
 /**
- * Makes a folder for its owner alone, who is that of the folder around it, if it is not there.
+ * Makes a folder, and those around it, for its owner alone, who is that of the folder around it; if it is not there. Not by `recursive`,
+ * which never ends where a parent says that it is there and that nothing can be in it, as in `/proc`.
+ *
  * @throws what `mkdir` throws
  */
 export async function makePrivateFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { mode: 0o700 })
+    await make(path)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return
-    throw error
+    if (codeOf(error) === 'EEXIST') return
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error
+    await makePrivateFolder(dirname(path))
+    // Somebody else may make it at the same moment.
+    await make(path).catch((cause: unknown) => {
+      if (codeOf(cause) !== 'EEXIST') throw cause
+    })
   }
+}
+
+async function make(path: string): Promise<void> {
+  await mkdir(path, { mode: 0o700 })
   await giveFolderToOwner(path, dirname(path))
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null
 }

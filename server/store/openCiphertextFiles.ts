@@ -1,7 +1,9 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sizes } from '../../shared/protocol/messages.ts'
 import { flushFolder } from './flushFolder.ts'
+import { makePrivateFolder } from './makePrivateFolder.ts'
+import { makePrivate } from './openPrivate.ts'
 import type { CiphertextStore } from './store.ts'
 import { unwritable } from './unwritable.ts'
 
@@ -12,14 +14,14 @@ const ending = '.bin'
  * name it is whole or not there. Whoever reads it checks it against the hash in the device's record.
  */
 export async function openCiphertextFiles(folder: string): Promise<CiphertextStore> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makePrivateFolder(folder)
   await removeUnfinished(folder)
   const pathOf = (device: string) => join(folder, `${device}${ending}`)
   return {
     async write(device, { publicKey, template }) {
       const unfinished = `${pathOf(device)}~`
       try {
-        const file = await open(unfinished, 'wx', 0o600)
+        const file = await makePrivate(unfinished)
         try {
           await file.writeFile(publicKey)
           await file.writeFile(template)

@@ -1,11 +1,13 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { followNoLink } from './followNoLink.ts'
 
 /**
  * Cuts off a last line that a crash left unfinished. It was never confirmed to anybody; left in place, the next record
  * would be appended to it and lost with it, and a small file would count as corrupt as a whole.
  */
 export async function repairTail(filename: string): Promise<void> {
-  const file = await open(filename, 'r+').catch((error: unknown) => {
+  const file = await open(filename, constants.O_RDWR | followNoLink).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error
   })

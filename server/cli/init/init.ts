@@ -1,8 +1,9 @@
-import { open, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { checkConfig, type VerifierConfig } from '../../config.ts'
 import { ConfigError } from '../../configError.ts'
 import { makeDataFolder } from '../../store/makeDataFolder.ts'
+import { makePrivate } from '../../store/openPrivate.ts'
 import { registerWebsite } from '../websites.ts'
 import type { Asking } from './openAsking.ts'
 import { settingsText } from './settingsText.ts'
@@ -114,7 +115,7 @@ function complaintAbout(settings: object): string | null {
 }
 
 async function writeNew(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600).catch((cause: unknown) => {
+  const file = await makePrivate(path).catch((cause: unknown) => {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
     throw new ConfigError(`--config: ${path} cannot be made (${code})`, { cause })
   })
