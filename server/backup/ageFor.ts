@@ -29,29 +29,44 @@ export async function encrypterFor(
   return encrypter
 }
 
+/** What opens a backup, as it was named. */
+export interface BackupKey {
+  readonly decrypter: Decrypter
+  readonly option: '--identity' | '--passphrase-file'
+  readonly path: string
+}
+
 /**
  * What decrypts a backup, `null` when neither is given.
  * @throws ConfigError
  */
-export async function decrypterFor(
+export async function backupKeyFor(
   identityFile: string | undefined,
   passphraseFile: string | undefined,
-): Promise<Decrypter | null> {
-  if (identityFile === undefined && passphraseFile === undefined) return null
-  const decrypter = new Decrypter()
-  if (passphraseFile !== undefined) decrypter.addPassphrase(await passphraseIn(passphraseFile))
-  if (identityFile !== undefined) {
-    const lines = (await secretIn('--identity', identityFile))
-      .split('\n')
-      .filter((line) => /^AGE-SECRET-KEY-/.test(line))
-    if (lines.length === 0) throw new ConfigError(`--identity: Expected a file with AGE-SECRET-KEY-… of age in it`)
-    try {
-      for (const line of lines) decrypter.addIdentity(line.trim())
-    } catch (cause) {
-      throw new ConfigError('--identity: Expected a key as age-keygen makes them', { cause })
-    }
+): Promise<BackupKey | null> {
+  if (identityFile !== undefined && passphraseFile !== undefined) {
+    throw new ConfigError('--identity: Expected no passphrase beside it: a backup is opened by either')
   }
-  return decrypter
+  const decrypter = new Decrypter()
+  if (passphraseFile !== undefined) {
+    decrypter.addPassphrase(await passphraseIn(passphraseFile))
+    return { decrypter, option: '--passphrase-file', path: passphraseFile }
+  }
+  if (identityFile === undefined) return null
+  const lines = (await secretIn('--identity', identityFile))
+    .split('\n')
+    .filter((line) => line.startsWith('AGE-SECRET-KEY-'))
+  if (lines.length === 0) {
+    throw new ConfigError(
+      `--identity: Expected a file with AGE-SECRET-KEY-… of age in it, and ${identityFile} has none`,
+    )
+  }
+  try {
+    for (const line of lines) decrypter.addIdentity(line.trim())
+  } catch (cause) {
+    throw new ConfigError(`--identity: Expected a key as age-keygen makes them in ${identityFile}`, { cause })
+  }
+  return { decrypter, option: '--identity', path: identityFile }
 }
 
 async function passphraseIn(path: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAudit } from '../audit/createAudit.ts'
 import { openAuditJournal } from '../audit/openAuditJournal.ts'
@@ -13,22 +13,23 @@ import type { Documents } from '../store/documents.ts'
 import { openDocuments, openPlainDocuments } from '../store/openDocuments.ts'
 import { encrypterFor } from './ageFor.ts'
 import { collectAccounts } from './collectAccounts.ts'
+import { destinationOf } from './destinationOf.ts'
 import { formVersion, headName, type Head } from './form.ts'
 import { lastBackup } from './lastBackup.ts'
+import { writeLines } from './linesInto.ts'
 import { openSource } from './openSource.ts'
 import { writeContainer, type AddEntry } from './writeContainer.ts'
 
 export interface BackupOptions {
-  /** The file to make. */
+  /** The file to make, or a folder that is there, in which it gets a name of its own. */
   readonly to: string
+  /** Whether it is wanted in clear. */
+  readonly plain?: boolean
   readonly recipient: readonly string[]
   readonly passphraseFile?: string | undefined
   /** The settings file, which goes along. */
   readonly settings: string
 }
-
-/** Records, and lines of the audit log, in one entry. */
-const together = 1000
 
 /**
  * Takes a backup, while a verifier runs or not. Whatever it had confirmed before is in it, and nothing that is half done.
@@ -37,15 +38,10 @@ const together = 1000
  * @throws ConfigError when something stands in the way that the operator can change
  */
 export async function backup(config: VerifierConfig, options: BackupOptions): Promise<string> {
-  const { to } = options
-  if ((await stat(to).catch(() => null)) !== null) throw new ConfigError(`--to: ${to} is there already`)
   await checkDataFolder(config.data)
   const encrypter = await encrypterFor(options.recipient, options.passphraseFile)
-  if (config.sealWith !== undefined && encrypter === null) {
-    throw new ConfigError(
-      '--recipient: What is sealed goes into no backup in clear: Expected this, or --passphrase-file',
-    )
-  }
+  requireChoice(encrypter !== null, options.plain === true, config.sealWith !== undefined)
+  const to = await destinationOf(options.to, new Date(), encrypter !== null)
   await using acquired = new AsyncDisposableStack()
   const plain = acquired.adopt(await openPlainDocuments(config), (opened) => opened.close())
   const sealer = await sealerFor(config.sealWith, plain)
@@ -58,26 +54,20 @@ export async function backup(config: VerifierConfig, options: BackupOptions): Pr
   acquired.defer(() => journal.close())
 
   const madeAt = Date.now()
-  let [people, lost] = [0, 0]
-  const manifest = await writeContainer(to, encrypter, async (add) => {
+  const found = { accounts: 0, lost: 0 }
+  const entries = await writeContainer(to, encrypter, async (add) => {
     const head: Head = { version: formVersion, madeAt, issuer: config.issuer }
     await add(headName, Buffer.from(JSON.stringify(head)))
     await addDocuments(documents, add)
     await add('settings/zauth.toml', await readFile(options.settings))
-    const { accounts, devices, lost: gone } = await collectAccounts(source, add)
-    ;[people, lost] = [accounts.length, gone.length]
-    await addLines('records/accounts', accounts.map(lineOf), add)
-    await addLines('records/devices', devices.map(lineOf), add)
+    Object.assign(found, await collectAccounts(source, add))
     const records = await source.look()
-    await addLines('records/tries', (await records.tries.findAll({})).map(lineOf), add)
-    const known = new Set(accounts.map(({ id }) => id))
-    const ofKnown = ({ account }: { account: string }) => known.has(account)
-    await addLines('records/recoveryCodes', (await records.recoveryCodes.findAll({})).filter(ofKnown).map(lineOf), add)
-    const tickets = await records.enrolmentTickets.findAll({})
-    await addLines('records/enrolmentTickets', tickets.map(lineOf), add)
+    for (const name of ['tries', 'recoveryCodes', 'enrolmentTickets'] as const) {
+      await writeLines(`records/${name}`, linesOf(records[name].each({})), add)
+    }
     // Before the lines: one that is signed later would say that the lines that are here were cut off.
     const anchor = await journal.anchor()
-    await addLines('audit/lines', journal.lines(), add)
+    await writeLines('audit/lines', journal.lines(), add)
     if (anchor !== null) await add('audit/signed', Buffer.from(`${anchor}\n`))
   })
 
@@ -86,8 +76,36 @@ export async function backup(config: VerifierConfig, options: BackupOptions): Pr
   await audit.flushed()
   await audit.close()
   await writePrivateFile(join(config.data, lastBackup), JSON.stringify({ madeAt }))
-  const missing = lost === 0 ? '' : ` ${lost} devices are lost on the disk already and are not in it: see zauth doctor.`
-  return `Made ${to}: ${people} accounts in ${manifest.length} entries${encrypter === null ? ', NOT encrypted' : ''}.${missing}\n`
+  return sentences(to, found, entries, encrypter !== null)
+}
+
+/** A backup holds the keys of the verifier: that it is in clear is for its operator to say. */
+function requireChoice(isEncrypted: boolean, isPlain: boolean, isSealed: boolean): void {
+  if (isEncrypted && isPlain) throw new ConfigError('--plain: Expected no --recipient or --passphrase-file beside it')
+  if (isEncrypted) return
+  if (isSealed) {
+    throw new ConfigError(
+      '--recipient: What is sealed goes into no backup in clear: Expected this, or --passphrase-file',
+    )
+  }
+  if (isPlain) return
+  throw new ConfigError(
+    '--recipient: A backup holds the keys of the verifier: Expected this, or --passphrase-file, or --plain for one that is not encrypted',
+  )
+}
+
+function sentences(
+  to: string,
+  { accounts, lost }: { accounts: number; lost: number },
+  entries: number,
+  isEncrypted: boolean,
+): string {
+  return [
+    `Made ${to}: ${accounts} accounts in ${entries} entries.`,
+    ...(isEncrypted ? [] : ['It is NOT encrypted: whoever reads it has the keys of this verifier.']),
+    ...(lost === 0 ? [] : [`${lost} devices are lost on the disk already and are not in it: see zauth doctor.`]),
+    '',
+  ].join('\n')
 }
 
 async function addDocuments(documents: Documents, add: AddEntry): Promise<void> {
@@ -97,22 +115,6 @@ async function addDocuments(documents: Documents, add: AddEntry): Promise<void> 
   }
 }
 
-const lineOf = (record: object): string => JSON.stringify(record)
-
-async function addLines(name: string, lines: Iterable<string> | AsyncIterable<string>, add: AddEntry): Promise<void> {
-  let number = 0
-  let some: string[] = []
-  const send = async (): Promise<void> => {
-    if (some.length === 0) return
-    await add(
-      `${name}-${String(++number).padStart(6, '0')}.jsonl`,
-      Buffer.from(some.map((line) => `${line}\n`).join('')),
-    )
-    some = []
-  }
-  for await (const line of lines) {
-    some.push(line)
-    if (some.length >= together) await send()
-  }
-  await send()
+async function* linesOf(records: AsyncIterable<object>): AsyncIterable<string> {
+  for await (const record of records) yield JSON.stringify(record)
 }

@@ -1,21 +1,26 @@
 import { toBase64url } from '../../shared/protocol/encoding.ts'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 import type { Account, Device } from '../store/records.ts'
-import type { AddEntry } from './writeContainer.ts'
+import { linesInto } from './linesInto.ts'
 import type { Source } from './openSource.ts'
+import type { AddEntry } from './writeContainer.ts'
 
 interface Collected {
-  readonly accounts: readonly Account[]
-  readonly devices: readonly Device[]
+  readonly accounts: number
+  readonly devices: number
   /** Devices that their accounts name and the disk has lost: no backup can have them. */
-  readonly lost: readonly string[]
+  readonly lost: number
 }
+
+type Records = Awaited<ReturnType<Source['look']>>
+type Moved = ReadonlyMap<string, number>
 
 /** Each look is a moment later; nobody changes her devices at each of so many. */
 const mostLooks = 20
 
 /**
- * Every account with its devices, and the ciphertexts of these into the backup.
+ * Every account with its devices, and the ciphertexts of these, into the backup, one after the other: as many as there are.
  *
  * Accounts, devices and ciphertexts are read one after the other while a verifier changes them. An account goes in with the devices that
  * it names, each with its record and its ciphertexts; where one is missing, the account was changed since it was read (its device was
@@ -24,61 +29,75 @@ const mostLooks = 20
  * What was begun and never confirmed, pending devices and those of no account, stays out.
  */
 export async function collectAccounts(source: Source, add: AddEntry): Promise<Collected> {
-  const accounts: Account[] = []
-  const devices: Device[] = []
+  const accounts = linesInto('records/accounts', add)
+  const devices = linesInto('records/devices', add)
+  /** Ciphertexts that are in the backup though their account had to be read again. */
   const written = new Set<string>()
-  const lost: string[] = []
+  let lost = 0
   /** What was not whole at the last look, by its version then; all accounts at first. */
-  let moved: ReadonlyMap<string, number> | null = null
+  let moved: Moved | null = null
   for (let looks = 0; looks < mostLooks; looks++) {
     const records = await source.look()
-    const seen = await records.accounts.findAll({})
-    const known = new Map((await records.devices.findAll({ state: 'active' })).map((device) => [device.id, device]))
     const again = new Map<string, number>()
-    for (const account of seen) {
-      if (moved !== null && !moved.has(account.id)) continue
-      const own = account.devices.map((id) => known.get(id))
-      const missing = await writeAll(own, source, add, written)
+    for await (const account of seen(records, moved)) {
+      const whole = await writeCiphertexts(account, records, source, add, written)
       // A device goes after its account has stopped naming it: who names it still, a look later, has lost it.
-      if (missing && moved?.get(account.id) !== account.version) {
+      if (whole.length < account.devices.length && moved?.get(account.id) !== account.version) {
         again.set(account.id, account.version)
+        for (const { id } of whole) written.add(id)
         continue
       }
-      const whole = own.filter((device) => device !== undefined && written.has(device.id)) as Device[]
-      accounts.push(account)
-      devices.push(...whole)
-      lost.push(...account.devices.filter((id) => !whole.some((device) => device.id === id)))
+      await accounts.add(JSON.stringify(account))
+      for (const device of whole) await devices.add(JSON.stringify(device))
+      lost += account.devices.length - whole.length
     }
-    if (again.size === 0) return { accounts, devices, lost }
+    if (again.size === 0) {
+      await accounts.end()
+      await devices.end()
+      return { accounts: accounts.count, devices: devices.count, lost }
+    }
     moved = again
   }
   throw new Error('The accounts change faster than they can be read')
 }
 
-/** Whether one is missing. */
-async function writeAll(
-  devices: readonly (Device | undefined)[],
-  source: Source,
-  add: AddEntry,
-  written: Set<string>,
-): Promise<boolean> {
-  let isMissing = false
-  for (const device of devices) {
-    if (device !== undefined && written.has(device.id)) continue
-    const bytes = device === undefined ? null : await bytesOf(device, source)
-    if (device === undefined || bytes === null) {
-      isMissing = true
-      continue
+async function* seen({ accounts }: Records, moved: Moved | null): AsyncIterable<Account> {
+  if (moved === null) yield* accounts.each({})
+  else
+    for (const id of moved.keys()) {
+      const account = await accounts.find(id)
+      if (account !== null) yield account
     }
-    await add(`ciphertexts/${device.id}.bin`, bytes)
-    written.add(device.id)
-  }
-  return isMissing
 }
 
-/** `null` when they are not there, or not what the device's record says. */
+/** @returns those of an account's devices that are there, with their ciphertexts in the backup */
+async function writeCiphertexts(
+  account: Account,
+  records: Records,
+  source: Source,
+  add: AddEntry,
+  written: ReadonlySet<string>,
+): Promise<Device[]> {
+  const whole: Device[] = []
+  for (const id of account.devices) {
+    const device = await records.devices.find(id)
+    if (device?.state !== 'active') continue
+    if (!written.has(id)) {
+      const bytes = await bytesOf(device, source)
+      if (bytes === null) continue
+      await add(`ciphertexts/${id}.bin`, bytes)
+    }
+    whole.push(device)
+  }
+  return whole
+}
+
+/** `null` when they are not there, or not what the device's record or its seal says. */
 async function bytesOf(device: Device, source: Source): Promise<Buffer | null> {
-  const found = await source.ciphertexts(device.id)
+  const found = await source.ciphertexts(device.id).catch((error: unknown) => {
+    if (error instanceof ZAuthError && error.code === 'internal_error') return null
+    throw error
+  })
   if (found === null) return null
   const { publicKey, template } = found
   const hash = toBase64url(await keyAndTemplateHash(publicKey, template))

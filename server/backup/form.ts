@@ -17,7 +17,11 @@ export const Head = v.looseObject({
 })
 export type Head = v.InferOutput<typeof Head>
 
-/** The last entry: every one before. */
+/** Where there are more entries than this, what the manifest says of so many stands in a part of its own behind them. */
+export const mostInManifest = 100_000
+export const manifestPart = (number: number): string => `manifest-${String(number).padStart(6, '0')}.json`
+
+/** The last entry: every one before, back to the part of the manifest before it, if there is one. */
 export const Manifest = v.array(v.strictObject({ name: v.string(), size: v.number(), sha256: v.string() }))
 export type Manifest = v.InferOutput<typeof Manifest>
 

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sizes } from '../../shared/protocol/messages.ts'
+import { ConfigError } from '../configError.ts'
 import type { Sealer } from '../seal/createSealer.ts'
 import { openCiphertexts } from '../seal/sealedCiphertexts.ts'
 import { sealedStore } from '../seal/sealedStore.ts'
@@ -8,6 +9,7 @@ import { openNedbStore } from '../store/openNedbStore.ts'
 import { openStore, type StoreSettings } from '../store/openStore.ts'
 import type { Ciphertexts, Store } from '../store/store.ts'
 import type { KeptCollection } from './form.ts'
+import { pathComplaint } from './pathComplaint.ts'
 
 /** What a backup is taken of, while a verifier may be running on it. */
 export interface Source extends AsyncDisposable {
@@ -43,9 +45,14 @@ export async function openSource(settings: StoreSettings, sealer: Sealer | null)
     async look() {
       const folder = await mkdtemp(join(data, copies))
       folders.push(folder)
-      await copyRecords(data, folder)
+      await copyRecords(data, folder).catch((error: unknown) => {
+        throw pathComplaint(error, `data: ${join(data, 'records')} cannot be copied`)
+      })
       // Whatever a copy has caught in the middle of being written was not confirmed, and is cut off here.
-      const copy = await openNedbStore(folder)
+      const copy = await openNedbStore(folder).catch((cause: unknown) => {
+        if (!(cause instanceof ConfigError)) throw cause
+        throw new ConfigError(cause.message.replaceAll(folder, data), { cause })
+      })
       await copy.close()
       return sealer === null ? copy : sealedStore(copy, sealer)
     },

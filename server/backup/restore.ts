@@ -9,6 +9,7 @@ import { openAuditFiles } from '../audit/openAuditFiles.ts'
 import { ConfigError } from '../configError.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
 import { sealedNames } from '../seal/sealedDocuments.ts'
+import { readSealKey } from '../seal/sealKey.ts'
 import { appendPrivate } from '../store/appendPrivate.ts'
 import { flushFolder } from '../store/flushFolder.ts'
 import { giveFolderToOwner } from '../store/giveToOwner.ts'
@@ -16,9 +17,13 @@ import type { Documents } from '../store/documents.ts'
 import { openDocuments } from '../store/openDocuments.ts'
 import { openStore } from '../store/openStore.ts'
 import type { Collection, Store } from '../store/store.ts'
-import { decrypterFor } from './ageFor.ts'
+import { backupKeyFor, type BackupKey } from './ageFor.ts'
 import { keptCollections, type KeptCollection } from './form.ts'
+import { pathComplaint } from './pathComplaint.ts'
 import { readContainer } from './readContainer.ts'
+
+/** What the settings are called that come along with a backup. */
+export const restoredSettings = 'restored-zauth.toml'
 
 export interface RestoreOptions {
   /** The folder to make. */
@@ -35,22 +40,21 @@ export interface RestoreOptions {
  * Makes a data folder of a backup. It is put together beside its place, checked, and moved there: it is whole, or not there.
  *
  * @returns what was done, as sentences
- * @throws ConfigError when the folder is not empty; ZAuthError `backup_damaged`, `backup_newer`, `passphrase_wrong`
+ * @throws ConfigError when the folder is not empty or cannot be made, or the file cannot be read or opened; ZAuthError `backup_damaged`,
+ *   `backup_newer`
  */
 export async function restore(file: string, options: RestoreOptions): Promise<string> {
   const data = resolve(options.data)
-  if ((await readdir(data).catch(whenMissing)).length > 0) {
-    throw new ConfigError(`--data: ${options.data} is not empty: Expected a folder to be made`)
-  }
-  if ((await stat(dirname(data)).catch(() => null)) === null) {
-    throw new ConfigError(`--data: There is no folder ${dirname(data)}`)
-  }
-  const decrypter = await decrypterFor(options.identity, options.passphraseFile)
-  const building = await mkdtemp(join(dirname(data), `.${basename(data)}-restoring-`))
+  await requirePlaceFor(data)
+  const key = await backupKeyFor(options.identity, options.passphraseFile)
+  if (options.sealWith !== undefined) await readSealKey(options.sealWith, '--seal-with')
+  const building = await mkdtemp(join(dirname(data), `.${basename(data)}-restoring-`)).catch((error: unknown) => {
+    throw pathComplaint(error, `--data: ${data} cannot be made`)
+  })
   try {
     await giveFolderToOwner(building, (await stat(data).catch(() => null)) === null ? dirname(data) : data)
     const settings = { data: building, ...(options.sealWith !== undefined && { sealWith: options.sealWith }) }
-    const { counts, madeAt } = await fill(settings, file, decrypter, options)
+    const { counts, madeAt } = await fill(settings, file, key, options)
     await noteRestored(settings, madeAt)
     await flushFolder(building)
     await rmdir(data).catch(() => undefined)
@@ -59,8 +63,20 @@ export async function restore(file: string, options: RestoreOptions): Promise<st
     return sentences(options, counts, madeAt)
   } catch (error) {
     await rm(building, { recursive: true, force: true })
-    throw error
+    throw pathComplaint(error, `--data: ${data} cannot be filled`)
   }
+}
+
+async function requirePlaceFor(data: string): Promise<void> {
+  const names = await readdir(data).catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
+    throw new ConfigError(`--data: Expected a folder to be made, and ${data} is none, or cannot be looked into`, {
+      cause,
+    })
+  })
+  if (names.length > 0) throw new ConfigError(`--data: ${data} is not empty: Expected a folder to be made`)
+  const parent = await stat(dirname(data)).catch(() => null)
+  if (parent === null) throw new ConfigError(`--data: There is no folder ${dirname(data)}`)
 }
 
 type Settings = { readonly data: string; readonly sealWith?: string }
@@ -69,7 +85,7 @@ type Counts = Record<KeptCollection, number>
 async function fill(
   settings: Settings,
   file: string,
-  decrypter: Awaited<ReturnType<typeof decrypterFor>>,
+  key: BackupKey | null,
   { withoutRecoveryCodes }: RestoreOptions,
 ): Promise<{ counts: Counts; madeAt: number }> {
   await using acquired = new AsyncDisposableStack()
@@ -90,12 +106,12 @@ async function fill(
     } else if (kind === 'documents') await putDocument(documents, rest, bytes.toString())
     else if (kind === 'audit')
       await appendPrivate(join(settings.data, rest === 'signed' ? 'audit.signed' : 'audit.jsonl'), bytes)
-    else if (kind === 'settings') await appendPrivate(join(settings.data, 'restored-zauth.toml'), bytes)
+    else if (kind === 'settings') await appendPrivate(join(settings.data, restoredSettings), bytes)
     else throw new ZAuthError('backup_damaged', 'an entry that does not belong there')
   }
 
-  const { head } = await readContainer(file, decrypter, put)
-  await checkDevices(store)
+  const { head } = await readContainer(file, key, put)
+  await checkWhole(store)
   if ((await documents.read('keys')) === null) throw new ZAuthError('backup_damaged', 'no keys')
   return { counts, madeAt: head.madeAt }
 }
@@ -112,15 +128,19 @@ async function putDocument(documents: Documents, name: string, text: string): Pr
   }
 }
 
-/** Nothing that the backup has is half there; ciphertexts that a change during the backup has left over go. */
-async function checkDevices(store: Store): Promise<void> {
-  const known = new Map((await store.devices.findAll({})).map((device) => [device.id, device]))
-  for (const id of await store.ciphertexts.list()) if (!known.has(id)) await store.ciphertexts.remove(id)
-  for (const { id, keyAndTemplate } of known.values()) {
+/** Nothing that the backup has is half there; what a change during the backup has left over goes. */
+async function checkWhole(store: Store): Promise<void> {
+  for await (const id of store.ciphertexts.each()) {
+    if ((await store.devices.find(id)) === null) await store.ciphertexts.remove(id)
+  }
+  for await (const { id, keyAndTemplate } of store.devices.each({})) {
     const found = await store.ciphertexts.read(id)
     if (found === null) throw new ZAuthError('backup_damaged', 'a device without its ciphertexts')
     const hash = toBase64url(await keyAndTemplateHash(found.publicKey, found.template))
     if (hash !== keyAndTemplate) throw new ZAuthError('backup_damaged', 'a device with other ciphertexts')
+  }
+  for await (const { id, account } of store.recoveryCodes.each({})) {
+    if ((await store.accounts.find(account)) === null) await store.recoveryCodes.remove(id)
   }
 }
 
@@ -134,7 +154,7 @@ async function noteRestored(settings: Settings, madeAt: number): Promise<void> {
   await audit.close()
 }
 
-function sentences({ data, withoutRecoveryCodes }: RestoreOptions, counts: Counts, madeAt: number): string {
+function sentences({ data, sealWith, withoutRecoveryCodes }: RestoreOptions, counts: Counts, madeAt: number): string {
   const { accounts, devices, recoveryCodes, enrolmentTickets } = counts
   const codes = withoutRecoveryCodes
     ? `${recoveryCodes} recovery codes were left out; people get new ones when their face next matches.`
@@ -143,7 +163,8 @@ function sentences({ data, withoutRecoveryCodes }: RestoreOptions, counts: Count
 What happened since is not known: devices that were revoked, and accounts that were deleted, are there again.
 ${codes}
 ${enrolmentTickets} enrolment tickets were left out; websites order new ones.
-The settings of then are in ${join(data, 'restored-zauth.toml')}. Next: set data in yours, and run zauth doctor
+The settings of then are in ${join(data, restoredSettings)}, in clear${sealWith === undefined ? '' : ' though the rest is sealed'}: with whatever secrets they hold they are for you alone (mode 0600). Take them to where
+your settings are, or remove them. Next: set data in yours, and run zauth doctor
 `
 }
 
@@ -154,9 +175,4 @@ function cut(bytes: Buffer) {
     publicKey: new Uint8Array(bytes.subarray(0, sizes.publicKey)),
     template: new Uint8Array(bytes.subarray(sizes.publicKey)),
   }
-}
-
-function whenMissing(error: unknown): string[] {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-  throw new ConfigError('--data: Expected a folder that can be read, or none', { cause: error })
 }

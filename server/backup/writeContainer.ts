@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { rename, rm } from 'node:fs/promises'
+import { link, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -8,53 +8,85 @@ import type { Encrypter } from 'age-encryption'
 import { pack, type Pack } from 'tar-stream'
 import { flushFolder } from '../store/flushFolder.ts'
 import { makePrivate } from '../store/openPrivate.ts'
-import { endingOf, manifestName, type Manifest } from './form.ts'
+import { endingOf, manifestName, manifestPart, mostInManifest, type Manifest } from './form.ts'
+import { pathComplaint } from './pathComplaint.ts'
 
 /** Takes entries, one after the other. */
 export type AddEntry = (name: string, bytes: Uint8Array) => Promise<void>
 
+/** Stands behind the name of a backup that is being made. */
+export const unfinishedMark = '~'
+
 /**
- * Writes a backup: whole and on the disk under its name, or not there.
+ * Writes a backup: whole and on the disk under its name, or not there. What is there already stays.
  *
  * @param path where nothing is yet
  * @param encrypter what the file is encrypted by; `null` for in clear
  * @param fill adds what belongs into it
+ * @param inManifest entries after which a part of the manifest is written
+ * @returns how many entries it has
+ * @throws ConfigError when it cannot be written there
  */
 export async function writeContainer(
   path: string,
   encrypter: Encrypter | null,
   fill: (add: AddEntry) => Promise<void>,
-): Promise<Manifest> {
-  const unfinished = `${path}~`
+  inManifest = mostInManifest,
+): Promise<number> {
+  const unfinished = `${path}${unfinishedMark}`
   // Of one that was killed.
   await rm(unfinished, { force: true })
+  const complain = (error: unknown): never => {
+    throw pathComplaint(error, `--to: ${path} cannot be written`)
+  }
   try {
     const tar = pack()
     const plain = tar.pipe(withEnding())
     tar.once('error', (error) => plain.destroy(error))
     const sent = encrypter === null ? plain : await encrypted(plain, encrypter)
-    const written = pipeline(sent, (await makePrivate(unfinished)).createWriteStream({ flush: true }))
-    const manifest: Manifest = []
-    const filled = fillAll(tar, fill, manifest)
+    const file = await makePrivate(unfinished).catch(complain)
+    const written = pipeline(sent, file.createWriteStream({ flush: true })).catch(complain)
+    const filled = fillAll(tar, fill, inManifest)
     // Whatever fails first ends the other.
     filled.catch((error: unknown) => tar.destroy(error instanceof Error ? error : new Error(String(error))))
-    await Promise.all([filled, written])
-    await rename(unfinished, path)
+    const [entries] = await Promise.all([filled, written])
+    await giveName(unfinished, path).catch(complain)
     await flushFolder(dirname(path))
-    return manifest
+    return entries
   } catch (error) {
     await rm(unfinished, { force: true })
     throw error
   }
 }
 
-async function fillAll(tar: Pack, fill: (add: AddEntry) => Promise<void>, manifest: Manifest): Promise<void> {
+async function fillAll(tar: Pack, fill: (add: AddEntry) => Promise<void>, inManifest: number): Promise<number> {
+  let manifest: Manifest = []
+  let [entries, parts] = [0, 0]
   await fill(async (name, bytes) => {
     manifest.push({ name, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
     await entry(tar, name, bytes)
+    entries += 1
+    if (manifest.length < inManifest) return
+    const part = Buffer.from(JSON.stringify(manifest))
+    manifest = []
+    await entry(tar, manifestPart(++parts), part)
   })
   await entry(tar, manifestName, Buffer.from(JSON.stringify(manifest)))
   tar.finalize()
+  return entries
+}
+
+/** Unlike a move, a link does not take the place of what somebody else has put there meanwhile. */
+async function giveName(unfinished: string, path: string): Promise<void> {
+  try {
+    await link(unfinished, path)
+    await rm(unfinished)
+  } catch (error) {
+    // Disks that know no links.
+    const isThere = (await stat(path).catch(() => null)) !== null
+    if (isThere) throw error
+    await rename(unfinished, path)
+  }
 }
 
 /** Resolves when there is room for the next. */

@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { backup } from '../../server/backup/backup.ts'
+import { endingOf } from '../../server/backup/form.ts'
+import { readContainer } from '../../server/backup/readContainer.ts'
 import { restore } from '../../server/backup/restore.ts'
 import { verifyBackup } from '../../server/backup/verifyBackup.ts'
+import { writeContainer, type AddEntry } from '../../server/backup/writeContainer.ts'
 import { checkConfig } from '../../server/config.ts'
 import { loadKeys } from '../../server/keys/loadKeys.ts'
 import { makeSealKey } from '../../server/seal/sealKey.ts'
@@ -31,7 +35,8 @@ describe('a backup', { timeout: 180_000 }, () => {
   let settings: string
   let made = 0
   const inFolder = (name: string) => join(folder, `${name}-${made++}`)
-  const to = (path: string) => ({ to: path, recipient: [], settings })
+  const to = (path: string) => ({ to: path, recipient: [], settings, plain: true })
+  const encrypted = (path: string) => ({ ...to(path), plain: false })
   const plainly = { withoutRecoveryCodes: false }
 
   beforeAll(async () => {
@@ -47,7 +52,9 @@ describe('a backup', { timeout: 180_000 }, () => {
     try {
       // While somebody is in the middle of a sign-in.
       const second = await visit(world.issuer, website, 'alice')
-      expect(await backup(checkConfig(world.config), to(file))).toMatch(/1 accounts in \d+ entries, NOT encrypted/)
+      expect(await backup(checkConfig(world.config), to(file))).toMatch(
+        /1 accounts in \d+ entries\.\nIt is NOT encrypted: whoever reads it has the keys/,
+      )
       expect((await stat(file)).mode & 0o777).toBe(0o600)
       expect(await client.authenticate(second.offer, alice.image())).toBe(true)
       expect((await readdir(world.config.data)).filter((name) => name.startsWith('.backup-'))).toEqual([])
@@ -71,15 +78,15 @@ describe('a backup', { timeout: 180_000 }, () => {
 
   it('is refused with a byte changed anywhere, and cut off anywhere, and leaves nothing behind', async () => {
     const data = await filled(1)
-    const [file, encrypted, broken] = [inFolder('plain'), inFolder('encrypted'), inFolder('broken')]
+    const [file, secret, broken] = [inFolder('plain'), inFolder('encrypted'), inFolder('broken')]
     const identity = await generateX25519Identity()
     const identityFile = inFolder('identity')
     await writeFile(identityFile, `# a key\n${identity}\n`, { mode: 0o600 })
     await backup(configFor(data), to(file))
-    await backup(configFor(data), { ...to(encrypted), recipient: [await identityToRecipient(identity)] })
+    await backup(configFor(data), { ...encrypted(secret), recipient: [await identityToRecipient(identity)] })
     for (const [path, keys] of [
       [file, {}],
-      [encrypted, { identity: identityFile }],
+      [secret, { identity: identityFile }],
     ] as const) {
       const whole = await readFile(path)
       expect(await verifyBackup(path, keys)).toContain('is whole')
@@ -115,23 +122,107 @@ describe('a backup', { timeout: 180_000 }, () => {
     const [file, passphraseFile, wrong] = [inFolder('backup'), inFolder('passphrase'), inFolder('wrong')]
     await writeFile(passphraseFile, 'correct horse battery\n', { mode: 0o600 })
     await writeFile(wrong, 'wrong horse battery\n', { mode: 0o600 })
-    await backup(configFor(data), { ...to(file), passphraseFile })
+    await backup(configFor(data), { ...encrypted(file), passphraseFile })
     expect((await readFile(file)).subarray(0, 21).toString()).toBe('age-encryption.org/v1')
     expect(await readFile(file, 'latin1')).not.toContain('user-0')
     expect(await verifyBackup(file, { passphraseFile })).toContain('1 devices')
-    await expect(verifyBackup(file, { passphraseFile: wrong })).rejects.toMatchObject({ code: 'passphrase_wrong' })
+    await expect(verifyBackup(file, { passphraseFile: wrong })).rejects.toThrow(
+      `--passphrase-file: ${file} was encrypted by another passphrase than the one in ${wrong}`,
+    )
     await expect(verifyBackup(file, {})).rejects.toThrow(
-      `${file} is encrypted: Expected --passphrase-file or --identity`,
+      `${file} is encrypted by a passphrase: Expected --passphrase-file`,
     )
     await chmod(passphraseFile, 0o644)
     await expect(verifyBackup(file, { passphraseFile })).rejects.toThrow(`chmod 600 ${passphraseFile}`)
     await writeFile(wrong, 'short')
-    await expect(backup(configFor(data), { ...to(inFolder('no')), passphraseFile: wrong })).rejects.toThrow(
+    await expect(backup(configFor(data), { ...encrypted(inFolder('no')), passphraseFile: wrong })).rejects.toThrow(
       '--passphrase-file: Expected 12 characters or more',
     )
-    await expect(backup(configFor(data), { ...to(inFolder('no')), recipient: ['age1nonsense'] })).rejects.toThrow(
-      '--recipient: Expected a public key of age',
+    await expect(
+      backup(configFor(data), { ...encrypted(inFolder('no')), recipient: ['age1nonsense'] }),
+    ).rejects.toThrow('--recipient: Expected a public key of age')
+  })
+
+  it('tells a wrong identity from a wrong passphrase, and says which of the two opens it', async () => {
+    const data = await filled(1)
+    const [file, own, other, passphraseFile] = [inFolder('b'), inFolder('own'), inFolder('other'), inFolder('words')]
+    const identity = await generateX25519Identity()
+    await writeFile(own, identity, { mode: 0o600 })
+    await writeFile(other, await generateX25519Identity(), { mode: 0o600 })
+    await writeFile(passphraseFile, 'correct horse battery\n', { mode: 0o600 })
+    await backup(configFor(data), { ...encrypted(file), recipient: [await identityToRecipient(identity)] })
+    const complaint = `--identity: ${file} was encrypted for another key than any in ${other}`
+    await expect(verifyBackup(file, { identity: other })).rejects.toThrow(complaint)
+    const wanted = `${file} is encrypted for a key: Expected --identity`
+    await expect(verifyBackup(file, { passphraseFile })).rejects.toThrow(wanted)
+    await expect(verifyBackup(file, {})).rejects.toThrow(wanted)
+    expect(await verifyBackup(file, { identity: own })).toContain('is whole')
+  })
+
+  it('is in clear only where that is asked for by its own word', async () => {
+    const data = await filled(1)
+    const file = inFolder('backup')
+    await expect(backup(configFor(data), encrypted(file))).rejects.toThrow(
+      'Expected this, or --passphrase-file, or --plain for one that is not encrypted',
     )
+    await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' })
+    const recipient = [await identityToRecipient(await generateX25519Identity())]
+    await expect(backup(configFor(data), { ...to(file), recipient })).rejects.toThrow(
+      '--plain: Expected no --recipient',
+    )
+    expect(await backup(configFor(data), { ...encrypted(file), recipient })).not.toContain('NOT encrypted')
+  })
+
+  it('gets a name with its date and time in a folder, however often the same command is given', async () => {
+    const data = await filled(1)
+    const backups = inFolder('backups')
+    await mkdir(backups)
+    const left = join(backups, 'zauth-2026-01-31T08-00-00Z.tar~')
+    await writeFile(left, 'half of one')
+    await utimes(left, 0, 0)
+    await backup(configFor(data), to(backups))
+    await backup(configFor(data), to(backups))
+    const names = await readdir(backups)
+    expect(names).toHaveLength(2)
+    for (const name of names) {
+      expect(name).toMatch(/^zauth-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-2)?\.tar$/)
+      expect(await verifyBackup(join(backups, name), {})).toContain('is whole')
+    }
+  })
+
+  it('takes the place of nothing that came there while it was made', async () => {
+    const path = inFolder('backup')
+    const making = writeContainer(path, null, async (add) => {
+      await add('zauth-backup.json', Buffer.from('{}'))
+      await writeFile(path, 'somebody else’s')
+    })
+    await expect(making).rejects.toThrow('it is there already, and is left as it is')
+    expect(await readFile(path, 'utf8')).toBe('somebody else’s')
+    await expect(stat(`${path}~`)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  it('of more entries than a manifest holds has parts of it, each checked', async () => {
+    const path = inFolder('backup')
+    const fill = async (add: AddEntry) => {
+      await add('zauth-backup.json', Buffer.from(JSON.stringify({ version: 1, madeAt: 1, issuer: 'http://localhost' })))
+      for (let i = 0; i < 25; i++) await add(`ciphertexts/d${i}.bin`, Buffer.from([i]))
+    }
+    expect(await writeContainer(path, null, fill, 10)).toBe(26)
+    const seen: string[] = []
+    const { entries } = await readContainer(path, null, (name) => Promise.resolve(void seen.push(name)))
+    expect([entries, seen.length, seen.at(-1)]).toEqual([26, 25, 'ciphertexts/d24.bin'])
+    // With the right hash behind it, and the hash of one entry wrong in the first part.
+    const text = await readFile(path, 'latin1')
+    const tar = text.slice(0, text.lastIndexOf('zauth-backup-sha256:'))
+    const [sha256 = ''] = /[0-9a-f]{64}/.exec(tar) ?? []
+    const forged = Buffer.from(tar.replace(sha256, sha256.replace(/./g, 'a')), 'latin1')
+    await writeFile(
+      path,
+      Buffer.concat([forged, Buffer.from(endingOf(createHash('sha256').update(forged).digest('hex')))]),
+    )
+    await expect(readContainer(path, null, () => Promise.resolve())).rejects.toMatchObject({
+      detail: 'not what its manifest says',
+    })
   })
 
   it('overwrites nothing, is restored into an empty folder only, and says so in a sentence', async () => {
@@ -146,6 +237,9 @@ describe('a backup', { timeout: 180_000 }, () => {
     await mkdir(empty)
     await restore(file, { data: empty, ...plainly })
     await expect(verifyBackup(settings, {})).rejects.toMatchObject({ code: 'backup_damaged' })
+    const left = join(empty, 'restored-zauth.toml')
+    expect(await restore(file, { data: inFolder('again'), ...plainly })).toContain('for you alone (mode 0600)')
+    expect((await stat(left)).mode & 0o777).toBe(0o600)
   })
 
   it('brings back tries and recovery codes, the codes only if that is wanted, and no ticket that may have been used', async () => {
@@ -182,8 +276,14 @@ describe('a backup', { timeout: 180_000 }, () => {
     const secret = await generateX25519Identity()
     await writeFile(identity, secret, { mode: 0o600 })
     await expect(backup(configFor(data, key), to(file))).rejects.toThrow('What is sealed goes into no backup in clear')
-    await backup(configFor(data, key), { ...to(file), recipient: [await identityToRecipient(secret)] })
-    await restore(file, { data: restored, identity, sealWith: key, ...plainly })
+    await backup(configFor(data, key), { ...encrypted(file), recipient: [await identityToRecipient(secret)] })
+    const sealWith = inFolder('nokey')
+    await expect(restore(file, { data: restored, identity, sealWith, ...plainly })).rejects.toThrow(
+      `--seal-with: Expected a file that can be read, and ${sealWith} is none`,
+    )
+    expect(await restore(file, { data: restored, identity, sealWith: key, ...plainly })).toContain(
+      `${join(restored, 'restored-zauth.toml')}, in clear though the rest is sealed`,
+    )
     expect(await readFile(join(restored, 'records/accounts.db'), 'utf8')).not.toContain('user-0')
     const store = await openStore({ data: restored, sealWith: key })
     expect((await store.accounts.findAll({})).map(({ userId }) => userId).sort()).toEqual(['user-0', 'user-1'])
@@ -291,7 +391,7 @@ describe('a backup', { timeout: 180_000 }, () => {
         })()
         while (enrolled.length === 0) await setTimeout(5)
         const place = { cwd: folder }
-        const killed = command.begin(place, 'backup', '--to', file)
+        const killed = command.begin(place, 'backup', '--plain', '--to', file)
         const ended = once(killed, 'exit')
         const isBegun = async () => (await stat(`${file}~`).catch(() => null)) !== null
         while (killed.exitCode === null && !(await isBegun())) await setTimeout(1)
@@ -300,7 +400,7 @@ describe('a backup', { timeout: 180_000 }, () => {
         await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' })
 
         const acknowledged = [...enrolled]
-        expect(await command.zauth(place, 'backup', '--to', file)).toMatchObject({ code: 0, err: '' })
+        expect(await command.zauth(place, 'backup', '--plain', '--to', file)).toMatchObject({ code: 0, err: '' })
         over.abort()
         await enrolling
         expect(await command.zauth(place, 'backup', 'verify', file)).toMatchObject({ code: 0, err: '' })
@@ -319,19 +419,40 @@ describe('a backup', { timeout: 180_000 }, () => {
 
     it('says in a sentence and by its exit code what is wrong', async () => {
       const place = { cwd: folder }
-      expect(await command.zauth(place, 'backup')).toEqual({
-        code: 2,
-        out: '',
-        err: '--to: Expected the file to make\n',
-      })
       const nonsense = inFolder('nonsense')
       await writeFile(nonsense, 'no backup of anything, but long enough to be looked at in earnest'.repeat(40))
-      const { code, err } = await command.zauth(place, 'backup', 'verify', nonsense)
-      expect([code, err.split('\n')]).toEqual([1, [expect.stringContaining('is no backup of ZAuth') as string, '']])
-      expect(await command.zauth(place, 'backup', 'verify', join(folder, 'none'))).toMatchObject({
-        code: 2,
-        err: `${join(folder, 'none')}: Expected a file that can be read\n`,
-      })
+      const data = await filled(1)
+      await writeFile(settings, `issuer = "http://localhost:4000"\ndata = "${data}"\n`)
+      const none = join(folder, 'none')
+      const bad: [number, string, ...string[]][] = [
+        [2, 'or --plain for one that is not encrypted', 'backup'],
+        [2, `--to: There is no folder ${none}`, 'backup', '--plain', '--to', join(none, 'backup')],
+        [2, `--to: Expected a folder, and ${nonsense} is none`, 'backup', '--plain', '--to', join(nonsense, 'backup')],
+        [2, `--to: ${nonsense} is there already`, 'backup', '--plain', '--to', nonsense],
+        [2, `and ${none} is none`, 'backup', '--to', folder, '--passphrase-file', none],
+        [2, `and ${folder} is none`, 'backup', '--to', folder, '--passphrase-file', folder],
+        [1, 'is no backup of ZAuth', 'backup', 'verify', nonsense],
+        [2, `${none} cannot be read: there is no such file or folder`, 'backup', 'verify', none],
+        [2, `${folder} cannot be read: it is a folder`, 'backup', 'verify', folder],
+        [2, `and ${folder} is none`, 'backup', 'verify', nonsense, '--identity', folder],
+        [2, `${folder} cannot be read: it is a folder`, 'restore', folder, '--data', none],
+        [2, `${none} cannot be read: there is no such file`, 'restore', none, '--data', inFolder('data')],
+        [1, 'is no backup of ZAuth', 'restore', nonsense, '--data', none],
+        [2, `and ${nonsense} is none`, 'restore', nonsense, '--data', nonsense],
+        [2, `--data: There is no folder ${none}`, 'restore', nonsense, '--data', join(none, 'data')],
+        [2, '--data: Expected a folder to be made', 'restore', nonsense, '--data', join(nonsense, 'data')],
+        [2, `--data: /proc/data cannot be made: `, 'restore', nonsense, '--data', '/proc/data'],
+        [2, `and ${folder} is none`, 'restore', nonsense, '--data', none, '--seal-with', folder],
+      ]
+      for (const [code, words, ...asked] of bad) {
+        if (asked.includes('/proc/data') && process.platform !== 'linux') continue
+        const said = await command.zauth(place, ...asked)
+        expect([asked, said.code, said.err.split('\n')]).toEqual([
+          asked,
+          code,
+          [expect.stringContaining(words) as string, ''],
+        ])
+      }
     })
   })
 
