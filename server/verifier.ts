@@ -88,7 +88,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   metrics.watch(() => matcher.load())
   const entra = createEntraSigner(documents)
   const onDamage = (err: unknown) => log.error({ err }, 'keys not read anew')
-  const [keys] = await Promise.all([loadKeys(documents, onDamage), matcher.ready()])
+  const [keys] = await Promise.all([loadKeys(documents, onDamage, now), matcher.ready()])
   if (clients.list().some(({ roads }) => roads.includes('entra'))) await entra()
   const audit = createAudit({ journal: openAuditJournal(config.data, store.database), keys, now, log })
   acquired.defer(() => audit.close())

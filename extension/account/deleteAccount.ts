@@ -5,13 +5,16 @@ import { read } from '../../shared/protocol/messages.ts'
 import type { Account } from '../storage/account.ts'
 import { readAnswer } from '../verifier/readAnswer.ts'
 import { readSigned } from '../verifier/readSigned.ts'
+import { trustedKeys } from '../verifier/trustedKeys.ts'
 import { askAccount } from './askAccount.ts'
 
-/** What the verifier has stated, and signed with the key that this browser pinned. */
+/** What the verifier has stated, and signed with the key that this browser pinned, or that has followed it. */
 export interface Deletion {
   /** The compact JWS itself. */
   readonly statement: string
   readonly claims: DeletionClaims
+  /** Those that it is checked with. */
+  readonly keys: Account['jwks']
 }
 
 /**
@@ -22,12 +25,13 @@ export interface Deletion {
 export async function deleteAccount(account: Account, check: string): Promise<Deletion> {
   const answer = await askAccount(account, { method: 'DELETE', url: endpoints.account(account.issuer), check })
   const { statement } = readAnswer(DeletionResponse, answer)
-  return { statement, claims: await claimsOf(statement, account) }
+  const keys = await trustedKeys(statement, account, new AbortController().signal)
+  return { statement, claims: await claimsOf(statement, account, keys), keys }
 }
 
-async function claimsOf(statement: string, account: Account): Promise<DeletionClaims> {
+async function claimsOf(statement: string, account: Account, keys: Account['jwks']): Promise<DeletionClaims> {
   try {
-    const claims = read(DeletionClaims, await readSigned(statement, 'zauth-deletion+jwt', account.jwks))
+    const claims = read(DeletionClaims, await readSigned(statement, 'zauth-deletion+jwt', keys))
     if (claims.iss !== account.issuer) throw new TypeError('Unexpected issuer')
     if (claims.clientId !== account.clientId || claims.account !== account.account)
       throw new TypeError('Unexpected account')

@@ -81,8 +81,8 @@ export async function signIn(studio: ConsentedStudio, cancel: AbortSignal): Prom
 
     const used = (device ??= await enrol(session))
     if (!known) await stageDevice(used, offer.ticket, studio.consent)
-    const keep = (): Promise<void> => (known ? markUsed(used.account) : keepDevice(used.account))
-    const { codes, tries } = await authenticate(session, used, keep)
+    const keep = known ? markUsed : keepDevice
+    const { codes, tries } = await authenticate(session, used, (jwks) => keep(used.account, jwks))
     if (known) await renew(session, known, tries)
     return codes
   } finally {

@@ -28,7 +28,7 @@ export async function renew(session: EnrolmentSession, device: Device, tries: nu
     }
     const fresh = (renewed = await enrol(session, device))
     await stageDevice(fresh, session.offer.ticket, null)
-    await authenticate(session, fresh, () => keepDevice(fresh.account))
+    await authenticate(session, fresh, (jwks) => keepDevice(fresh.account, jwks))
     await wantRenewal(id, false)
   } catch {
     screen.show({ note: words.kept })

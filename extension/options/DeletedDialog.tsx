@@ -10,7 +10,7 @@ import { words } from './words.ts'
 
 /** What was deleted, as the verifier has stated and signed it; to be kept. */
 export function DeletedDialog({
-  deletion: { statement, claims },
+  deletion: { statement, claims, keys },
   account,
   onClose,
 }: {
@@ -20,7 +20,7 @@ export function DeletedDialog({
 }) {
   const [saved, setSaved] = useState(false)
   const save = (): void => {
-    const file = { statement, states: claims, keys: account.jwks }
+    const file = { statement, states: claims, keys }
     const host = new URL(claims.iss).host.replaceAll(/[^a-z0-9.-]/g, '-')
     saveFile(`deleted-at-${host}.json`, `${JSON.stringify(file, null, 2)}\n`, 'application/json')
     setSaved(true)

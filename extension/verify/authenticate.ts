@@ -1,11 +1,13 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { transcriptOf, type MatchSubject } from '../../shared/protocol/transcript.ts'
 import { fromBase64url } from '../../shared/protocol/encoding.ts'
+import type { Metadata } from '../../shared/protocol/messages.ts'
 import type { Session } from '../camera/session.ts'
 import { words } from '../camera/words.ts'
 import type { Device } from '../storage/device.ts'
 import { checkSignature } from '../verifier/checkSignature.ts'
 import { sendProbe } from '../verifier/sendProbe.ts'
+import { trustedKeys } from '../verifier/trustedKeys.ts'
 import { redeemToken } from './redeemToken.ts'
 import { showFace } from './showFace.ts'
 
@@ -26,20 +28,20 @@ export interface Authentication {
 /**
  * Authenticates by the face before the camera: what happens, in order.
  *
- * @param keep keeps the device; called when the verifier has taken the token
+ * @param keep keeps the device, with the keys to pin from now on; called when the verifier has taken the token
  * @throws ZAuthError `not_recognised` after the last try, `verifier_untrusted`, and whatever camera and verifier fail with
  */
 export async function authenticate(
   session: Session,
   device: Device,
-  keep: () => Promise<void>,
+  keep: (jwks: Metadata['jwks']) => Promise<void>,
 ): Promise<Authentication> {
   const { face, match, screen, timings, signal } = session
-  const { account } = device
+  let { account } = device
   for (let tries = 1; ; tries++) {
-    const { challenge, triesLeft } = await showFace(
+    const { challenge, triesLeft, jwks } = await showFace(
       session,
-      device,
+      { ...device, account },
       tries > 1 ? { images: again, note: words.onceMore } : { images: first, note: null },
     )
 
@@ -53,11 +55,13 @@ export async function authenticate(
     const subject: MatchSubject = { ...account, challenge, keyAndTemplate }
     const transcript = await transcriptOf(subject, probe, answers)
     const expected = { issuer: account.issuer, challenge, transcript, tag }
-    await checkSignature(signature, account.jwks, expected)
+    const trusted = await trustedKeys(signature, { ...account, jwks }, signal)
+    await checkSignature(signature, trusted, expected)
+    account = { ...account, jwks: trusted }
 
     const token = await timings.time('open', () => match.call('open', { answers, transcript, tag }))
     if (token) {
-      const redemption = { challenge, token, device, keep }
+      const redemption = { challenge, token, device, keep: () => keep(trusted) }
       return { codes: await timings.time('token', () => redeemToken(redemption, signal)), tries }
     }
     if (tries === greatestTries || triesLeft <= 1) throw new ZAuthError('not_recognised')

@@ -20,8 +20,8 @@ export async function settleCandidate(name: AccountName, ticket: string, signal:
   const candidate = await openCandidate(name, ticket)
   if (!candidate) return
   try {
-    await startChallenge(ticket, candidate, signal)
-    await keepDevice(candidate.account)
+    const { jwks } = await startChallenge(ticket, candidate, signal)
+    await keepDevice(candidate.account, jwks)
   } catch (error) {
     if (!(error instanceof ZAuthError)) throw error
     if (error.code === 'device_unknown') await dropCandidate(candidate.account)

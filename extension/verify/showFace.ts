@@ -1,10 +1,9 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { ChallengeResponse } from '../../shared/protocol/messages.ts'
 import type { Images } from '../camera/look.ts'
 import type { Session } from '../camera/session.ts'
 import { words } from '../movements/words.ts'
 import type { Device } from '../storage/device.ts'
-import { startChallenge } from '../verifier/startChallenge.ts'
+import { startChallenge, type StartedChallenge } from '../verifier/startChallenge.ts'
 
 /** Sequences of movements that the window goes through by itself, each drawn anew, before it asks whether to go on. */
 const mostSequences = 3
@@ -20,7 +19,7 @@ export async function showFace(
   session: Session,
   device: Device,
   { images, note }: { readonly images: Images; readonly note: string | null },
-): Promise<ChallengeResponse> {
+): Promise<StartedChallenge> {
   const { offer, screen, timings, signal } = session
   let said = note
   for (let sequences = 1; ;) {

@@ -18,6 +18,7 @@ export const auditActions = [
   'website rotated',
   'website removed',
   'keys rotated',
+  'keys deleted',
   'configuration loaded',
   'verifier started',
   'verifier stopped',

@@ -1,4 +1,4 @@
-import { compactVerify, importJWK, type JWK } from 'jose'
+import { compactVerify, createLocalJWKSet, type JWK } from 'jose'
 import * as v from 'valibot'
 import type { AuditJournal } from './auditJournal.ts'
 import {
@@ -25,8 +25,8 @@ export interface AuditFindings {
 }
 
 interface Options {
-  /** The public key of answers. */
-  readonly publicKey: JWK
+  /** The public keys of answers, today's and former ones. */
+  readonly publicKeys: readonly JWK[]
   /** `auditKeyOf` the verifier's keys. */
   readonly key: Buffer
   /** A line that is known from elsewhere, such as the verifier's log: it must be there, as it was. */
@@ -42,11 +42,11 @@ const mostUnsigned = 256
  */
 export async function verifyAudit(
   journal: AuditJournal,
-  { publicKey, key, expected = null }: Options,
+  { publicKeys, key, expected = null }: Options,
 ): Promise<AuditFindings> {
   // Before the lines: what is written meanwhile makes the log longer, and never shorter.
   const anchor = await journal.anchor()
-  const signer = await importJWK(publicKey, 'ES256')
+  const signer = createLocalJWKSet({ keys: [...publicKeys] })
   const claimsOf = async (signature: string): Promise<AuditClaims | null> => {
     try {
       const { payload, protectedHeader } = await compactVerify(signature, signer, { algorithms: ['ES256'] })

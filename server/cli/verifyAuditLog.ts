@@ -30,7 +30,7 @@ export async function verifyAuditLog(
   const head = expected === undefined ? null : headOf(expected)
   return await withLog(config, async ({ journal, keys }) => {
     const found = await verifyAudit(journal, {
-      publicKey: keys.answer.publicJwk,
+      publicKeys: keys.answerKeys(),
       key: auditKeyOf(keys),
       expected: head,
     })

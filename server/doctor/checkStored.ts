@@ -1,8 +1,9 @@
 import { openClients } from '../clients/openClients.ts'
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
-import { publishedKeys } from '../keys/publishedKeys.ts'
-import { signingFirst } from '../keys/signingFirst.ts'
+import { ageOfAnswerKey } from '../keys/ageOfAnswerKey.ts'
+import { ageOfIdTokenKey } from '../keys/ageOfIdTokenKey.ts'
+import { oldHalves } from '../keys/oldHalves.ts'
 import { storedKeys } from '../keys/storedKeys.ts'
 import type { Documents } from '../store/documents.ts'
 import { openDocuments } from '../store/openDocuments.ts'
@@ -35,18 +36,27 @@ async function keys(documents: Documents, now: number): Promise<Finding> {
   const document = await documents.read('keys')
   if (document === null) return unknown('keys', 'There are none yet: they are made when the verifier first starts.')
   try {
-    const { idToken } = storedKeys(documents, document)
-    const [{ kid }] = signingFirst(idToken, now)
-    const since = publishedKeys(idToken, now).find(({ key }) => key.kid === kid)?.signsFrom ?? 0
-    // The first has no date of its own.
-    if (since === 0) return fine('keys', 'They can be used; the one that signs id_tokens is the first.')
-    const days = Math.floor((now - since) / day)
-    const says = `They can be used; the one that signs id_tokens has done so for ${days} days.`
-    return now - since > oldKey ? wrong('keys', says, 'zauth keys rotate') : fine('keys', says)
+    const { idToken, answer } = storedKeys(documents, document)
+    const left = oldHalves(answer, now)
+    if (left > 0)
+      return wrong('keys', `Of those that signed answers to extensions, ${left} could still sign.`, 'zauth keys prune')
+    const ages = [
+      ['id_tokens', ageOfIdTokenKey(idToken, now), 'zauth keys rotate'],
+      ['answers to extensions', ageOfAnswerKey(answer, now), 'zauth keys rotate --answers'],
+    ] as const
+    const sentences = ages.map(([what, age]) => `The one that signs ${what} ${asAge(age)}.`)
+    const old = ages.findIndex(([, age]) => age !== null && age > oldKey)
+    return old < 0
+      ? fine('keys', `They can be used. ${sentences.join(' ')}`)
+      : wrong('keys', sentences[old] ?? '', ages[old]?.[2] ?? '')
   } catch (error) {
     return wrong('keys', error instanceof Error ? error.message : String(error), 'Put a copy back: zauth restore.')
   }
 }
+
+/** The first of a verifier may have no date of its own. */
+const asAge = (age: number | null): string =>
+  age === null ? 'is the first' : `has done so for ${Math.floor(age / day)} days`
 
 async function websites(config: VerifierConfig, documents: Documents): Promise<Finding> {
   try {

@@ -7,7 +7,7 @@ export async function createKeys(): Promise<KeyFile> {
   const secret = () => randomBytes(32).toString('base64url')
   return {
     idToken: [{ key: await createSigningKey('RS256'), signsFrom: 0 }],
-    answer: await createSigningKey('ES256'),
+    answer: [{ key: await createSigningKey('ES256'), signsFrom: Date.now() }],
     cookies: [secret()],
     tickets: secret(),
     accountNames: secret(),

@@ -1,9 +1,14 @@
+import type { PublicJwk } from '../../shared/protocol/messages.ts'
 import type { Documents } from '../store/documents.ts'
 import { ensureDocument } from '../store/ensureDocument.ts'
+import { createAnswerSigner } from './createAnswerSigner.ts'
 import { createKeys } from './createKeys.ts'
-import { importSigner, type AnswerSigner } from './importSigner.ts'
-import type { KeyFile, PrivateJwk } from './keyFile.ts'
+import { followKeys } from './followKeys.ts'
+import type { AnswerSigner } from './importSigner.ts'
+import type { PrivateJwk } from './keyFile.ts'
 import { keysIn } from './keysIn.ts'
+import { publicKeyOf } from './publicKeyOf.ts'
+import { publishedSuccession } from './publishedSuccession.ts'
 import { signingFirst } from './signingFirst.ts'
 
 /** Everything secret of the verifier's own. */
@@ -13,7 +18,12 @@ export interface Keys {
    * with time, and by command, while the verifier runs. `now` in milliseconds since 1970.
    */
   readonly idTokenKeys: (now: number) => readonly [PrivateJwk, ...PrivateJwk[]]
+  /** By the key that signs at the time: it, too, may change. */
   readonly answer: AnswerSigner
+  /** Statements by which former keys of answers name the next (`SuccessionClaims`), the oldest first. */
+  readonly succession: () => readonly string[]
+  /** Every key that has signed answers, or will: what they signed into the audit log stays there. */
+  readonly answerKeys: () => readonly PublicJwk[]
   readonly cookies: readonly string[]
   /** HMAC key that makes an interaction's ticket out of its uid. */
   readonly tickets: Buffer
@@ -25,13 +35,21 @@ export interface Keys {
  * The verifier's keys, made on the first start of the first of its nodes.
  *
  * @param onDamage hears when they are found damaged later on, and those known before stay; throws by default
+ * @param now milliseconds since 1970
  */
-export async function loadKeys(documents: Documents, onDamage: (error: unknown) => void = rethrow): Promise<Keys> {
+export async function loadKeys(
+  documents: Documents,
+  onDamage: (error: unknown) => void = rethrow,
+  now: () => number = Date.now,
+): Promise<Keys> {
   const { text } = await ensureDocument(documents, 'keys', async () => JSON.stringify(await createKeys(), null, 2))
   const keys = keysIn(text, documents.place('keys'))
+  const current = await followKeys(documents, keys, onDamage)
   return {
-    idTokenKeys: await followIdTokenKeys(documents, keys, onDamage),
-    answer: await importSigner(keys.answer),
+    idTokenKeys: (at) => signingFirst(current().idToken, at),
+    answer: createAnswerSigner(() => current().answer, now),
+    succession: () => publishedSuccession(current().answer),
+    answerKeys: () => current().answer.map(({ key }) => publicKeyOf(key)),
     cookies: keys.cookies,
     tickets: Buffer.from(keys.tickets, 'base64url'),
     accountNames: Buffer.from(keys.accountNames, 'base64url'),
@@ -40,26 +58,4 @@ export async function loadKeys(documents: Documents, onDamage: (error: unknown) 
 
 function rethrow(error: unknown): void {
   throw error
-}
-
-async function followIdTokenKeys(
-  documents: Documents,
-  { idToken }: KeyFile,
-  onDamage: (error: unknown) => void,
-): Promise<Keys['idTokenKeys']> {
-  const current = await documents.follow('keys')
-  let known = idToken
-  let seen: string | null = null
-  return (now) => {
-    try {
-      const document = current()
-      if (document !== null && document.version !== seen) {
-        seen = document.version
-        known = keysIn(document.text, documents.place('keys')).idToken
-      }
-    } catch (error) {
-      onDamage(error)
-    }
-    return signingFirst(known, now)
-  }
 }

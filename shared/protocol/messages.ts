@@ -106,7 +106,8 @@ export const Offer = v.strictObject({
 })
 export type Offer = v.InferOutput<typeof Offer>
 
-const PublicJwk = v.strictObject({
+/** A key that signs answers. */
+export const PublicJwk = v.strictObject({
   kty: v.literal('EC'),
   crv: v.literal('P-256'),
   x: v.pipe(v.string(), v.maxLength(64)),
@@ -115,6 +116,10 @@ const PublicJwk = v.strictObject({
   alg: v.literal('ES256'),
   use: v.literal('sig'),
 })
+export type PublicJwk = v.InferOutput<typeof PublicJwk>
+
+/** So many times in a row may one key name the next: a device that was away for longer enrols anew. */
+export const longestSuccession = 8
 
 /** `GET {issuer}/.well-known/zauth` */
 export const Metadata = v.strictObject({
@@ -123,6 +128,10 @@ export const Metadata = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
   /** The keys that sign answers; the extension pins them at enrolment. */
   jwks: v.strictObject({ keys: v.pipe(v.array(PublicJwk), v.minLength(1), v.maxLength(8)) }),
+  /** Compact JWS by which each former key names the next, the oldest first (`SuccessionClaims`); none where none was replaced. */
+  succession: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.maxLength(2048))), v.minLength(1), v.maxLength(longestSuccession)),
+  ),
 })
 export type Metadata = v.InferOutput<typeof Metadata>
 

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,11 +8,15 @@ import { createAudit, type Audit } from '../../server/audit/createAudit.ts'
 import { openAuditFiles } from '../../server/audit/openAuditFiles.ts'
 import { verifyAudit, type AuditFindings } from '../../server/audit/verifyAudit.ts'
 import { createKeys } from '../../server/keys/createKeys.ts'
+import { createSigningKey } from '../../server/keys/createSigningKey.ts'
 import { importSigner } from '../../server/keys/importSigner.ts'
 
 const made = await createKeys()
-const keys = { answer: await importSigner(made.answer), accountNames: Buffer.from(made.accountNames, 'base64url') }
-const stranger = await importSigner((await createKeys()).answer)
+const keys = {
+  answer: await importSigner(await createSigningKey('ES256')),
+  accountNames: Buffer.from(made.accountNames, 'base64url'),
+}
+const stranger = await importSigner(await createSigningKey('ES256'))
 
 const quiet = { error: () => undefined, info: () => undefined }
 let data: string
@@ -42,7 +46,7 @@ function open({ fullAt = 1 << 20, signer = keys.answer }: Opening = {}): Audit {
 
 const verify = (expected?: { seq: number; hash: string }): Promise<AuditFindings> =>
   verifyAudit(openAuditFiles(data), {
-    publicKey: keys.answer.publicJwk,
+    publicKeys: [keys.answer.publicJwk],
     key: auditKeyOf(keys),
     expected: expected ?? null,
   })
@@ -128,7 +132,9 @@ describe('the audit log', () => {
   it('goes on after a crash in the middle of a line, and over a lock that nobody holds any more', async () => {
     await written(3)
     await appendFile(file(), '{"seq":5,"time":12')
-    await writeFile(join(data, 'audit.lock'), String(process.pid))
+    const lock = join(data, 'audit.lock')
+    await writeFile(lock, 'of an earlier version, or cut off')
+    await utimes(lock, 0, 0)
     expect((await verify()).wrong).toBeNull()
     const audit = open()
     audit.note({ action: 'verifier started', by: { verifier: 'itself' } })

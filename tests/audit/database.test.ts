@@ -4,13 +4,17 @@ import { createAudit, type Audit } from '../../server/audit/createAudit.ts'
 import { openAuditRows } from '../../server/audit/openAuditRows.ts'
 import { verifyAudit, type AuditFindings } from '../../server/audit/verifyAudit.ts'
 import { createKeys } from '../../server/keys/createKeys.ts'
+import { createSigningKey } from '../../server/keys/createSigningKey.ts'
 import { importSigner } from '../../server/keys/importSigner.ts'
 import type { Database } from '../../server/store/postgres/database.ts'
 import { openDatabase } from '../../server/store/postgres/openDatabase.ts'
 import { freshDatabase } from '../store/freshDatabase.ts'
 
 const made = await createKeys()
-const keys = { answer: await importSigner(made.answer), accountNames: Buffer.from(made.accountNames, 'base64url') }
+const keys = {
+  answer: await importSigner(await createSigningKey('ES256')),
+  accountNames: Buffer.from(made.accountNames, 'base64url'),
+}
 const quiet = { error: () => undefined, info: () => undefined } as never
 const day = 24 * 60 * 60_000
 
@@ -39,7 +43,7 @@ const open = (): Audit => {
   return audit
 }
 const verify = (): Promise<AuditFindings> =>
-  verifyAudit(openAuditRows(database), { publicKey: keys.answer.publicJwk, key: auditKeyOf(keys) })
+  verifyAudit(openAuditRows(database), { publicKeys: [keys.answer.publicJwk], key: auditKeyOf(keys) })
 
 async function written(count = 20): Promise<void> {
   const audit = open()

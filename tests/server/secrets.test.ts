@@ -148,7 +148,7 @@ describe('a verifier that has been told every kind of secret', () => {
     const { d: proofKey = '' } = await exportJWK(client.proofKeys.privateKey).catch(() => ({ d: '' }))
     const keys = JSON.parse(await readFile(join(verifier.data, 'keys.json'), 'utf8')) as {
       idToken: [{ key: { d: string } }]
-      answer: { d: string }
+      answer: [{ key: { d: string } }]
       cookies: [string]
       tickets: string
       accountNames: string
@@ -186,7 +186,7 @@ describe('a verifier that has been told every kind of secret', () => {
       embedding: new Uint8Array(series[0]?.buffer ?? new ArrayBuffer(0)).subarray(0, 64),
       'embedding in digits': String(series[0]?.[0]),
       'signing key of id_tokens': keys.idToken[0].key.d,
-      'signing key of answers': keys.answer.d,
+      'signing key of answers': keys.answer[0].key.d,
       'secret of cookies': keys.cookies[0],
       'secret of tickets': keys.tickets,
       'secret of account names': keys.accountNames,

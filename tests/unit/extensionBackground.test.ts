@@ -295,8 +295,8 @@ test('a device that signs in does not bring back the record of one that has take
   const record: Account = { ...facts, keys: 'n', enrolled: 1, lastUsed: null }
   const key = await accountKey(name)
   await fake.storage.local.set({ [key]: record })
-  await markUsed({ ...facts, device: 'old' })
+  await markUsed({ ...facts, device: 'old' }, facts.jwks)
   expect(fake.storage.local.kept.get(key)).toEqual(record)
-  await markUsed(facts)
+  await markUsed(facts, facts.jwks)
   expect(fake.storage.local.kept.get(key)).toMatchObject({ device: 'new', lastUsed: expect.any(Number) as number })
 })

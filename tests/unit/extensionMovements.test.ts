@@ -58,8 +58,12 @@ async function openWindow(moves: readonly (Interruption | null)[], deviation: De
   const started = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = []
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-    incoming.on('end', () => void respond(Buffer.concat(chunks)).then((body) => outgoing.end(JSON.stringify(body))))
+    incoming.on('end', () => {
+      const answer = incoming.method === 'GET' ? Promise.resolve(metadata()) : respond(Buffer.concat(chunks))
+      void answer.then((body) => outgoing.end(JSON.stringify(body)))
+    })
   })
+  const metadata = (): object => ({ protocol: 'zauth/1', issuer, name: 'ZAuth', jwks: signer.jwks })
   async function respond(body: Buffer): Promise<object> {
     seen.challenges++
     const { nonce } = read(ChallengeRequest, JSON.parse(body.toString()))

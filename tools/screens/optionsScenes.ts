@@ -115,6 +115,7 @@ export const optionsScenes: Readonly<Record<string, OptionsScene>> = {
           tickets: 0,
           signIns: 1,
         },
+        keys: own.jwks,
       },
     },
   },

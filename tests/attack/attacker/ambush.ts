@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { exportJWK, generateKeyPair } from 'jose'
+import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose'
 import type { Session } from '../../../extension/camera/session.ts'
 import { createScreen } from '../../../extension/camera/createScreen.ts'
 import { createTimings } from '../../../extension/camera/createTimings.ts'
@@ -49,10 +49,20 @@ interface RawBody {
   readonly bytes: Uint8Array
 }
 
-/** A signing key of a verifier, under the name of the pinned one. */
-export async function createSigner(kid = 'pinned'): Promise<AnswerSigner> {
+/** A signing key of a verifier, under the name of the pinned one; under its own where that is `null`. */
+export async function createSigner(kid: string | null = 'pinned'): Promise<AnswerSigner> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true })
-  return importSigner({ ...(await exportJWK(privateKey)), kid } as Parameters<typeof importSigner>[0])
+  const jwk = await exportJWK(privateKey)
+  const name = kid ?? (await calculateJwkThumbprint(jwk))
+  return importSigner({ ...jwk, kid: name } as Parameters<typeof importSigner>[0])
+}
+
+/** What the server says of the verifier's keys beside its answers. */
+interface Passing {
+  /** Signs challenges; by default the pinned key does. */
+  readonly signer?: AnswerSigner
+  /** Statements that it publishes, for the device to go over to another key; by default none. */
+  readonly succession?: (issuer: string, pinned: AnswerSigner) => Promise<string[]>
 }
 
 /** An honest device, and a server on loopback that is where its verifier should be. */
@@ -72,7 +82,7 @@ const signIn: (session: Session, device: Device, keep: () => Promise<void>) => P
 
 const json = (value: unknown): RawBody => ({ type: 'application/json', bytes: Buffer.from(JSON.stringify(value)) })
 
-export async function prepareAmbush(lure: Lure): Promise<Ambush> {
+export async function prepareAmbush(lure: Lure, { signer, succession }: Passing = {}): Promise<Ambush> {
   const pinned = await createSigner()
   const tokens: string[] = []
   let opened = 0
@@ -95,10 +105,16 @@ export async function prepareAmbush(lure: Lure): Promise<Ambush> {
       tokens.push(body.toString())
       return json({ authenticated: true })
     }
+    if (path === '/.well-known/zauth') {
+      const statements = (await succession?.(issuer, pinned)) ?? []
+      const jwks = { keys: [(signer ?? pinned).publicJwk] }
+      const published = statements.length > 0 && { succession: statements }
+      return json({ protocol: 'zauth/1', issuer, name: 'ZAuth', jwks, ...published })
+    }
     const { nonce } = read(ChallengeRequest, JSON.parse(body.toString()))
     const asked = { challenge: toBase64url(randomBytes(32)), expiresAt: Date.now() + 120_000, movements: [] }
     const claims = { iss: issuer, device: account.device, nonce, ...asked }
-    return json({ ...asked, triesLeft: 1, signature: await pinned.sign('zauth-challenge+jwt', claims) })
+    return json({ ...asked, triesLeft: 1, signature: await (signer ?? pinned).sign('zauth-challenge+jwt', claims) })
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

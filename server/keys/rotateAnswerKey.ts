@@ -1,0 +1,54 @@
+import { successionType, type SuccessionClaims } from '../../shared/protocol/succession.ts'
+import { ConfigError } from '../configError.ts'
+import { changeDocument } from '../store/changeDocument.ts'
+import type { Documents } from '../store/documents.ts'
+import { createSigningKey } from './createSigningKey.ts'
+import { importSigner } from './importSigner.ts'
+import type { AnswerKey } from './keyFile.ts'
+import { publicKeyOf } from './publicKeyOf.ts'
+import { publishedBefore } from './publishedKeys.ts'
+import { signingAnswerKey } from './signingAnswerKey.ts'
+import { storedKeys } from './storedKeys.ts'
+import { withoutOldHalves } from './withoutOldHalves.ts'
+
+interface Rotation {
+  readonly issuer: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** The key before is in wrong hands: nothing that it has signed leads to the new one, which signs at once. */
+  readonly isStolen: boolean
+}
+
+/**
+ * Gives the verifier a new key for answers, which extensions pin. The one before names it in a statement that is published at once; a day
+ * later the new one signs, and extensions follow the statement.
+ *
+ * @throws ConfigError when the verifier has no keys, or one waits already
+ */
+export async function rotateAnswerKey(documents: Documents, { issuer, now, isStolen }: Rotation): Promise<void> {
+  await changeDocument(documents, 'keys', async (seen) => {
+    const keys = storedKeys(documents, seen)
+    const waiting = keys.answer.find(({ signsFrom }) => signsFrom > now)
+    if (waiting !== undefined && !isStolen) {
+      throw new ConfigError(`keys: A new key waits already, to sign from ${new Date(waiting.signsFrom).toISOString()}`)
+    }
+    const key = await createSigningKey('ES256')
+    const newest: AnswerKey = { key, signsFrom: isStolen ? now : now + publishedBefore }
+    const former = isStolen
+      ? keys.answer.map((old) => ({ key: publicKeyOf(old.key), signsFrom: old.signsFrom }))
+      : await naming(newest, withoutOldHalves(keys.answer, now), issuer)
+    return JSON.stringify({ ...keys, answer: [...former, newest] }, null, 2)
+  })
+}
+
+/** The same keys, of which the last has named the one that follows it. */
+async function naming(
+  { key, signsFrom }: AnswerKey,
+  former: readonly AnswerKey[],
+  issuer: string,
+): Promise<readonly AnswerKey[]> {
+  const signer = await importSigner(signingAnswerKey(former, signsFrom))
+  const claims: SuccessionClaims = { iss: issuer, key: publicKeyOf(key), signsFrom }
+  const succession = await signer.sign(successionType, claims)
+  return former.map((old) => (old.key.kid === signer.publicJwk.kid ? { ...old, succession } : old))
+}
