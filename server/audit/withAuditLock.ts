@@ -1,77 +1,113 @@
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import * as v from 'valibot'
+import { isRunning, ownMark } from './processMark.ts'
 
-/** Milliseconds after which whoever holds it is taken to be gone: an append takes a moment. */
+/** Milliseconds after which a holder of whom nothing can be known is taken to be gone: an append takes a moment. */
 const abandonedAfter = 15_000
 const patience = 30_000
 const held = new Set<string>()
 
+/** What stands in the lock: which process holds it, and an id that each holding has of its own. */
+const Holding = v.strictObject({ place: v.string(), pid: v.number(), begun: v.string(), id: v.string() })
+
 /**
  * Does something that one process at a time may do, and one after the other in it: `zauth clients add` writes into the same log as the
- * verifier that runs. What a crash leaves is found by its process, which is not there any more, or by its age.
+ * verifier that runs. What a crash leaves is found by its process, which is not there any more even if another has its number now; where
+ * that cannot be told, by its age.
  *
  * @param path of the lock
  * @throws Error when somebody else has held it all the time
  */
 export async function withAuditLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  await acquire(path)
+  const own = await acquire(path)
   try {
     return await work()
   } finally {
+    // Whoever was so slow that it was taken from him leaves it to its new holder.
+    if ((await readLock(path)) === own) await rm(path, { force: true })
     held.delete(path)
-    await rm(path, { force: true })
   }
 }
 
-async function acquire(path: string): Promise<void> {
-  const until = Date.now() + patience
+/** @returns what stands in the lock */
+async function acquire(path: string): Promise<string> {
+  const until = performance.now() + patience
+  let seen = { text: '', since: performance.now() }
   for (;;) {
     if (!held.has(path)) {
       held.add(path)
-      if (await create(path)) return
-      held.delete(path)
-      await removeAbandoned(path)
+      let own: string | null = null
+      try {
+        own = await create(path)
+      } finally {
+        if (own === null) held.delete(path)
+      }
+      if (own !== null) return own
+      const text = await readLock(path)
+      if (text !== null) {
+        if (text !== seen.text) seen = { text, since: performance.now() }
+        if (await isAbandoned(path, seen)) await takeAway(path, text)
+      }
     }
-    if (Date.now() > until) throw new Error(`${path} is held by another process`)
+    if (performance.now() > until) throw new Error(`${path} is held by another process`)
     await wait(2 + 8 * Math.random())
   }
 }
 
-async function create(path: string): Promise<boolean> {
+async function create(path: string): Promise<string | null> {
+  const text = JSON.stringify({ ...(await ownMark()), id: randomUUID() } satisfies v.InferOutput<typeof Holding>)
   const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null
     throw error
   })
-  if (file === null) return false
+  if (file === null) return null
   try {
-    await file.writeFile(String(process.pid))
+    await file.writeFile(text)
+    return text
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
   } finally {
     await file.close()
   }
-  return true
 }
 
-async function removeAbandoned(path: string): Promise<void> {
-  const [holder, found] = await Promise.all([readFile(path, 'utf8').catch(() => ''), stat(path).catch(() => null)])
-  if (found === null) return
-  const isOld = Date.now() - found.mtimeMs > abandonedAfter
-  // Of this process, which does not hold it: of one before that had the same number.
-  const isGone = holder !== '' && (Number(holder) === process.pid ? !held.has(path) : !isRunning(Number(holder)))
-  if (!isOld && !isGone) return
-  // Moved first: of two that find it, one takes it away.
-  const aside = `${path}-${process.pid}`
+/** `null` when there is none; one that cannot be read says nothing. */
+function readLock(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : ''
+  })
+}
+
+async function isAbandoned(path: string, { text, since }: { text: string; since: number }): Promise<boolean> {
+  const { success, output } = v.safeParse(Holding, parsed(text))
+  const runs = success ? await isRunning(output) : null
+  if (runs === false) return true
+  if (success && runs === true && output.pid !== process.pid) return false
+  // By a clock that nobody sets, or by how long it has lain there already.
+  if (performance.now() - since > abandonedAfter) return true
+  const found = await stat(path).catch(() => null)
+  return found !== null && Date.now() - found.mtimeMs > abandonedAfter
+}
+
+/** Moved first: of two that find it, one takes it away, and what is another one by then is put back. */
+async function takeAway(path: string, text: string): Promise<void> {
+  const aside = `${path}-${randomUUID()}`
   const moved = await rename(path, aside).then(
     () => true,
     () => false,
   )
-  if (moved) await rm(aside, { force: true })
+  if (!moved) return
+  if ((await readLock(aside)) !== text) await link(aside, path).catch(() => undefined)
+  await rm(aside, { force: true })
 }
 
-function isRunning(pid: number): boolean {
+function parsed(text: string): unknown {
   try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return JSON.parse(text)
+  } catch {
+    return null
   }
 }

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ownMark } from '../../server/audit/processMark.ts'
+import { withAuditLock } from '../../server/audit/withAuditLock.ts'
+
+let data: string
+let lock: string
+const done = () => Promise.resolve('done')
+
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'zauth-lock-'))
+  lock = join(data, 'audit.lock')
+})
+afterEach(() => rm(data, { recursive: true }))
+
+describe('the lock of the audit log', () => {
+  it.runIf(process.platform === 'linux')(
+    'is taken from a process that is gone, though another has its number',
+    async () => {
+      // The parent of this process runs, and began at another time.
+      await writeFile(lock, JSON.stringify({ ...(await ownMark()), pid: process.ppid, begun: '1', id: 'x' }))
+      const begun = performance.now()
+      expect(await withAuditLock(lock, done)).toBe('done')
+      expect(performance.now() - begun).toBeLessThan(5000)
+      expect(await readdir(data)).toEqual([])
+    },
+  )
+
+  it.runIf(process.platform === 'linux')('is left to whoever lives and holds it, however long he does', async () => {
+    const holder = spawn('sleep', ['60'])
+    const stat = await readFile(`/proc/${holder.pid}/stat`, 'utf8')
+    const begun = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    await writeFile(lock, JSON.stringify({ ...(await ownMark()), pid: holder.pid, begun, id: 'x' }))
+    await utimes(lock, 0, 0)
+    const waiting = withAuditLock(lock, done)
+    expect(await Promise.race([waiting, wait(1000, 'waits')])).toBe('waits')
+    expect(await readFile(lock, 'utf8')).toContain('"id":"x"')
+    const gone = once(holder, 'exit')
+    holder.kill()
+    await gone
+    expect(await waiting).toBe('done')
+  })
+
+  it('is nobody’s when it is old and says nothing that can be known', async () => {
+    await writeFile(lock, 'cut off')
+    await utimes(lock, 0, 0)
+    expect(await withAuditLock(lock, done)).toBe('done')
+  })
+
+  it('is left to whoever has it by now when its holder was slow', async () => {
+    await withAuditLock(lock, () => writeFile(lock, 'another’s'))
+    expect(await readFile(lock, 'utf8')).toBe('another’s')
+  })
+
+  it('is free after it could not be made, for the next who wants it', async () => {
+    const nowhere = join(data, 'missing', 'lock')
+    await expect(withAuditLock(nowhere, done)).rejects.toThrow('ENOENT')
+    await mkdir(join(data, 'missing'))
+    expect(await withAuditLock(nowhere, done)).toBe('done')
+  })
+})
