@@ -24,11 +24,17 @@ export function createAdapter({
     const idOf = (id: string) => `${model}:${id}`
     return {
       async upsert(id, payload, expiresIn) {
+        // A sign-in whose way back was taken meanwhile, by another click on the same button, is not to come back with its result.
+        const isEnding = model === 'Interaction' && payload.result !== undefined
         const fields = {
           grantId: payload.grantId ?? null,
           uid: payload.uid ?? null,
           payload: JSON.stringify(payload),
           removeAt: now() + 1000 * (expiresIn ?? 0) + remembered,
+        }
+        if (isEnding) {
+          if (!(await inItsWords(artifacts.update(idOf(id), {}, fields)))) throw over()
+          return
         }
         const isNew = await inItsWords(artifacts.insert({ id: idOf(id), consumed: null, ...fields }))
         // oidc-provider looks first and writes then: of two that bring the same assertion at the same time, one gets here second.
@@ -50,7 +56,9 @@ export function createAdapter({
         if (!isFirst) throw new errors.InvalidGrant('already consumed')
       },
       async destroy(id) {
-        await inItsWords(artifacts.remove(idOf(id)))
+        const isFirst = await inItsWords(artifacts.remove(idOf(id)))
+        // It looks first and removes then, and gives a code: of two that take the same way back at the same time, one gets here second.
+        if (!isFirst && model === 'Interaction') throw over()
       },
       async revokeByGrantId(grantId) {
         await inItsWords(artifacts.removeAll({ grantId }))
@@ -58,6 +66,8 @@ export function createAdapter({
     }
   }
 }
+
+const over = () => new errors.SessionNotFound('interaction session not found')
 
 function payloadOf(artifact: { payload: string; consumed: number | null } | null): AdapterPayload | undefined {
   if (artifact === null) return undefined

@@ -1,4 +1,5 @@
-import type { InteractionResults } from 'oidc-provider'
+import { errors, type InteractionResults } from 'oidc-provider'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { authenticationOf } from '../interactions/authenticationOf.ts'
 import { refusalSentence } from '../interactions/refusalSentence.ts'
 import type { Finished, WayBack } from '../interactions/road.ts'
@@ -6,11 +7,16 @@ import { demandedClasses } from './demandedClasses.ts'
 
 /** Back to the website, with a code when the face matched and an error when not. oidc-provider knows where, and gives one code. */
 export const wayBack: WayBack = async (ctx, finished, { provider }) => {
-  const { params } = await provider().interactionDetails(ctx.req, ctx.res)
-  const submission = { mergeWithLastSubmission: false }
-  const returnTo = await provider().interactionResult(ctx.req, ctx.res, resultOf(finished, params), submission)
-  ctx.status = 303
-  ctx.redirect(returnTo)
+  try {
+    const { params } = await provider().interactionDetails(ctx.req, ctx.res)
+    const submission = { mergeWithLastSubmission: false }
+    const returnTo = await provider().interactionResult(ctx.req, ctx.res, resultOf(finished, params), submission)
+    ctx.status = 303
+    ctx.redirect(returnTo)
+  } catch (error) {
+    if (!(error instanceof errors.SessionNotFound)) throw error
+    throw new ZAuthError('interaction_over', 'its way back was taken meanwhile')
+  }
 }
 
 function resultOf({ outcome, userId }: Finished, params: Readonly<Record<string, unknown>>): InteractionResults {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
+import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromCbor } from '../../shared/protocol/cbor.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { AnswerResponse, read } from '../../shared/protocol/messages.ts'
-import { offerIn } from '../server/arrive.ts'
+import { arrive, offerIn } from '../server/arrive.ts'
+import { openBrowser } from '../server/browser.ts'
 import { Client, jsonBody, octets, Refusal, type Body } from '../server/client.ts'
 import { ask, manage } from '../server/manage.ts'
 import { person } from '../server/people.ts'
@@ -13,6 +15,8 @@ import { createRelyingParty, type RelyingParty } from '../server/relyingParty.ts
 import { visit, type Visit } from '../server/visit.ts'
 import { website as site } from '../server/website.ts'
 import { openNodes, type Node, type Nodes } from './openNodes.ts'
+import { sendAs } from './sendAs.ts'
+import { signedRequest } from './signedRequest.ts'
 
 const [alice, mallory] = [person(1), person(2)]
 const tenant = '11111111-2222-3333-4444-555555555555'
@@ -68,6 +72,8 @@ describe('three nodes over one database', { timeout: 180_000 }, () => {
     const headers = { 'content-type': body.type, dpop: dpop ?? (await client.prove('POST', url)) }
     return await fetch(url.replace(world.issuer, node.url), { method: 'POST', headers, body: body.bytes })
   }
+  /** An address of the verifier's, at one node. */
+  const at = (i: number, url: string): string => url.replace(world.issuer, world.nodes[i % 3]?.url ?? '')
   const challengeBody = ({ offer }: Visit, { device }: Client): Body =>
     jsonBody({ ticket: offer.ticket, device, nonce: 'A'.repeat(43) })
 
@@ -185,6 +191,32 @@ describe('three nodes over one database', { timeout: 180_000 }, () => {
       }),
     )
     expect(pushed.filter((status) => status === 201)).toHaveLength(1)
+  })
+
+  it('take the way back of a sign-in once, and give one code for it, however often it is asked for at the same time', async () => {
+    const { client } = await enrolled('hasty')
+    for (let round = 0; round < 3; round++) {
+      const { url, checks } = await signedRequest(world.issuer, 'hasty')
+      const attempt = await arrive(openBrowser(), url.href, world.issuer)
+      expect(await client.authenticate(attempt.offer, alice.image())).toBe(true)
+      const finish = `${attempt.page}/finish`
+      const { headers } = await attempt.browser.post(finish)
+      const resume = headers.get('location') ?? expect.unreachable()
+      // Some of them end the sign-in once more while others take its way back.
+      const sent = await Promise.all(
+        [0, 1, 2].flatMap((i) => [
+          sendAs(attempt.browser, 'GET', at(i, resume), world.issuer),
+          sendAs(attempt.browser, 'POST', at(i + 1, finish), world.issuer),
+          sendAs(attempt.browser, 'GET', at(i + 2, resume), world.issuer),
+        ]),
+      )
+      const later = await Promise.all([0, 1, 2].map((i) => sendAs(attempt.browser, 'GET', at(i, resume), world.issuer)))
+      const codes = [...sent, ...later].flatMap(({ location }) => (/[?&]code=/.test(location) ? [location] : []))
+      expect(codes).toHaveLength(1)
+      expect([...sent, ...later].map(({ status }) => status).filter((status) => status >= 500)).toEqual([])
+      const tokens = await openid.authorizationCodeGrant(website.configuration, new URL(codes[0] ?? ''), checks)
+      expect(tokens.claims()).toMatchObject({ sub: 'hasty' })
+    }
   })
 
   it('take a recovery code and an enrolment ticket once', async () => {
