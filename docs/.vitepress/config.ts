@@ -41,6 +41,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     text: 'Operate it',
     items: [
       page('A verifier', '/docs/operate'),
+      page('Every setting', '/docs/settings'),
       page('Under load', '/docs/performance'),
       page('Any number of them', '/docs/scale'),
     ],

@@ -3,7 +3,6 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { VerifierConfig } from '../../server/config.ts'
 import { freePort } from '../../tools/freePort.ts'
 import { openCommand, saidBy, type CommandLine, type Served } from './command.ts'
 
@@ -68,9 +67,4 @@ describe.skipIf(process.platform === 'win32')('docs/operate.md', () => {
     expect(await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()).toMatchObject({ issuer })
     expect(await served?.end('SIGTERM')).toBe(0)
   }, 240_000)
-
-  it('names every setting', () => {
-    const table = text.slice(text.indexOf('## Every setting'))
-    for (const setting of Object.keys(VerifierConfig.entries)) expect(table).toContain(`\`${setting}\``)
-  })
 })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { createMetrics } from '../../server/metrics/createMetrics.ts'
 import { dashboard } from '../../tools/dashboard.ts'
 
@@ -62,4 +63,25 @@ test('the alerts ask about labels and values that the metrics have', async () =>
     'instance=$instance',
     'outcome=face',
   ])
+})
+
+test('docs/operate.md has each alert with what it watches, from when on and for how long', async () => {
+  const { groups } = parse(await read('alerts.yml')) as {
+    groups: { rules: { alert: string; expr: string; for: string }[] }[]
+  }
+  const rules = groups.flatMap((group) => group.rules)
+  const table = await readFile(new URL('../operate.md', folder), 'utf8')
+  const rows = [...table.matchAll(/^\| `(ZAuth\w+)` \|.*$/gm)]
+  expect(rows.map(([, name]) => name)).toEqual(rules.map(({ alert }) => alert))
+  const known = await metricsOfAVerifier()
+  for (const { alert, expr, for: time } of rules) {
+    const row = rows.find(([, name]) => name === alert)?.[0] ?? ''
+    const minutes = Number(time.replace(/m$/, ''))
+    expect(row).toContain(`for ${minutes} minute${minutes === 1 ? '' : 's'} |`)
+    for (const name of metricsIn(expr, known)) expect(row).toContain(`\`${name}\``)
+    for (const [, code = ''] of expr.matchAll(/code=~?"([^"]*)"/g))
+      for (const one of code.split('|')) expect(row).toContain(`\`${one}\``)
+    const [, threshold] = /(?:>|==) ([\d.]+)/.exec(expr) ?? []
+    if (threshold !== undefined) expect(row).toMatch(new RegExp(`\\b${threshold.replace('.', '\\.')}\\b`))
+  }
 })
