@@ -99,6 +99,10 @@ export default defineConfig({
           ]
           return self.renderToken(tokens, index, options)
         }
+        // It is the first page of the website, and has no other address there.
+        const [path = '', place] = href.split('#')
+        if (token && path.endsWith('README.md') && join(dirname(env.path ?? root), path) === join(root, 'README.md'))
+          token.attrSet('href', place === undefined ? '/' : `/#${place}`)
         return render ? render(tokens, index, options, env, self) : self.renderToken(tokens, index, options)
       }
     },
