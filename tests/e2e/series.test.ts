@@ -1,12 +1,12 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { plan } from '../../extension/enrol/createSeries.ts'
-import { outcomeOf } from '../../tools/cameraWindow.ts'
+import { agree, outcomeOf } from '../../tools/cameraWindow.ts'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage, type Stage } from './stage.ts'
 
 describe('a person who enrols', () => {
-  const stage = useStage({ turns: true })
+  const stage = useStage()
 
   test('sees the pictures before they are used, and takes them again if she likes', async () => {
     const camera = await stage.openCamera('ada')
@@ -25,7 +25,9 @@ describe('a person who enrols', () => {
   })
 
   test('is refused when somebody else takes her place in the middle, and offered to take the pictures again', async () => {
-    const camera = await stage.openCamera('ada-grace')
+    const camera = await stage.openWindow('ada-grace')
+    // Turns of the head that nobody makes are waited for: long enough for both to be seen.
+    await agree(camera)
     expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'series_inconsistent' })
     await camera.getByText('Only you should be in the pictures.').waitFor()
     await stage.world.webcam.show('ada')

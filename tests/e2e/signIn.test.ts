@@ -1,11 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
 
-describe('at her first sign-in, a person', () => {
-  const stage = useStage({ turns: true })
+describe.each(['device', 'server'] as const)('with training on the %s, a person', (training) => {
+  // Those on photographs do not turn their heads; once, the window has to find out.
+  const stage = useStage({ verifier: { training }, turns: training === 'device' })
 
-  test('enrols her face and returns to the website, signed in by an id_token that says so', async () => {
+  test('enrols her face at her first sign-in and returns to the website, signed in by an id_token that says so', async () => {
     const began = Math.floor(Date.now() / 1000)
     expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
     const claims = await claimsOn(stage.page)
@@ -17,6 +18,7 @@ describe('at her first sign-in, a person', () => {
       aud: 'example-site',
     })
     expect(Number(claims['auth_time'])).toBeGreaterThanOrEqual(began)
+    await signOut(stage.page)
   })
 
   test('finds her account behind the extension’s icon, and when she used it', async () => {
@@ -28,19 +30,11 @@ describe('at her first sign-in, a person', () => {
     // Today, unless it has become midnight since.
     for (const said of [/Harbour Books/, /ada/, /Used (today at|yesterday)/]) await accounts.getByText(said).waitFor()
     await accounts.getByText('Harbour Books').click()
-    expect(await accounts.innerText()).toContain(new URL(stage.world.verifier.issuer).host)
-  })
-})
-
-describe.each(['device', 'server'] as const)('once enrolled, with training on the %s,', (training) => {
-  const stage = useStage({ verifier: { training } })
-
-  beforeAll(async () => {
-    expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
-    await signOut(stage.page)
+    await accounts.getByText(new URL(stage.world.verifier.issuer).host).first().waitFor()
+    await popup.close()
   })
 
-  test('another person is told what leaves her device, before the camera is used, and may decline', async () => {
+  test('who comes after her is told what leaves the device, before the camera is used, and may decline', async () => {
     const camera = await stage.openWindow('grace', 'grace')
     await camera.locator('body[data-state=consent]').waitFor()
     const told = await camera.getByRole('definition').allTextContents()
@@ -52,13 +46,13 @@ describe.each(['device', 'server'] as const)('once enrolled, with training on th
     expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
   })
 
-  test('a person gets in again as another photograph shows her', async () => {
+  test('gets in again as another photograph shows her', async () => {
     expect(await stage.signIn('ada-elsewhere')).toMatchObject({ state: 'done' })
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
     await signOut(stage.page)
   })
 
-  test('somebody else who knows the password is refused, and the website gets an error and no code', async () => {
+  test('whose password somebody else knows is not signed in by her: the website gets an error and no code', async () => {
     const camera = await stage.openCamera('grace')
     await camera.locator('body[data-error=not_recognised]').waitFor()
     await camera.getByRole('button', { name: 'Close' }).click()
@@ -67,7 +61,7 @@ describe.each(['device', 'server'] as const)('once enrolled, with training on th
     expect(refusal.url.searchParams.has('code')).toBe(false)
   })
 
-  test('nothing is lost when the verifier starts anew', async () => {
+  test('loses nothing when the verifier starts anew', async () => {
     await stage.world.restartVerifier()
     expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
