@@ -72,7 +72,7 @@ export async function backup(config: VerifierConfig, options: BackupOptions): Pr
   })
 
   const audit = createAudit({ journal, keys: await loadKeys(documents), now: Date.now, log: null })
-  audit.note({ action: 'backup made', by: { operator: 'backup' } })
+  audit.note({ action: 'backup made', by: { operator: 'backup' }, detail: encrypter === null ? 'plain' : 'encrypted' })
   await audit.flushed()
   await audit.close()
   await writePrivateFile(join(config.data, lastBackup), JSON.stringify({ madeAt }))

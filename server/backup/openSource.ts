@@ -9,7 +9,7 @@ import { openNedbStore } from '../store/openNedbStore.ts'
 import { openStore, type StoreSettings } from '../store/openStore.ts'
 import type { Ciphertexts, Store } from '../store/store.ts'
 import type { KeptCollection } from './form.ts'
-import { pathComplaint } from './pathComplaint.ts'
+import { pathComplaint } from '../pathComplaint.ts'
 
 /** What a backup is taken of, while a verifier may be running on it. */
 export interface Source extends AsyncDisposable {

@@ -19,7 +19,7 @@ import { openStore } from '../store/openStore.ts'
 import type { Collection, Store } from '../store/store.ts'
 import { backupKeyFor, type BackupKey } from './ageFor.ts'
 import { keptCollections, type KeptCollection } from './form.ts'
-import { pathComplaint } from './pathComplaint.ts'
+import { pathComplaint } from '../pathComplaint.ts'
 import { readContainer } from './readContainer.ts'
 
 /** What the settings are called that come along with a backup. */

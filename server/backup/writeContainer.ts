@@ -9,7 +9,7 @@ import { pack, type Pack } from 'tar-stream'
 import { flushFolder } from '../store/flushFolder.ts'
 import { makePrivate } from '../store/openPrivate.ts'
 import { endingOf, manifestName, manifestPart, mostInManifest, type Manifest } from './form.ts'
-import { pathComplaint } from './pathComplaint.ts'
+import { pathComplaint } from '../pathComplaint.ts'
 
 /** Takes entries, one after the other. */
 export type AddEntry = (name: string, bytes: Uint8Array) => Promise<void>

@@ -1,18 +1,15 @@
-import { setTimeout } from 'node:timers/promises'
 import { auditHashOf } from '../audit/auditLine.ts'
 import { openAuditRows } from '../audit/openAuditRows.ts'
 import { ConfigError } from '../configError.ts'
 import type { FilesState } from '../store/filesState.ts'
 import { openDocumentRows } from '../store/openDocumentRows.ts'
-import type { Database } from '../store/postgres/database.ts'
 import { openDatabase } from '../store/postgres/openDatabase.ts'
 import { openPostgresStore } from '../store/postgres/openPostgresStore.ts'
 import { verifierName } from '../store/postgres/prepareDatabase.ts'
+import { requireAlone } from '../store/postgres/requireAlone.ts'
 import type { Place } from './place.ts'
 
 const hour = 60 * 60_000
-/** A verifier that has just ended may still be listed for a moment. */
-const looks = 20
 
 /**
  * The rows of a database.
@@ -21,7 +18,7 @@ const looks = 20
 export async function openRows(address: string): Promise<Place> {
   const database = await openDatabase(address, {
     connections: 8,
-    states: ['ready', 'filling', 'moved'],
+    states: ['ready', 'filling', 'moved', 'clearing'],
     as: `${verifierName} migrate`,
     statementTime: hour,
   })
@@ -37,6 +34,7 @@ export async function openRows(address: string): Promise<Place> {
     store: openPostgresStore(database),
     documents,
     audit: openAuditRows(database),
+    requireAlone: () => requireAlone(database),
     async state() {
       const { rows } = await database.query('select state from zauth_schema where id = 1')
       return rows[0]?.['state'] as FilesState
@@ -77,16 +75,4 @@ function numberIn(field: 'seq' | 'time', line: string): string {
   const [, found] = new RegExp(`"${field}":(\\d{1,16})[,}]`).exec(line) ?? []
   if (found === undefined) throw new ConfigError('audit: A line of the audit log is damaged; see `zauth audit verify`')
   return found
-}
-
-async function requireAlone(database: Database): Promise<void> {
-  for (let looked = 1; ; looked++) {
-    const { rows } = await database.query(
-      'select 1 as other from pg_stat_activity where datname = current_database() and application_name = $1 limit 1',
-      [verifierName],
-    )
-    if (rows.length === 0) return
-    if (looked === looks) throw new ConfigError('database: A verifier is connected to it; end it first')
-    await setTimeout(100)
-  }
 }

@@ -3,11 +3,11 @@ import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { ConfigError } from '../configError.ts'
 import type { DocumentName, Documents } from '../store/documents.ts'
-import { openPlainDocuments } from '../store/openDocuments.ts'
-import { openPlainStore, type StoreSettings } from '../store/openStore.ts'
+import type { StoreSettings } from '../store/openStore.ts'
 import { tables } from '../store/postgres/tables.ts'
 import type { Collection, Store } from '../store/store.ts'
 import type { Sealer } from './createSealer.ts'
+import { openAlone, type Alone } from './openAlone.ts'
 import { openCiphertexts, sealCiphertexts } from './sealedCiphertexts.ts'
 import { recordSeal } from './sealedCollection.ts'
 import { openText, sealedIn, sealedNames, sealText } from './sealedDocuments.ts'
@@ -31,39 +31,35 @@ const together = 200
  * changed as a whole, and says by its seal how far it has come.
  *
  * @param from `null` for in clear, as `to`
- * @throws ConfigError when it is not sealed as `from` says, or another change was interrupted; ZAuthError when something is damaged
+ * @throws ConfigError when it is not sealed as `from` says, a verifier uses it, or another change was interrupted; ZAuthError when something is damaged
  */
 export async function reseal(settings: StoreSettings, from: Sealer | null, to: Sealer | null): Promise<Resealed> {
-  const resealed = await resealAll(settings, from, to)
-  // The embedded store's files hold what was there before until they are read anew.
-  await (await openPlainStore(settings)).close()
-  await using acquired = new AsyncDisposableStack()
-  const documents = acquired.adopt(await openPlainDocuments(settings), (opened) => opened.close())
-  const { version } = await readSealNote(documents)
-  await writeSealNote(documents, version, { key: to?.keyId ?? null })
-  return resealed
-}
-
-async function resealAll(settings: StoreSettings, from: Sealer | null, to: Sealer | null): Promise<Resealed> {
-  await using acquired = new AsyncDisposableStack()
-  const store = acquired.adopt(await openPlainStore(settings), (opened) => opened.close())
-  const documents = acquired.adopt(await openPlainDocuments(settings, store.database), (opened) => opened.close())
-  await begin(documents, from, to)
-
+  await using opened = await openAlone(settings)
+  const { store, documents } = opened
+  await begin(opened, from, to)
   let records = 0
   for (const name of Object.keys(tables) as (keyof typeof tables)[]) {
     records += await resealRows(name, store[name] as unknown as Rows, from, to)
   }
   const devices = await resealCiphertexts(store, from, to)
   for (const name of sealedNames) await resealDocument(documents, name, from, to)
+  // The embedded store's files hold what was there before until they are written anew.
+  await store.compact()
+  const { version } = await readSealNote(documents)
+  await writeSealNote(documents, version, { key: to?.keyId ?? null })
   return { records, devices }
 }
 
-async function begin(documents: Documents, from: Sealer | null, to: Sealer | null): Promise<void> {
+/** Notes what is being done: from then on no verifier starts. Then none must be there that started before. */
+async function begin(alone: Alone, from: Sealer | null, to: Sealer | null): Promise<void> {
+  const { documents } = alone
   const [own, next] = [from?.keyId ?? null, to?.keyId ?? null]
   const { note, version } = await readSealNote(documents)
   if (note.changing !== undefined) {
-    if (note.key === own && note.changing.to === next) return
+    if (note.key === own && note.changing.to === next) {
+      await alone.requireAlone()
+      return
+    }
     throw new ConfigError('seal: Another change was interrupted, by another command or key: run that one again first')
   }
   if (note.key === next)
@@ -73,7 +69,16 @@ async function begin(documents: Documents, from: Sealer | null, to: Sealer | nul
       note.key === null ? 'seal: Nothing is sealed; "zauth seal on" does it' : 'sealWith: All is sealed by another key',
     )
   }
-  await writeSealNote(documents, version, { key: own, changing: { to: next } })
+  if (!(await writeSealNote(documents, version, { key: own, changing: { to: next } }))) {
+    throw new ConfigError('seal: Somebody else changes it at the same time')
+  }
+  try {
+    await alone.requireAlone()
+  } catch (error) {
+    const { version: noted } = await readSealNote(documents)
+    await writeSealNote(documents, noted, note)
+    throw error
+  }
 }
 
 async function resealRows(
@@ -105,17 +110,26 @@ async function resealRows(
   }
 
   let changed = 0
-  const all = await rows.findAll({})
-  for (let i = 0; i < all.length; i += together) {
-    const done = await Promise.all(all.slice(i, i + together).map(change))
-    changed += done.filter(Boolean).length
+  for await (const some of groups(rows.each({}))) {
+    changed += (await Promise.all(some.map(change))).filter(Boolean).length
   }
   return changed
 }
 
+async function* groups(rows: AsyncIterable<Row>): AsyncIterable<Row[]> {
+  let some: Row[] = []
+  for await (const row of rows) {
+    some.push(row)
+    if (some.length < together) continue
+    yield some
+    some = []
+  }
+  yield some
+}
+
 async function resealCiphertexts({ ciphertexts, devices }: Store, from: Sealer | null, to: Sealer | null) {
   let changed = 0
-  for (const device of await ciphertexts.list()) {
+  for await (const device of ciphertexts.each()) {
     const found = await ciphertexts.read(device)
     if (found === null) continue
     if (to !== null && opens(() => openCiphertexts(to, device, found))) continue

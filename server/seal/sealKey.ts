@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { pathComplaint } from '../pathComplaint.ts'
 import { ConfigError } from '../configError.ts'
 import { makePrivate } from '../store/openPrivate.ts'
 import { requirePrivate } from '../store/requirePrivate.ts'
@@ -13,9 +14,7 @@ const form = /^zauth-seal-1-([A-Za-z0-9_-]{43})\s*$/
  */
 export async function makeSealKey(path: string): Promise<void> {
   const file = await makePrivate(path).catch((cause: unknown) => {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
-    const complaint = code === 'EEXIST' ? 'is there already, and is left as it is' : `cannot be made (${code})`
-    throw new ConfigError(`--out: ${path} ${complaint}`, { cause })
+    throw pathComplaint(cause, `--out: ${path} cannot be made`)
   })
   try {
     await file.writeFile(`zauth-seal-1-${randomBytes(32).toString('base64url')}\n`)

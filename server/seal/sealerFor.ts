@@ -26,7 +26,12 @@ export async function sealerFor(sealWith: string | undefined, documents: Documen
     if (note.key !== null) {
       throw new ConfigError(`sealWith: Expected the key that has sealed what is stored, and ${sealWith} holds another`)
     }
-    if (version !== null || !(await isNew(documents))) {
+    if (version !== null) {
+      throw new ConfigError(
+        'sealWith: What is stored is in clear since "zauth seal off": take sealWith out of the settings. To seal it again, stop the verifier and run "zauth seal on"',
+      )
+    }
+    if (!(await isNew(documents))) {
       throw new ConfigError('sealWith: What is stored is not sealed yet. Stop the verifier and run "zauth seal on"')
     }
     // Of several nodes that start together one writes it.

@@ -371,7 +371,7 @@ describe('a backup', { timeout: 180_000 }, () => {
     })
     afterAll(() => command.close())
 
-    it('killed in the middle leaves no file under its name, and the next one is whole: all who were told that they are enrolled sign in', async () => {
+    it('killed in the middle leaves nothing half under its name, and the next one is whole: all who were told that they are enrolled sign in', async () => {
       const world = await openWorld()
       const file = inFolder('backup')
       try {
@@ -397,7 +397,11 @@ describe('a backup', { timeout: 180_000 }, () => {
         while (killed.exitCode === null && !(await isBegun())) await setTimeout(1)
         killed.kill('SIGKILL')
         await ended
-        await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' })
+        // On a slow machine it has come to its end by then.
+        if ((await stat(file).catch(() => null)) !== null) {
+          expect(await verifyBackup(file, {})).toContain('is whole')
+          await rm(file)
+        }
 
         const acknowledged = [...enrolled]
         expect(await command.zauth(place, 'backup', '--plain', '--to', file)).toMatchObject({ code: 0, err: '' })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadKeys } from '../../server/keys/loadKeys.ts'
 import { makeSealKey, readSealKey } from '../../server/seal/sealKey.ts'
 import { reseal } from '../../server/seal/reseal.ts'
 import { openDocuments } from '../../server/store/openDocuments.ts'
@@ -14,6 +15,7 @@ import type { Store } from '../../server/store/store.ts'
 import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 import { sizes } from '../../shared/protocol/messages.ts'
 import { alice, openEnrolledWorld } from '../server/openEnrolledWorld.ts'
+import { freshDatabase } from '../store/freshDatabase.ts'
 import { sampleDevice } from '../store/sampleDevice.ts'
 import { visit } from '../server/visit.ts'
 import { openWorld } from '../server/world.ts'
@@ -211,6 +213,7 @@ describe('what is stored under a key of the operator’s', { timeout: 180_000 },
     const people = 150
     let command: CommandLine
     let planted: Buffer
+    let signingKey: string
     beforeAll(async () => {
       command = await openCommand()
       planted = randomBytes(48)
@@ -225,7 +228,9 @@ describe('what is stored under a key of the operator’s', { timeout: 180_000 },
         await command.zauth({ cwd }, 'init', '--data', path, '--website', 'S', '--redirect', 'https://s.example/'),
       ).toMatchObject({ code: 0 })
       const documents = await openDocuments({ data: path })
-      await documents.replace('keys', null, JSON.stringify({ planted: 'a signing key' }))
+      await loadKeys(documents)
+      signingKey = /"d": *"([\w-]+)"/.exec((await documents.read('keys'))?.text ?? '')?.[1] ?? ''
+      expect(signingKey).not.toBe('')
       const store = await openStore({ data: path })
       const records: Device[] = []
       const add = async (i: number) => {
@@ -251,7 +256,7 @@ describe('what is stored under a key of the operator’s', { timeout: 180_000 },
     }
     const isPlanted = async (path: string) => {
       const disk = await bytesIn(path)
-      return [disk.includes('planted-name'), disk.includes(planted), disk.includes('a signing key')]
+      return [disk.includes('planted-name'), disk.includes(planted), disk.includes(signingKey)]
     }
 
     it('goes over from the clear, to another key, and back, with all that was there', async () => {
@@ -275,6 +280,69 @@ describe('what is stored under a key of the operator’s', { timeout: 180_000 },
       expect(await command.zauth({ cwd, env: { ZAUTH_SEAL_WITH: other } }, 'seal', 'off')).toMatchObject({ code: 0 })
       expect(await isPlanted(path)).toEqual([true, true, true])
       expect((await command.zauth({ cwd }, 'clients', 'list')).out).toMatch(/registered/)
+      // Who has left sealWith in the settings hears what it is about.
+      expect((await command.zauth({ cwd, env: { ZAUTH_SEAL_WITH: other } }, 'clients', 'list')).err).toMatch(
+        /^sealWith: What is stored is in clear since "zauth seal off": take sealWith out of the settings\. .*\n$/,
+      )
+    })
+
+    it('says in the audit log what it did, each time', async () => {
+      const cwd = await data()
+      const path = join(cwd, 'data')
+      await command.zauth({ cwd }, 'init', '--data', path, '--website', 'S', '--redirect', 'https://s.example/')
+      await loadKeys(await openDocuments({ data: path }))
+      for (const [sealWith, ...words] of [
+        [key, 'on'],
+        [key, 'rotate', '--to', other],
+        [other, 'off'],
+      ] as const) {
+        const place = { cwd, env: { ZAUTH_SEAL_WITH: sealWith } }
+        expect(await command.zauth(place, 'seal', ...words)).toMatchObject({ code: 0, err: '' })
+      }
+      const { out } = await command.zauth({ cwd }, 'audit', 'show')
+      expect(out).toMatch(/store sealed {2}operator: seal on\n.*seal key changed {2}operator: seal rotate\n/)
+      expect(out).toMatch(/store unsealed {2}operator: seal off\n$/)
+      expect(await command.zauth({ cwd }, 'audit', 'verify')).toMatchObject({ code: 0 })
+    })
+
+    it('changes no database that a verifier is connected to, and leaves it as it was', async () => {
+      const database = await freshDatabase()
+      const path = await data()
+      const settings = { data: path, database: database.url }
+      try {
+        const running = await openStore(settings)
+        await running.accounts.insert({ id: 'a', clientId: 's', userId: 'planted', devices: [], version: 0 })
+        const sealer = await readSealKey(key)
+        await expect(reseal(settings, null, sealer)).rejects.toThrow('database: A verifier is connected to it')
+        expect(await running.accounts.find('a')).toMatchObject({ userId: 'planted' })
+        await running.close()
+        await (await openStore(settings)).close()
+
+        expect(await reseal(settings, null, sealer)).toEqual({ records: 1, devices: 0 })
+        const sealed = await openStore({ ...settings, sealWith: key })
+        expect(await sealed.accounts.find('a')).toMatchObject({ userId: 'planted' })
+        await sealed.close()
+      } finally {
+        await database.drop()
+      }
+    })
+
+    it('says in a sentence, by code 2, which path is wrong', async () => {
+      const cwd = await data()
+      await command.zauth({ cwd }, 'init', '--data', join(cwd, 'data'), '--no-website')
+      const none = join(cwd, 'none')
+      for (const [sealWith, words, ...asked] of [
+        ['', `--out: ${none}/key cannot be made: there is no such file or folder`, 'key', '--out', `${none}/key`],
+        ['', `--out: ${cwd} cannot be made: it is there already, and is left as it is`, 'key', '--out', cwd],
+        ['', 'sealWith is missing: Expected the path of a key (zauth seal key)', 'on'],
+        ['', 'sealWith is missing: Expected the path of the key that what is stored is sealed with', 'off'],
+        [none, `sealWith: Expected a file that can be read, and ${none} is none`, 'on'],
+        [cwd, `sealWith: Expected a file that can be read, and ${cwd} is none`, 'on'],
+        [key, `--to: Expected a file that can be read, and ${none} is none`, 'rotate', '--to', none],
+      ] as const) {
+        const said = await command.zauth({ cwd, env: { ZAUTH_SEAL_WITH: sealWith } }, 'seal', ...asked)
+        expect([asked, said]).toEqual([asked, { code: 2, out: '', err: `${words}\n` }])
+      }
     })
 
     it('loses nothing when it is killed again and again, says so, and goes on when it is told once more', async () => {

@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings'
+import type { AuditAction } from '../../audit/actions.ts'
 import type { VerifierConfig } from '../../config.ts'
 import { ConfigError } from '../../configError.ts'
 import { loadConfig } from '../../loadConfig.ts'
@@ -30,7 +31,9 @@ export const sealCommand = (say: Say) =>
         .addOption(configOption())
         .action(async ({ config: file }) => {
           const config = await loadConfig(file, process.env)
-          say(await change(config, null, keyOf(config)))
+          const key = keyOf(config, 'the path of a key (zauth seal key)')
+          say(await change(config, null, key))
+          await note(config, key, 'store sealed', 'seal on')
         }),
     )
     .addCommand(
@@ -39,8 +42,9 @@ export const sealCommand = (say: Say) =>
         .addOption(configOption())
         .action(async ({ config: file }) => {
           const config = await loadConfig(file, process.env)
-          say(await change(config, keyOf(config), null))
-          say('Next: take sealWith out of the settings\n')
+          say(await change(config, keyOf(config, usedKey), null))
+          await note(config, null, 'store unsealed', 'seal off')
+          say('Next: take sealWith out of the settings; until then no verifier starts\n')
         }),
     )
     .addCommand(
@@ -50,14 +54,26 @@ export const sealCommand = (say: Say) =>
         .requiredOption('--to <file>', 'the other key')
         .action(async ({ config: file, to }) => {
           const config = await loadConfig(file, process.env)
-          say(await change(config, keyOf(config), to))
-          say(`Next: sealWith = "${to}" in the settings\n`)
+          say(await change(config, keyOf(config, usedKey), to))
+          await note(config, to, 'seal key changed', 'seal rotate')
+          say(`Next: sealWith = "${to}" in the settings; until then no verifier starts\n`)
         }),
     )
 
-function keyOf({ sealWith }: VerifierConfig): string {
-  if (sealWith === undefined) throw new ConfigError('sealWith is missing: Expected the path of a key (zauth seal key)')
+const usedKey = 'the path of the key that what is stored is sealed with'
+
+function keyOf({ sealWith }: VerifierConfig, expected: string): string {
+  if (sealWith === undefined) throw new ConfigError(`sealWith is missing: Expected ${expected}`)
   return sealWith
+}
+
+/** @param key by which everything is sealed now: the settings say it later */
+async function note(config: VerifierConfig, key: string | null, action: AuditAction, command: string): Promise<void> {
+  const changed = { ...config }
+  if (key === null) delete changed.sealWith
+  else changed.sealWith = key
+  const { noteByCommand } = await import('../noteByCommand.ts')
+  await noteByCommand(changed, { action, by: { operator: command } })
 }
 
 /** @returns what was done, as a sentence */
