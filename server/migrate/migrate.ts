@@ -32,18 +32,17 @@ export async function migrate(settings: StoreSettings, { to, removeSource }: Mig
   const rows = acquired.adopt(await openRows(database), (opened) => opened.close())
   const [source, target] = to === 'files' ? [rows, files] : [files, rows]
 
+  if (removeSource && (await isLeftOver(source, target))) {
+    await remove(source)
+    return `What was left in ${source.name} is removed; ${target.name} had everything before.\n`
+  }
   await requireMovable(source, target)
   await target.setState('filling')
+  await target.requireAlone()
   await clearAll(target)
   await copyAll(source, target)
-  const arrived = await compared(source, target)
-  // In this order: at no moment could a verifier be started on either.
-  await source.setState('moved')
-  await target.setState('ready')
-  if (removeSource) {
-    await clearAll(source)
-    await source.setState('ready')
-  }
+  const arrived = await switchedOver(source, target)
+  if (removeSource) await remove(source)
   return `${told(arrived)}
 Moved from ${source.name} to ${target.name}, and compared: everything arrived as it was.
 ${removeSource ? `Nothing is left in ${source.name}.` : `What is left in ${source.name} is out of use: keep it as a copy, or remove it.`}
@@ -51,10 +50,43 @@ ${to === 'files' ? 'Take `database` out of the settings' : 'Leave `database` in 
 `
 }
 
+/** In this order: at no moment could a verifier be started on either, and what one has written until then is compared, too. */
+async function switchedOver(source: Place, target: Place): Promise<Fingerprints> {
+  await source.setState('moved')
+  try {
+    await source.requireAlone()
+    const arrived = await compared(source, target)
+    await target.setState('ready')
+    return arrived
+  } catch (error) {
+    if (error instanceof ConfigError) await source.setState('ready')
+    throw error
+  }
+}
+
+async function remove(source: Place): Promise<void> {
+  await source.setState('clearing')
+  await clearAll(source)
+  await source.setState('ready')
+}
+
+/** Whether a run before this one has moved everything, and was ended before it had removed it where it was. */
+async function isLeftOver(source: Place, target: Place): Promise<boolean> {
+  const [from, into] = [await source.state(), await target.state()]
+  // Half of it may be gone by now.
+  if (from === 'clearing') return true
+  if (from !== 'moved' || into !== 'ready') return false
+  return differences(await fingerprintOf(source), await fingerprintOf(target)).length === 0
+}
+
 async function requireMovable(source: Place, target: Place): Promise<void> {
   const [from, into] = [await source.state(), await target.state()]
   if (from === 'filling')
     throw new ConfigError(`--to: What is in ${source.name} is half of something; run it the other way`)
+  if (from === 'clearing')
+    throw new ConfigError(
+      `--remove-source: ${capital(source.name)} were moved and half removed; expected this once more`,
+    )
   // Moved away, but not by the run that is now done again.
   if (from === 'moved' && into !== 'filling') throw new ConfigError(`--to: ${capital(source.name)} were moved before`)
   if (into === 'filling') return

@@ -25,6 +25,7 @@ export async function openFiles(data: string): Promise<Place> {
     store,
     documents,
     audit: openAuditFiles(data),
+    requireAlone: () => Promise.resolve(),
     state: () => filesState(data),
     setState: (state) => setFilesState(data, state),
     addAudit: (lines) => appendPrivate(join(data, 'audit.jsonl'), lines.map((line) => `${line}\n`).join('')),

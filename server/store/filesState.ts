@@ -3,14 +3,18 @@ import { join } from 'node:path'
 import { ConfigError } from '../configError.ts'
 import { writePrivateFile } from '../keys/writePrivateFile.ts'
 
-/** What a data folder may be used for: `ready`; not while `zauth migrate` fills it; nor when it was moved elsewhere. */
-export type FilesState = 'ready' | 'filling' | 'moved'
+/**
+ * What a data folder may be used for: `ready`; not while `zauth migrate` fills it; nor when it was moved elsewhere, and is perhaps being
+ * cleared.
+ */
+export type FilesState = 'ready' | 'filling' | 'moved' | 'clearing'
 
 const name = 'migration'
 
 const reasons: Record<Exclude<FilesState, 'ready'>, string> = {
   filling: '`zauth migrate` has not finished what it began; run it again',
   moved: '`zauth migrate` has moved what is in it to a database, which the settings have to name',
+  clearing: '`zauth migrate --remove-source` has not finished what it began; run it again',
 }
 
 /** Where no file says otherwise, a folder is ready. */
@@ -20,7 +24,7 @@ export async function filesState(data: string): Promise<FilesState> {
     throw error
   })
   const said = text.trim()
-  return said === 'ready' || said === 'moved' ? said : 'filling'
+  return said === 'ready' || said === 'moved' || said === 'clearing' ? said : 'filling'
 }
 
 /** Says it on the disk. */

@@ -6,6 +6,7 @@ import { openPostgresStore } from '../../server/store/postgres/openPostgresStore
 import { freePort } from '../../tools/freePort.ts'
 import type { Database } from '../../tools/postgres/createDatabase.ts'
 import { freshDatabase } from './freshDatabase.ts'
+import { openPooler } from './openPooler.ts'
 import { sampleChallenge } from './sampleChallenge.ts'
 
 const usual = { connections: 4, states: ['ready'] } as const
@@ -111,9 +112,25 @@ describe('a database', () => {
 
   it('gives up on a statement that takes too long', async () => {
     const database = await openDatabase(fresh.url, { ...usual, statementTime: 100 })
-    await expect(database.query('select pg_sleep(20)')).rejects.toMatchObject({ code: 'busy' })
+    // 57014: the server itself gave up, and does not go on for nobody.
+    const givenUp = { code: 'busy', detail: 'the database cannot be reached (57014)' }
+    for (let i = 0; i < 2 * usual.connections; i++)
+      await expect(database.query('select pg_sleep(20)')).rejects.toMatchObject(givenUp)
     await expect(database.query('select 1 as one')).resolves.toEqual({ rows: [{ one: '1' }], count: 1 })
     await database.close()
+  })
+
+  it('is used through a pooler that takes no settings with a connection, as PgBouncer does not', async () => {
+    await using pooler = await openPooler(fresh.url)
+    const database = await openDatabase(pooler.url, { ...usual, statementTime: 1234 })
+    const shown = await Promise.all([1, 2, 3].map(() => database.query('show statement_timeout')))
+    expect(shown.map(({ rows }) => rows)).toEqual(Array(3).fill([{ statement_timeout: '1234ms' }]))
+    await database.close()
+    expect(pooler.refused).toEqual([])
+
+    const strict = new Client({ connectionString: pooler.url, statement_timeout: 1000 })
+    await expect(strict.connect()).rejects.toThrow('unsupported startup parameter: statement_timeout')
+    expect(pooler.refused).toEqual(['statement_timeout'])
   })
 
   it('tells nothing of a record when it refuses a statement', async () => {

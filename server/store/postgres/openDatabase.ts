@@ -31,16 +31,25 @@ export async function openDatabase(
   address: string,
   { connections, statementTime = usualTime, ...opening }: Settings,
 ): Promise<Database> {
-  await prepareDatabase(address, opening)
   const pool = new Pool({
     ...connection(address, opening.as ?? verifierName),
     max: connections,
     idleTimeoutMillis: idleTime,
-    statement_timeout: statementTime,
     query_timeout: statementTime + silence,
+    // Said when it is there: poolers refuse a connection that begins with it. It is waited for, which its type does not say.
+    onConnect: (client) => client.query(`set statement_timeout = ${statementTime}`) as unknown as undefined,
   })
   // Of a connection that nobody uses. The next statement takes another one, and says what is wrong if there is none.
   pool.on('error', () => undefined)
+  try {
+    await prepareDatabase(address, opening, async () => {
+      const client = await pool.connect()
+      client.release()
+    })
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
   const names = new Map<string, string>()
   const running = new Set<Promise<unknown>>()
 

@@ -1,12 +1,13 @@
 import { Client } from 'pg'
 import { ConfigError } from '../../configError.ts'
+import type { FilesState } from '../filesState.ts'
 import { connection } from './connection.ts'
 import { databaseComplaint } from './databaseComplaint.ts'
 import { failureCode, isConflict } from './databaseFailure.ts'
 import { migrations } from './migrations/migrations.ts'
 
-/** What a database may be used for: `ready`; not while `zauth migrate` fills it; nor when it was moved elsewhere. */
-export type DatabaseState = 'ready' | 'filling' | 'moved'
+/** What a database may be used for, as of a data folder. */
+type DatabaseState = FilesState
 
 export interface Opening {
   /** The states in which it may be; `ready` alone for a verifier. */
@@ -20,14 +21,20 @@ export const verifierName = 'zauth'
 
 const noSuchTable = '42P01'
 /** What nodes that make the same table at the same time hear, all but one. */
-const others = ['23505', '42P07']
+const others = ['23505', '42P07', '42710']
 const patience = 20
 
 /**
  * Brings a database up to this program's version, once: of nodes that start together one does it, and the others wait.
+ *
+ * @param enter is done while this is still connected, so that whoever changes the state and then asks who is there misses nobody
  * @throws ConfigError when it cannot be reached, is of a newer version, or is in another state than it may be
  */
-export async function prepareDatabase(address: string, { states, as = verifierName }: Opening): Promise<void> {
+export async function prepareDatabase(
+  address: string,
+  { states, as = verifierName }: Opening,
+  enter: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const client = new Client(connection(address, as))
   // What is lost while it is used, its statements tell.
   client.on('error', () => undefined)
@@ -39,6 +46,7 @@ export async function prepareDatabase(address: string, { states, as = verifierNa
         `database: A newer version of ZAuth has written it (${version}; this one knows ${migrations.length}). Update ZAuth`,
       )
     if (!states.includes(state)) throw new ConfigError(`database: ${reasons[state]}`)
+    await enter()
   } catch (cause) {
     if (cause instanceof ConfigError) throw cause
     const complaint = databaseComplaint(cause)
@@ -53,6 +61,7 @@ const reasons: Record<DatabaseState, string> = {
   ready: 'It is in use; expected an empty one',
   filling: '`zauth migrate` has not finished what it began; run it again',
   moved: '`zauth migrate` has moved what is in it to files; expected another database',
+  clearing: '`zauth migrate --remove-source` has not finished what it began; run it again',
 }
 
 interface Found {
