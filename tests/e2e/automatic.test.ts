@@ -5,7 +5,7 @@ import { passwordStep } from '../../tools/passwordStep.ts'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
 import { lightsOf, record } from './watchLights.ts'
-import { badgeOf, cameraWindows, chooseSettings, forgetPause } from './worker.ts'
+import { badgeOf, cameraWindows, chooseSettings, forgetPause, leaveWindows } from './worker.ts'
 
 const ready = 'The ZAuth extension is ready'
 
@@ -31,11 +31,7 @@ describe('on a verifier that a person has allowed', () => {
     expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
     await signOut(stage.page)
   })
-  afterEach(async () => {
-    for (const camera of cameraWindows(stage.browser)) await camera.close()
-    // As a minute later: what she turned away from opens again.
-    await forgetPause(stage.browser)
-  })
+  afterEach(() => leaveWindows(stage.browser))
 
   test('the camera window opens by itself, asks nothing, closes itself, and the page goes on', async () => {
     const camera = await stage.openWindow('ada')

@@ -8,6 +8,7 @@ import type { Browser } from '../../tools/openBrowser.ts'
 import { openWorld, type World, type WorldBrowserOptions, type WorldOptions } from '../../tools/openWorld.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
 import type { Subject } from '../../tools/webcam.ts'
+import { startAfresh } from './startAfresh.ts'
 import { forgetUnasked } from './worker.ts'
 
 type StageOptions = WorldOptions &
@@ -96,9 +97,15 @@ export function useStage(options: StageOptions = {}): Stage {
     })
     if (browser) opened = { world, browser }
   })
+  let hasFailed = false
   beforeEach(async ({ task }) => {
+    if (hasFailed) await startAfresh(now().browser)
+    hasFailed = false
     await forgetUnasked(now().browser)
-    onTestFailed(() => keepEvidence(now(), `${task.suite?.name ?? ''} ${task.name}`))
+    onTestFailed(async () => {
+      hasFailed = true
+      await keepEvidence(now(), `${task.suite?.name ?? ''} ${task.name}`)
+    })
   })
   afterAll(async () => {
     await opened?.world.close()

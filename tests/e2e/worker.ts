@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { Browser } from '../../tools/openBrowser.ts'
 
 /** What is used here of what Chromium gives the extension. */
@@ -42,6 +43,20 @@ export async function forgetPause(browser: Browser): Promise<void> {
     const { session } = (globalThis as unknown as WithChrome).chrome.storage
     await session.remove(Object.keys(await session.get()).filter((key) => /^(left|unasked):/.test(key)))
   })
+}
+
+/** Closes every camera window, as a person does who turns away, and a minute passes: the next one opens by itself again. */
+export async function leaveWindows(browser: Browser): Promise<void> {
+  for (const camera of cameraWindows(browser)) await camera.close()
+  // When a sign-in waits behind the icon again, it is noted already that its window was left.
+  await expect.poll(() => openIn(browser)).toEqual([])
+  await forgetPause(browser)
+}
+
+/** The windows of sign-ins, as the worker has noted them. */
+async function openIn(browser: Browser): Promise<number[]> {
+  const { pending = [] } = (await storedIn(browser, 'session')) as { pending?: { windowId: number | null }[] }
+  return pending.flatMap(({ windowId }) => windowId ?? [])
 }
 
 /** As if nobody had signed in within the last minute: so many windows as the tests of a file need open by themselves. */
