@@ -8,7 +8,7 @@ export default defineConfig({
           name: 'node',
           include: [
             'tests/{unit,match,attack,fuzz,recognition,server,interop,repo}/**/*.test.ts',
-            'tests/{store,scale,faults,privacy,audit,operate,admin}/**/*.test.ts',
+            'tests/{store,scale,faults,privacy,audit,operate,admin,released}/**/*.test.ts',
           ],
           globalSetup: ['tests/store/postgresSetup.ts'],
           testTimeout: 60_000,

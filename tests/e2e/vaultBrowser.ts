@@ -1,106 +1,18 @@
-import { build } from 'esbuild'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Page } from 'playwright'
 import { afterAll, beforeAll } from 'vitest'
-import { findBrowser } from '../../tools/browser.ts'
-import { dist } from '../../tools/dist.ts'
-import { openBrowser, type Browser } from '../../tools/openBrowser.ts'
-import type { VaultPage } from './vaultPage.ts'
+import { openVaultBrowser, type VaultBrowser } from './openVaultBrowser.ts'
 
-/** A browser with the extension and nothing else: no verifier, no camera. */
-export interface VaultBrowser {
-  /** The profile, where the browser keeps what it keeps. */
-  readonly profile: string
-  readonly page: Page
-  readonly id: string
-  /** Calls a function of `vaultPage.ts` in a page of the extension. */
-  call<Name extends keyof VaultPage>(
-    name: Name,
-    ...given: Parameters<VaultPage[Name]>
-  ): Promise<Awaited<ReturnType<VaultPage[Name]>>>
-  /** The same; the code of the error that it fails with, or `fine`. */
-  codeOf<Name extends keyof VaultPage>(name: Name, ...given: Parameters<VaultPage[Name]>): Promise<string>
-  /** Ends the browser, as a person or as a crash does, and opens another with the same profile. */
-  reopen(after: 'close' | 'crash'): Promise<void>
-  /** Ends the browser and opens one with a profile of its own, where nothing was ever stored. */
-  anew(): Promise<void>
-  close(): Promise<void>
-}
-
-/** Opens it before the first test of a `describe`, and closes it after the last. */
+/** Opens a browser with the extension before the first test of a `describe`, and closes it after the last. */
 export function useVaultBrowser(): VaultBrowser {
-  let folder = ''
-  let profiles = 0
-  let script = ''
-  let opened: { browser: Browser; page: Page } | undefined
-  const now = () => {
-    if (!opened) throw new Error('The browser is not open before the tests run')
-    return opened
-  }
-  const profileOf = (): string => join(folder, `profile ${profiles}`)
-  const open = async (): Promise<void> => {
-    const executablePath = await findBrowser()
-    if (executablePath === null) throw new Error('No Chromium was found; npm test installs one')
-    const profile = profileOf()
-    const browser = await openBrowser({ executablePath, headless: true, extension: join(folder, 'extension'), profile })
-    const page = await browser.context.newPage()
-    await page.goto(`chrome-extension://${browser.extensionId ?? ''}/options.html`)
-    await page.evaluate(script)
-    opened = { browser, page }
-  }
+  let opened: VaultBrowser | undefined
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'zauth-vault-'))
-    await cp(join(dist, 'chromium'), join(folder, 'extension'), { recursive: true })
-    const entry = join(import.meta.dirname, 'vaultPage.ts')
-    const { outputFiles } = await build({
-      entryPoints: [entry],
-      bundle: true,
-      write: false,
-      format: 'iife',
-      target: 'chrome137',
-    })
-    script = outputFiles[0]?.text ?? ''
-    await open()
+    opened = await openVaultBrowser()
   })
-  afterAll(async () => {
-    await opened?.browser.close()
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  afterAll(() => opened?.forget())
+  // What is asked of it is asked of the one that is open then.
+  return new Proxy({} as VaultBrowser, {
+    get: (_, name): unknown => {
+      if (!opened) throw new Error('The browser is not open before the tests run')
+      return Reflect.get(opened, name)
+    },
   })
-  const ask = async (name: string, given: readonly unknown[], catching: boolean): Promise<unknown> =>
-    await now().page.evaluate(
-      async ([called, parts, wantsCode]) => {
-        const { vault, codeOf } = globalThis as unknown as {
-          vault: Record<string, (...parts: readonly unknown[]) => Promise<unknown>>
-          codeOf: (work: Promise<unknown> | undefined) => Promise<string>
-        }
-        const work = vault[called]?.(...parts)
-        return wantsCode ? await codeOf(work) : await work
-      },
-      [name, given, catching] as const,
-    )
-  return {
-    get profile() {
-      return profileOf()
-    },
-    get page() {
-      return now().page
-    },
-    get id() {
-      return now().browser.extensionId ?? ''
-    },
-    call: async (name, ...given) => (await ask(name, given, false)) as never,
-    codeOf: async (name, ...given) => (await ask(name, given, true)) as string,
-    reopen: async (after) => {
-      await now().browser[after]()
-      await open()
-    },
-    anew: async () => {
-      await now().browser.close()
-      profiles++
-      await open()
-    },
-    close: () => now().browser.close(),
-  }
 }

@@ -23,6 +23,8 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { fromBase64url, sha256, toBase64url } from '../../shared/protocol/encoding.ts'
 import version1 from '../fixtures/extensionVersion1.json' with { type: 'json' }
 import { steal } from './steal.ts'
+import { dumpStorage, loadStorage, type StorageDump } from './storageDump.ts'
+import { useEverything } from './useEverything.ts'
 import { writeVersion1 } from './writeVersion1.ts'
 
 /** Runs in a page of the extension: what the extension itself calls, in a real browser with its real storage. */
@@ -32,9 +34,9 @@ const named = (account: string) => ({ issuer: 'https://verifier.example', client
 /** As long as SEAL's. */
 const keyLength = 262_230
 
-async function createDevice(account: string, device: string): Promise<Device> {
-  const secretKey = new Uint8Array(keyLength)
-  for (let at = 0; at < keyLength; at += 65_536) crypto.getRandomValues(secretKey.subarray(at, at + 65_536))
+async function createDevice(account: string, device: string, length = keyLength): Promise<Device> {
+  const secretKey = new Uint8Array(length)
+  for (let at = 0; at < length; at += 65_536) crypto.getRandomValues(secretKey.subarray(at, at + 65_536))
   const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'first', alg: 'ES256', use: 'sig' } as const
   return {
     account: {
@@ -75,8 +77,8 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 const vault = {
-  stage: async (account: string, device: string, consent = false) => {
-    const made = await createDevice(account, device)
+  stage: async (account: string, device: string, consent = false, length = keyLength) => {
+    const made = await createDevice(account, device, length)
     await stageDevice(made, `ticket of ${device}`, consent ? { time: 1_790_000_000_000, version: 'v' } : null)
     return await printOf(made)
   },
@@ -151,6 +153,11 @@ const vault = {
       })
     }),
   steal: () => steal(keyLength),
+  useEverything,
+  dump: dumpStorage,
+  /** While it writes, the service worker, which may just start, neither upgrades half of it nor opens the store as it is today. */
+  load: (dump: StorageDump) =>
+    navigator.locks.request('upgrade', () => navigator.locks.request('keys', () => loadStorage(dump))),
   /** As if the browser had ended in the middle of the upgrade: the keys are of today, everything else as version 1 left it. */
   halfUpgraded: async () => {
     await browser.storage.local.clear()
