@@ -60,7 +60,7 @@ for (const { isFine, sentence } of await auditDependencies()) {
   // What the registry cannot say is neither.
   if (isFine !== null) counts.push(count(isFine ? 0 : 1))
 }
-for (const project of ['node', 'e2e']) counts.push(await runVitest(project))
+for (const project of ['node', 'e2e-pairs', 'e2e']) counts.push(await runVitest(project))
 
 const sum = (key: keyof Count): number => counts.reduce((total, each) => total + each[key], 0)
 const skipped = sum('skipped')
