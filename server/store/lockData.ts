@@ -1,55 +1,109 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { realpath, rm } from 'node:fs/promises'
-import { connect, createServer, type Server } from 'node:net'
+import { readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { ConfigError } from '../configError.ts'
+import { askHolder } from './askHolder.ts'
 import { giveLinkToOwner } from './giveToOwner.ts'
 
 /** Longest path that every system takes for a socket. */
 const longestSocketPath = 100
+/** Milliseconds between two looks at somebody who starts at the same moment, and after which he is taken for one who stays. */
+const between = 10
+const patience = 5000
+/** Milliseconds after which what was begun is left over. */
+const abandonedAfter = 60_000
 
 /**
  * Makes sure that one process at a time uses a data folder: NeDB keeps its records in memory, and two would overwrite each
  * other's. The lock is a socket that somebody listens on, so it ends with its process, however that ends.
  *
+ * Whoever comes first shows a socket of his own, and then looks for others: of two that start at the same moment, at least one sees the
+ * other. If both do, the one whose name is less stays. No name is used twice, so that nobody can remove who has just come for who is gone.
+ *
  * @returns gives the folder free
  * @throws ConfigError when another verifier uses it
  */
 export async function lockData(data: string): Promise<() => Promise<void>> {
-  const path = socketOf(await realpath(data))
-  const answer = await askAt(path)
-  if (answer === 'lives') throw new ConfigError(`data: ${data} is in use by another verifier`)
-  if (answer === 'forbidden')
-    throw new ConfigError(`data: ${path} is of another user. If no verifier runs on this data, remove it`)
-  await rm(path, { force: true })
-  const lock = createServer((connection) => connection.destroy())
-  lock.unref().listen(path)
+  const path = lockOf(await realpath(data))
+  if (process.platform === 'win32') return await listenAlone(path, data)
+  const own = randomBytes(4).toString('hex')
+  const [hidden, shown] = [`${path}~${own}`, `${path}.${own}`]
+  let isHeld = false
+  const lock = createServer((connection) => {
+    connection.on('error', () => undefined)
+    connection.end(isHeld ? 'held' : 'trying', () => connection.destroy())
+  })
+  const release = async (): Promise<void> => {
+    await rm(shown, { force: true })
+    await close(lock)
+  }
+  // Shown when it answers: between its name and its answer it would look dead.
+  lock.unref().listen(hidden)
   await once(lock, 'listening')
-  await giveLinkToOwner(path, data)
+  try {
+    await giveLinkToOwner(hidden, data)
+    await rename(hidden, shown)
+    await outlastOthers(path, shown, data)
+    isHeld = true
+  } catch (error) {
+    await release()
+    throw error
+  }
+  return release
+}
+
+/** @throws ConfigError when somebody else holds the lock, or has the better right to it */
+async function outlastOthers(path: string, own: string, data: string): Promise<void> {
+  const inUse = new ConfigError(`data: ${data} is in use by another verifier`)
+  for (let waited = 0; waited < patience; waited += between) {
+    let isAlone = true
+    for (const other of await othersOf(path, own)) {
+      const answer = await askHolder(other)
+      if (answer === 'forbidden')
+        throw new ConfigError(`data: ${other} is of another user. If no verifier runs on this data, remove it`)
+      if (answer === 'held' || (answer === 'trying' && other < own)) throw inUse
+      if (answer === 'dead') await rm(other, { force: true })
+      else isAlone = false
+    }
+    if (isAlone) return
+    await setTimeout(between)
+  }
+  throw inUse
+}
+
+/** Sockets that are shown, but for one's own; that of an earlier version has a name without an end. What was never shown is removed. */
+async function othersOf(path: string, own: string): Promise<string[]> {
+  const [folder, name] = [dirname(path), basename(path)]
+  const others: string[] = []
+  for (const found of await readdir(folder)) {
+    const other = join(folder, found)
+    if ((found === name || found.startsWith(`${name}.`)) && other !== own) others.push(other)
+    if (!found.startsWith(`${name}~`)) continue
+    const { mtimeMs } = (await stat(other).catch(() => null)) ?? { mtimeMs: Infinity }
+    if (Date.now() - mtimeMs > abandonedAfter) await rm(other, { force: true })
+  }
+  return others
+}
+
+/** A pipe of Windows is made once, and goes with its process. */
+async function listenAlone(pipe: string, data: string): Promise<() => Promise<void>> {
+  const lock = createServer((connection) => connection.destroy())
+  lock.unref().listen(pipe)
+  await once(lock, 'listening').catch((cause: unknown) => {
+    throw new ConfigError(`data: ${data} is in use by another verifier`, { cause })
+  })
   return () => close(lock)
 }
 
-function socketOf(folder: string): string {
+function lockOf(folder: string): string {
   const name = `zauth-${createHash('sha256').update(folder).digest('hex').slice(0, 24)}`
   if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`
   const inside = join(folder, 'in-use')
-  return inside.length <= longestSocketPath ? inside : join(tmpdir(), name)
-}
-
-/** Whether somebody listens there; of what belongs to another user, nobody can say that it is dead. */
-function askAt(path: string): Promise<'lives' | 'dead' | 'forbidden'> {
-  return new Promise((resolve) => {
-    const probe = connect(path)
-    probe.once('connect', () => {
-      probe.destroy()
-      resolve('lives')
-    })
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      resolve(error.code === 'EACCES' || error.code === 'EPERM' ? 'forbidden' : 'dead')
-    })
-  })
+  return inside.length + '.12345678'.length <= longestSocketPath ? inside : join(tmpdir(), name)
 }
 
 async function close(lock: Server): Promise<void> {
