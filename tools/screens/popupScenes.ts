@@ -20,7 +20,7 @@ export function account(n: number, relyingParty: string, name: string, issuer: s
     keyAndTemplate: 'kt',
     jwks: { keys: [] },
     keys: `keys-${n}`,
-    enrolled: 0,
+    enrolled: Date.UTC(2026, 2, 2, 12),
     lastUsed: null,
   }
 }
