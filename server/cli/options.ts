@@ -13,11 +13,3 @@ export function daysOf(text: string): number {
   if (days < 1) throw new InvalidArgumentError('Expected a whole number from 1.')
   return days
 }
-
-/** A moment, in milliseconds since 1970. */
-export function timeOf(text: string): number {
-  const time = Date.parse(text)
-  if (Number.isNaN(time))
-    throw new InvalidArgumentError('Expected a day or a time, as in 2026-01-31 or 2026-01-31T08:00Z.')
-  return time
-}

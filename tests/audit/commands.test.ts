@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registerWebsite, removeWebsite, renewSecret } from '../../server/cli/websites.ts'
 import { admitOperator, dismissOperator } from '../../server/cli/operators.ts'
+import { momentOf } from '../../server/cli/momentOf.ts'
 import { showAuditLog, verifyAuditLog } from '../../server/cli/verifyAuditLog.ts'
 import { checkConfig } from '../../server/config.ts'
 import { openWorld, type World } from '../server/world.ts'
@@ -27,8 +28,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function zauth(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const child = spawn(process.execPath, [entry, ...words, '--config', settings])
+const zauth = (...words: string[]) => zauthIn({}, ...words)
+
+async function zauthIn(env: object, ...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  const child = spawn(process.execPath, [entry, ...words, '--config', settings], { env: { ...process.env, ...env } })
   let [out, err] = ['', '']
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
@@ -64,6 +67,31 @@ describe('`zauth audit`', () => {
     const { text, isWell } = await verifyAuditLog(config())
     expect(text).toMatch(/^\d+ lines, each as it was written and in its place, up to \d+:[\w-]{43}\.\n/)
     expect(isWell).toBe(true)
+  })
+
+  it('shows what came since a time, says in UTC how it has understood it, and refuses what is none', async () => {
+    const midnight = '2026-01-31T00:00:00.000Z'
+    for (const [text, moment] of [
+      ['2026-01-31', midnight],
+      ['2026-01-31T08:00', '2026-01-31T08:00:00.000Z'],
+      ['2026-01-31 08:00:30', '2026-01-31T08:00:30.000Z'],
+      ['2026-01-31T00:00Z', midnight],
+      ['2026-01-31T01:00+01:00', midnight],
+      ['2026-01-30T16:00-0800', midnight],
+    ] as const) {
+      expect([text, new Date(momentOf(text)).toISOString()]).toEqual([text, moment])
+    }
+    for (const text of ['', '1', 'yesterday', '2026', '2026-02-30', '2026-13-01', '2026-01-31T25:00', '31.1.2026'])
+      expect(() => momentOf(text), text).toThrow('Expected a day or a time')
+
+    const env = { TZ: 'Asia/Kolkata' }
+    const past = await zauthIn(env, 'audit', 'show', '--since', '2026-01-31')
+    expect(past).toMatchObject({ code: 0, err: `From ${midnight} (UTC) on:\n` })
+    expect(past.out).toContain('verifier started')
+    const future = await zauthIn(env, 'audit', 'show', '--since', '2999-12-31T08:00')
+    expect(future).toEqual({ code: 0, out: '', err: 'From 2999-12-31T08:00:00.000Z (UTC) on:\n' })
+    const nonsense = await zauthIn(env, 'audit', 'show', '--since', 'last week')
+    expect([nonsense.code, nonsense.err]).toEqual([2, expect.stringContaining('Expected a day or a time')])
   })
 
   it('exits with 0 when all is well, with 1 and the first wrong line when not, and with 2 when asked wrongly', async () => {

@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings'
 import { loadConfig } from '../../loadConfig.ts'
-import { configOption, timeOf } from '../options.ts'
+import { momentOf } from '../momentOf.ts'
+import { configOption } from '../options.ts'
 import type { Say } from '../program.ts'
 
 export const auditCommand = (say: Say) =>
@@ -30,9 +31,15 @@ export const auditCommand = (say: Say) =>
       new Command('show')
         .description('Prints it, a line for each thing that was done. Does not check it: see verify.')
         .addOption(configOption())
-        .option('--since <time>', 'from this time on, as in 2026-01-31 or 2026-01-31T08:00Z', timeOf)
+        .option(
+          '--since <time>',
+          'from this time on, as in 2026-01-31 or 2026-01-31T08:00 (in UTC, as all times here) or 2026-01-31T08:00+01:00',
+          momentOf,
+        )
         .action(async ({ config, since = 0 }) => {
           const { showAuditLog } = await import('../verifyAuditLog.ts')
+          // Beside the lines, which other programs may read.
+          if (since > 0) process.stderr.write(`From ${new Date(since).toISOString()} (UTC) on:\n`)
           await showAuditLog(await loadConfig(config, process.env), since, say)
         }),
     )
