@@ -1,7 +1,10 @@
 import { connect } from 'node:net'
 
-/** What is behind a socket: `held` by somebody, somebody `trying` to, nobody any more, or another user's, of which nobody can say. */
-type Holder = 'held' | 'trying' | 'dead' | 'forbidden'
+/**
+ * What is behind a socket: `held` by somebody; somebody `trying` to; somebody who was there and is `silent`, because he goes or is of a
+ * version that says nothing; nobody any more; or another user's, of which nobody can say.
+ */
+type Holder = 'held' | 'trying' | 'silent' | 'dead' | 'forbidden'
 
 /** Milliseconds. Whoever takes a connection and says nothing is busy, and lives. */
 const patience = 2000
@@ -28,12 +31,12 @@ export function askHolder(path: string): Promise<Holder> {
       end(said.toString() === 'trying' ? 'trying' : 'held')
     })
     probe.once('close', () => {
-      // It has gone meanwhile, or is of a version that says nothing.
-      end('held')
+      end('silent')
     })
     probe.once('error', (error: NodeJS.ErrnoException) => {
       if (['EACCES', 'EPERM'].includes(error.code ?? '')) end('forbidden')
-      else end(!isThere && signsOfDeath.includes(error.code ?? '') ? 'dead' : 'held')
+      else if (isThere) end('silent')
+      else end(signsOfDeath.includes(error.code ?? '') ? 'dead' : 'held')
     })
   })
 }

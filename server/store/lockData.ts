@@ -65,7 +65,9 @@ async function outlastOthers(path: string, own: string, data: string): Promise<v
       const answer = await askHolder(other)
       if (answer === 'forbidden')
         throw new ConfigError(`data: ${other} is of another user. If no verifier runs on this data, remove it`)
-      if (answer === 'held' || (answer === 'trying' && other < own)) throw inUse
+      // An earlier version says nothing; of those of this one, who says nothing is about to go.
+      const stays = answer === 'held' || (answer === 'silent' && other === path)
+      if (stays || (answer === 'trying' && other < own)) throw inUse
       if (answer === 'dead') await rm(other, { force: true })
       else isAlone = false
     }
