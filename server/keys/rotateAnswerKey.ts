@@ -1,13 +1,12 @@
-import { successionType, type SuccessionClaims } from '../../shared/protocol/succession.ts'
 import { ConfigError } from '../configError.ts'
 import { changeDocument } from '../store/changeDocument.ts'
 import type { Documents } from '../store/documents.ts'
 import { createSigningKey } from './createSigningKey.ts'
-import { importSigner } from './importSigner.ts'
 import type { AnswerKey } from './keyFile.ts'
 import { publicKeyOf } from './publicKeyOf.ts'
 import { publishedBefore } from './publishedKeys.ts'
 import { signingAnswerKey } from './signingAnswerKey.ts'
+import { stateSuccession } from './stateSuccession.ts'
 import { storedKeys } from './storedKeys.ts'
 import { withoutOldHalves } from './withoutOldHalves.ts'
 
@@ -42,13 +41,8 @@ export async function rotateAnswerKey(documents: Documents, { issuer, now, isSto
 }
 
 /** The same keys, of which the last has named the one that follows it. */
-async function naming(
-  { key, signsFrom }: AnswerKey,
-  former: readonly AnswerKey[],
-  issuer: string,
-): Promise<readonly AnswerKey[]> {
-  const signer = await importSigner(signingAnswerKey(former, signsFrom))
-  const claims: SuccessionClaims = { iss: issuer, key: publicKeyOf(key), signsFrom }
-  const succession = await signer.sign(successionType, claims)
-  return former.map((old) => (old.key.kid === signer.publicJwk.kid ? { ...old, succession } : old))
+async function naming(newest: AnswerKey, former: readonly AnswerKey[], issuer: string): Promise<readonly AnswerKey[]> {
+  const last = signingAnswerKey(former, newest.signsFrom)
+  const succession = await stateSuccession(last, newest, issuer)
+  return former.map((old) => (old.key.kid === last.kid ? { ...old, succession } : old))
 }

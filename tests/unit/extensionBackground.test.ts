@@ -297,6 +297,11 @@ test('a device that signs in does not bring back the record of one that has take
   await fake.storage.local.set({ [key]: record })
   await markUsed({ ...facts, device: 'old' }, facts.jwks)
   expect(fake.storage.local.kept.get(key)).toEqual(record)
+  const followed = { keys: [{ ...jwk, kid: 'k2' }] }
+  await markUsed(facts, followed)
+  const used: unknown = expect.any(Number)
+  expect(fake.storage.local.kept.get(key)).toMatchObject({ device: 'new', lastUsed: used, jwks: followed })
+  // A window that began before does not bring back the key from which that one has gone over.
   await markUsed(facts, facts.jwks)
-  expect(fake.storage.local.kept.get(key)).toMatchObject({ device: 'new', lastUsed: expect.any(Number) as number })
+  expect(fake.storage.local.kept.get(key)).toMatchObject({ device: 'new', jwks: followed })
 })

@@ -12,7 +12,6 @@ import { sendProbe } from '../../../extension/verifier/sendProbe.ts'
 import { sendToken } from '../../../extension/verifier/sendToken.ts'
 import { startChallenge } from '../../../extension/verifier/startChallenge.ts'
 import { authenticate } from '../../../extension/verify/authenticate.ts'
-import type { WorkerClient } from '../../../extension/workers/connectWorker.ts'
 import { importSigner, type AnswerSigner } from '../../../server/keys/importSigner.ts'
 import type { Bytes } from '../../../shared/match/bytes.ts'
 import { openAnswers } from '../../../shared/match/openAnswers.ts'
@@ -29,6 +28,7 @@ import {
 } from '../../../shared/protocol/transcript.ts'
 import { context, createPerson } from '../../match/world.ts'
 import { anOffer } from '../../unit/anOffer.ts'
+import { workerHere } from '../../unit/workerHere.ts'
 
 /** The person whose device is lured, and her signs, which the attacker is after. */
 export const victim = createPerson(21)
@@ -169,24 +169,14 @@ function sessionOf(issuer: string, onOpen: () => void): Session {
   }
   return {
     offer: anOffer({ issuer }),
-    face: worker<FaceOperations>({ takeProbe: () => signs.slice() }),
-    match: worker<MatchOperations>(operations),
+    face: workerHere<FaceOperations>({ takeProbe: () => signs.slice() }),
+    match: workerHere<MatchOperations>(operations),
     screen: createScreen(),
     timings: createTimings(),
     signal: new AbortController().signal,
     look: () => Promise.resolve(),
     move: () => Promise.resolve(null),
   }
-}
-
-function worker<O extends FaceOperations | MatchOperations>(
-  operations: Partial<Record<keyof O, unknown>>,
-): WorkerClient<O> {
-  const call = async (operation: keyof O, input?: unknown): Promise<unknown> => {
-    const run = operations[operation] as (input: unknown) => unknown
-    return await run(input)
-  }
-  return { call: call as WorkerClient<O>['call'], [Symbol.dispose]: () => undefined }
 }
 
 /** An answer as the verifier would sign it. */
