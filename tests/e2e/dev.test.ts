@@ -29,6 +29,8 @@ describe('npm run dev', () => {
       lines.push(line)
       heard()
     })
+    // Who waits for a line that will not come any more need not wait.
+    child.once('exit', () => heard())
   })
   afterAll(async () => {
     if (child.exitCode === null) {
@@ -80,6 +82,7 @@ describe('npm run dev', () => {
   })
 
   test('ends when it is told to, with nothing left behind', async () => {
+    expect(child.exitCode, lines.join('\n')).toBeNull()
     const exited = once(child, 'exit')
     child.kill('SIGINT')
     expect(await exited).toEqual([0, null])

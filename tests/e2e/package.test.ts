@@ -82,32 +82,31 @@ describe('the package, in a program of somebody else', () => {
 
   describe('has types', () => {
     const head = `import { createVerifier, type VerifierConfigInput } from 'zauth'\nimport express from 'express'\n`
-    const mistakes = async (code: string): Promise<string> => {
-      await writeFile(join(folder, 'program.mts'), head + code)
+    /** What the compiler has to say of some programs. */
+    const mistakesIn = async (programs: Record<string, string>): Promise<string[]> => {
+      for (const [name, code] of Object.entries(programs)) await writeFile(join(folder, name), head + code)
       const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
       const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'esnext', '--types', 'node']
-      const checks = ['--skipLibCheck', 'program.mts']
-      return await run(process.execPath, [compiler, ...options, ...checks], { cwd: folder }).then(
+      const checks = ['--skipLibCheck', ...Object.keys(programs)]
+      const said = await run(process.execPath, [compiler, ...options, ...checks], { cwd: folder }).then(
         () => '',
         (error: unknown) => (error as { stdout: string }).stdout,
       )
+      return said.trim().split('\n')
     }
 
-    test('under which a program compiles', async () => {
-      const code = `
+    test('under which a program compiles, and that find a setting which does not exist, or is of another kind', async () => {
+      const right = `
         const config: VerifierConfigInput = { issuer: 'https://a.example/face', data: 'data', clients: [] }
         const verifier = await createVerifier(config, { threads: 1 })
         express().use('/face', verifier.handle)
         await verifier.close()`
-      expect(await mistakes(code)).toBe('')
-    })
-
-    test('that find a setting which does not exist, or is of another kind', async () => {
-      const code = `
+      const wrong = `
         await createVerifier({ issuer: 7, data: 'data', clients: [] })
         await createVerifier({ isuer: 'https://a.example', data: 'data', clients: [] })`
-      const found = (await mistakes(code)).trim().split('\n')
+      const found = await mistakesIn({ 'right.mts': right, 'wrong.mts': wrong })
       expect(found).toHaveLength(2)
+      for (const mistake of found) expect(mistake).toMatch(/^wrong\.mts/)
       expect(found[0]).toMatch(/TS2322: Type 'number'/)
       expect(found[1]).toMatch(/TS2561.*'isuer'.*Did you mean to write 'issuer'/)
     })
