@@ -68,7 +68,7 @@ interface WithStorage {
 }
 
 async function says(camera: Page, sentence: string, wayOn: string): Promise<void> {
-  expect(await camera.getByRole('status').textContent()).toBe(sentence)
+  await expect.poll(() => camera.getByRole('status').textContent()).toBe(sentence)
   await camera.getByText(wayOn).waitFor()
 }
 

@@ -92,7 +92,7 @@ describe('a person with two devices', () => {
 
     await confirm(/^Revoke/, 'Revoke')
     await options.getByText('The device was revoked.').waitFor()
-    expect(await rows().count()).toBe(1)
+    await expect.poll(() => rows().count()).toBe(1)
 
     const page = second.context.pages()[0]
     if (!page) throw new Error('The second browser has no tab')

@@ -16,7 +16,7 @@ describe('in Firefox, a person', () => {
     const camera = await stage.openWindow('ada')
     await camera.waitForSelector('body[data-state=consent]')
     expect(await camera.$$eval('video', (videos) => videos.filter(({ srcObject }) => srcObject).length)).toBe(0)
-    expect(await camera.evaluate(() => document.hasFocus())).toBe(true)
+    await expect.poll(() => camera.evaluate(() => document.hasFocus())).toBe(true)
     expect(await outcomeOf(cameraPage(camera))).toMatchObject({ state: 'done' })
     const claims = await stage.claims()
     expect(claims).toMatchObject({

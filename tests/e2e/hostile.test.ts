@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { offerElementId, pageEvents } from '../../shared/protocol/endpoints.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import { cameraWindow } from '../../tools/cameraWindow.ts'
@@ -43,11 +43,11 @@ describe('a hostile page', () => {
     origin = `http://localhost:${(server.address() as AddressInfo).port}`
     const camera = await stage.openWindow('nobody')
     await camera.close()
-    waiting = await vi.waitFor(async () => {
-      const [only] = await pending()
-      if (only?.windowId !== null) throw new Error('No sign-in waits')
-      return only.offer
-    })
+    const isWaiting = async () => (await pending()).map(({ windowId }) => windowId)
+    await expect.poll(isWaiting).toEqual([null])
+    const [only] = await pending()
+    if (!only) throw new Error('No sign-in waits')
+    waiting = only.offer
     victim = stage.page.url()
     page = await stage.browser.context.newPage()
   })

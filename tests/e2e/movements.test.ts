@@ -49,8 +49,8 @@ describe('where heads move at each sign-in', () => {
     seen = /Try again, or use a recovery code/,
   ): Promise<void> {
     expect(outcome).toEqual({ state: 'failed', error: 'movements_failed' })
-    expect(await camera.getByRole('status').textContent()).toBe('Your head was not seen to move as asked.')
-    expect(await camera.locator('.hint').textContent()).toMatch(seen)
+    await expect.poll(() => camera.getByRole('status').textContent()).toBe('Your head was not seen to move as asked.')
+    await expect.poll(() => camera.locator('.hint').textContent()).toMatch(seen)
     await camera.getByRole('button', { name: 'Cancel' }).click()
     const refusal = await refusalOn(stage.page)
     expect(refusal.error).toBe('access_denied')
@@ -58,8 +58,15 @@ describe('where heads move at each sign-in', () => {
   }
 
   beforeAll(async () => {
-    const { outcome } = await signInAs(await packagedHead('ada'))
-    expect(outcome).toMatchObject({ state: 'done' })
+    const { camera, outcome } = await signInAs(await packagedHead('ada'))
+    let end = outcome
+    // A machine that has too much else to do sees no movement in time. Then she tries again.
+    for (let again = 0; again < 3 && end.state === 'failed' && end.error === 'movements_failed'; again++) {
+      await camera.getByRole('button', { name: 'Try again' }).click()
+      await camera.locator('body:not([data-state=failed])').waitFor()
+      end = await outcomeOf(camera)
+    }
+    expect(end).toMatchObject({ state: 'done' })
     await signOut(stage.page)
   })
 
@@ -169,15 +176,17 @@ async function overhear(camera: Page): Promise<() => Promise<string[]>> {
   return async () => (await camera.evaluate(() => document.body.dataset['spoken'] ?? '')).split('\n')
 }
 
-/** In a camera window that asks for movements: what of its words and buttons is not all in sight. */
-function outOfSight(): string[] {
-  if (document.body.dataset['state'] !== 'moving') return ['It asks for no movement.']
-  const all = [...document.querySelectorAll<HTMLElement>('[role=status], button')]
+/** In a camera window: what of its words and buttons is not all in sight; null while it asks for no movement. */
+function outOfSight(): string[] | null {
+  const shown = [...document.querySelectorAll<HTMLElement>('[role=status], button')].filter((one) =>
+    one.checkVisibility(),
+  )
+  if (document.body.dataset['state'] !== 'moving' || !shown.some(({ role }) => role === 'status')) return null
   const isOut = (element: HTMLElement): boolean => {
-    const { left, top, right, bottom, width } = element.getBoundingClientRect()
-    return width === 0 || Math.min(left, top) < 0 || right > innerWidth || bottom > innerHeight
+    const { left, top, right, bottom } = element.getBoundingClientRect()
+    return Math.min(left, top) < 0 || right > innerWidth || bottom > innerHeight
   }
-  return all.filter(isOut).map(({ innerText }) => innerText)
+  return shown.filter(isOut).map(({ innerText }) => innerText)
 }
 
 /** Somebody's photograph, printed. */

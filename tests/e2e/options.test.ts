@@ -48,7 +48,7 @@ describe('on the options page, a person', () => {
     expect(await lights()).toEqual(['live'])
     await options.getByRole('button', { name: 'End the test' }).press('Enter')
     await picture.waitFor({ state: 'detached' })
-    expect(await lights()).toEqual(['ended'])
+    await expect.poll(lights).toEqual(['ended'])
     await options.close()
   })
 
@@ -69,7 +69,7 @@ describe('on the options page, a person', () => {
     await options.getByRole('radio', { name: /fastest/ }).focus()
     for (const way of ['WebGPU', 'WebAssembly', 'WebGL']) {
       await options.keyboard.press('ArrowDown')
-      expect(await options.getByRole('radio', { name: way }).isChecked()).toBe(true)
+      await expect.poll(() => options.getByRole('radio', { name: way }).isChecked()).toBe(true)
     }
     await options.getByRole('status').filter({ hasText: 'Saved.' }).waitFor()
     // What it says of the first may be what it still says of the last.

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
-import { leftKey } from '../../extension/background/leftKey.ts'
 import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import { claimsOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
+import { leaveWindows } from './worker.ts'
 
 describe('a person without her face', () => {
   const stage = useStage()
@@ -11,12 +11,8 @@ describe('a person without her face', () => {
 
   /** The password step, and the camera window that opens closed again: it shows nothing that she can use. */
   async function arrive(): Promise<Page> {
-    const camera = await stage.openWindow('nobody')
-    const { issuer } = stage.world.verifier
-    const [worker] = stage.browser.context.serviceWorkers()
-    const forgotten = worker?.evaluate(forgetThatItWasLeft, leftKey(issuer))
-    await camera.close()
-    await forgotten
+    await stage.openWindow('nobody')
+    await leaveWindows(stage.browser)
     return stage.page
   }
 
@@ -87,20 +83,3 @@ describe('a person without her face', () => {
     expect(await claimsOn(page)).toMatchObject({ amr: 'otp mfa' })
   })
 })
-
-interface Session {
-  remove(key: string): Promise<void>
-  readonly onChanged: { addListener(listener: (changes: object) => void): void }
-}
-
-/** As if a minute had passed since the camera window was closed: until then none opens unasked. Runs in the service worker. */
-async function forgetThatItWasLeft(key: string): Promise<void> {
-  const { session } = (globalThis as unknown as { chrome: { storage: { session: Session } } }).chrome.storage
-  await session.remove(key)
-  await new Promise<void>((resolve) => {
-    session.onChanged.addListener((changes) => {
-      if (key in changes) resolve()
-    })
-  })
-  await session.remove(key)
-}

@@ -112,7 +112,7 @@ describe('a sign-in at which the face is not seen as it was enrolled', () => {
       camera.waitForEvent('close'),
       camera.getByRole('button', { name: 'Use a recovery code instead' }).click(),
     ])
-    expect(await stage.page.evaluate(() => document.visibilityState)).toBe('visible')
+    await expect.poll(() => stage.page.evaluate(() => document.visibilityState)).toBe('visible')
     await stage.page.locator('summary').click()
     await stage.page.getByLabel('Recovery code', { exact: true }).fill('not one of hers')
     await stage.page.getByRole('button', { name: /cancel|back/i }).click()
@@ -124,11 +124,13 @@ describe('a sign-in at which the face is not seen as it was enrolled', () => {
 async function said(camera: Page, sentence: string): Promise<void> {
   await camera.evaluate(
     (wanted) =>
-      new Promise<void>((resolve) =>
-        new MutationObserver(() => {
+      new Promise<void>((resolve) => {
+        const look = (): void => {
           if (document.querySelector('.hint')?.textContent === wanted) resolve()
-        }).observe(document.body, { subtree: true, childList: true, characterData: true }),
-      ),
+        }
+        new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
+        look()
+      }),
     sentence,
   )
 }

@@ -130,7 +130,7 @@ describe('an enrolled person', () => {
     const asking = camera.getByRole('dialog', { name: 'ZAuth is locked' })
     await asking.waitFor()
     const hasFocus = () => asking.evaluate((dialog) => dialog.contains(document.activeElement))
-    await expect.poll(hasFocus, { timeout: 10_000 }).toBe(true)
+    await expect.poll(hasFocus).toBe(true)
     await camera.keyboard.type(passphrase)
     await camera.keyboard.press('Enter')
     await asking.waitFor({ state: 'detached' })

@@ -45,16 +45,13 @@ describe('another program on the host of an allowed verifier', () => {
     const allow = popup.getByRole('button', { name: `Allow ZAuth on ${new URL(origin).host}` })
     // It asks its tab when it opens: until the offer has arrived there, it has to be opened again.
     await expect
-      .poll(
-        async () => {
-          await popup.goto(`chrome-extension://${extensionId ?? ''}/popup.html`)
-          return await allow.waitFor({ timeout: 1_000 }).then(
-            () => true,
-            () => false,
-          )
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await popup.goto(`chrome-extension://${extensionId ?? ''}/popup.html`)
+        return await allow.waitFor({ timeout: 2_000 }).then(
+          () => true,
+          () => false,
+        )
+      })
       .toBe(true)
     expect(context.pages().filter((page) => page.url().includes('/camera.html'))).toEqual([])
     // Its host is permitted already, so that her click is all that is asked for.
