@@ -5,6 +5,9 @@ export const adminStyle = `
 .overview header { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-4); }
 .overview h1 { margin: 0; text-align: start; }
 .overview header p { flex: 1; }
+.overview header form { margin: 0; }
+.code input { font-family: inherit; letter-spacing: normal; text-transform: none; }
+.code + .quiet { margin-top: var(--space-4); }
 .overview section { padding: var(--space-6); background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius-l); }
 .overview h2 { font-size: var(--size-large); }
 .overview dl { grid-template-columns: 1fr; margin: 0; }

@@ -42,7 +42,7 @@ export async function lookAround(parts: Parts): Promise<Overview> {
     at: now(),
     reasons: reasons.map(({ reason }) => reason),
     facts: [
-      ['Runs since', new Date(now() - 1000 * process.uptime()).toISOString()],
+      ['Runs since', `${new Date(now() - 1000 * process.uptime()).toISOString().replace('T', ' ').slice(0, 19)} UTC`],
       ['Node.js', process.version],
       ['Store', config.database === undefined ? 'files' : 'PostgreSQL'],
       ['Match threads', `${load.working} of ${load.threads} at work`],
