@@ -27,9 +27,9 @@ interface Rotation {
 export async function rotateAnswerKey(documents: Documents, { issuer, now, isStolen }: Rotation): Promise<void> {
   await changeDocument(documents, 'keys', async (seen) => {
     const keys = storedKeys(documents, seen)
-    const waiting = keys.answer.find(({ signsFrom }) => signsFrom > now)
-    if (waiting !== undefined && !isStolen) {
-      throw new ConfigError(`keys: A new key waits already, to sign from ${new Date(waiting.signsFrom).toISOString()}`)
+    const last = keys.answer.at(-1)
+    if (last !== undefined && last.key.kid !== signingAnswerKey(keys.answer, now).kid && !isStolen) {
+      throw new ConfigError(`keys: A new key waits already, to sign from ${new Date(last.signsFrom).toISOString()}`)
     }
     const key = await createSigningKey('ES256')
     const newest: AnswerKey = { key, signsFrom: isStolen ? now : now + publishedBefore }

@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { SignJWT } from 'jose'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkConfig } from '../../server/config.ts'
+import { publishedBefore } from '../../server/keys/publishedKeys.ts'
+import { rotateAnswerKey } from '../../server/keys/rotateAnswerKey.ts'
+import { openDocuments } from '../../server/store/openDocuments.ts'
 import { fromCbor } from '../../shared/protocol/cbor.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
-import { AnswerResponse, read } from '../../shared/protocol/messages.ts'
+import { AnswerResponse, Metadata, read } from '../../shared/protocol/messages.ts'
 import { arrive, offerIn } from '../server/arrive.ts'
 import { openBrowser } from '../server/browser.ts'
 import { Client, jsonBody, octets, Refusal, type Body } from '../server/client.ts'
 import { ask, manage } from '../server/manage.ts'
 import { person } from '../server/people.ts'
+import { enrolPinning } from '../server/pinningDevice.ts'
 import { createRelyingParty, type RelyingParty } from '../server/relyingParty.ts'
 import { visit, type Visit } from '../server/visit.ts'
 import { website as site } from '../server/website.ts'
@@ -313,6 +319,29 @@ describe('three nodes over one database', { timeout: 180_000 }, () => {
       expect(await client.authenticate(offer, alice.image())).toBe(true)
     }
   })
+
+  it('go over to another key of answers together, and so do devices, whichever nodes they meet', async () => {
+    const device = await enrolPinning(world, website, alice)
+    const metadataAt = async (node: Node) => read(Metadata, await jsonAt(node, '/.well-known/zauth'))
+    const before = await metadataAt(world.nodes[0])
+    await rotateAnswers()
+    for (const node of world.nodes)
+      await expect
+        .poll(() => metadataAt(node), noticed)
+        .toMatchObject({ jwks: expect.not.objectContaining(before.jwks) as object, succession: [expect.any(String)] })
+    expect((await world.zauth('keys', 'prune')).out).toMatch(/^1 private keys were deleted/)
+    await device.signIn()
+    expect(device.pinned()).toEqual((await metadataAt(world.nodes[1])).jwks.keys.map(({ kid }) => kid))
+    await device.signIn()
+  })
+
+  /** Makes a new key of answers, as if it were done a day ago, but for some seconds. */
+  async function rotateAnswers(): Promise<void> {
+    const { issuer, database } = world
+    const documents = await openDocuments(checkConfig({ issuer, database, data: tmpdir() }))
+    await rotateAnswerKey(documents, { issuer, now: Date.now() - publishedBefore + 3_000, isStolen: false })
+    await documents.close()
+  }
 
   it('all notice keys that a command changes, and a website that one removes', async () => {
     const [old] = await kidsAt(world.nodes[0])
