@@ -98,7 +98,7 @@ describe('on a verifier that a person has allowed', () => {
     await context.addInitScript(record)
     const camera = await stage.openWindow('nobody')
     await camera.locator('body[data-state=looking]').waitFor()
-    expect(await lightsOf(camera)).toEqual(['live'])
+    await expect.poll(() => lightsOf(camera)).toEqual(['live'])
     await camera.getByRole('button', { name: 'Cancel' }).click()
     await refusalOn(stage.page)
     const popup = await context.newPage()
