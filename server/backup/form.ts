@@ -17,6 +17,9 @@ export const Head = v.looseObject({
 })
 export type Head = v.InferOutput<typeof Head>
 
+/** What the settings that come along are called where they are restored. */
+export const restoredSettings = 'restored-zauth.toml'
+
 /** Where there are more entries than this, what the manifest says of so many stands in a part of its own behind them. */
 export const mostInManifest = 100_000
 export const manifestPart = (number: number): string => `manifest-${String(number).padStart(6, '0')}.json`

@@ -1,6 +1,5 @@
-import { copyFile, mkdir, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sizes } from '../../shared/protocol/messages.ts'
 import { ConfigError } from '../configError.ts'
 import type { Sealer } from '../seal/createSealer.ts'
 import { openCiphertexts } from '../seal/sealedCiphertexts.ts'
@@ -9,6 +8,7 @@ import { openNedbStore } from '../store/openNedbStore.ts'
 import { openStore, type StoreSettings } from '../store/openStore.ts'
 import type { Ciphertexts, Store } from '../store/store.ts'
 import type { KeptCollection } from './form.ts'
+import { readCiphertextFile } from './readCiphertextFile.ts'
 import { pathComplaint } from '../pathComplaint.ts'
 
 /** What a backup is taken of, while a verifier may be running on it. */
@@ -57,7 +57,7 @@ export async function openSource(settings: StoreSettings, sealer: Sealer | null)
       return sealer === null ? copy : sealedStore(copy, sealer)
     },
     async ciphertexts(device) {
-      const found = await readCiphertexts(join(data, 'devices', `${device}.bin`))
+      const found = await readCiphertextFile(data, device)
       return found === null || sealer === null ? found : openCiphertexts(sealer, device, found)
     },
     async [Symbol.asyncDispose]() {
@@ -74,21 +74,6 @@ async function copyRecords(data: string, folder: string): Promise<void> {
   await mkdir(join(folder, 'records'), { mode: 0o700 })
   for (const name of files) {
     await copyFile(join(data, 'records', `${name}.db`), join(folder, 'records', `${name}.db`)).catch(whenMissing)
-  }
-}
-
-/** Written once and moved into its place: it is whole or not there. */
-async function readCiphertexts(path: string): Promise<Ciphertexts | null> {
-  const file = await open(path, 'r').catch(whenMissing)
-  if (!file) return null
-  try {
-    const bytes = await file.readFile()
-    return {
-      publicKey: new Uint8Array(bytes.subarray(0, sizes.publicKey)),
-      template: new Uint8Array(bytes.subarray(sizes.publicKey)),
-    }
-  } finally {
-    await file.close()
   }
 }
 

@@ -18,12 +18,9 @@ import { openDocuments } from '../store/openDocuments.ts'
 import { openStore } from '../store/openStore.ts'
 import type { Collection, Store } from '../store/store.ts'
 import { backupKeyFor, type BackupKey } from './ageFor.ts'
-import { keptCollections, type KeptCollection } from './form.ts'
+import { keptCollections, restoredSettings, type KeptCollection } from './form.ts'
 import { pathComplaint } from '../pathComplaint.ts'
 import { readContainer } from './readContainer.ts'
-
-/** What the settings are called that come along with a backup. */
-export const restoredSettings = 'restored-zauth.toml'
 
 export interface RestoreOptions {
   /** The folder to make. */

@@ -5,7 +5,9 @@ import { ConfigError } from '../configError.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
 import { documentNames } from '../store/documents.ts'
 import { requirePrivate } from '../store/requirePrivate.ts'
+import { restoredSettings } from '../backup/form.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
+import { runsAs, userOf } from './runsAs.ts'
 
 const megabyte = 1 << 20
 /** A device takes half of one. */
@@ -15,8 +17,8 @@ const leastFree = 1024 * megabyte
 export async function checkFiles(file: string, config: VerifierConfig): Promise<Finding[]> {
   const { data, sealWith } = config
   const trouble = await complaintOf(() => checkDataFolder(data))
-  if (trouble !== null) return [wrong('data folder', trouble, 'zauth init or zauth serve makes it; data names it.')]
-  const secrets = documentNames.map((name) => join(data, `${name}.json`))
+  if (trouble !== null) return [await unusable(file, data, trouble)]
+  const secrets = [...documentNames.map((name) => `${name}.json`), restoredSettings].map((name) => join(data, name))
   const files = [...secrets, ...(sealWith === undefined ? [] : [sealWith]), ...(holdsSecret(config) ? [file] : [])]
   return [await folder(data), ...(await permissions(files)), await room(data)]
 }
@@ -26,19 +28,30 @@ function holdsSecret({ clients, database }: VerifierConfig): boolean {
   return clients.length > 0 || (database !== undefined && URL.parse(database)?.password !== '')
 }
 
-async function folder(data: string): Promise<Finding> {
-  const { uid, mode } = await stat(data)
+/** Somebody else than whom the verifier runs as cannot look; when it is her own, she cannot write. */
+async function unusable(file: string, data: string, trouble: string): Promise<Finding> {
+  const isFolder = (await stat(data).catch(() => null))?.isDirectory() === true
+  const owner = isFolder ? await runsAs(data) : null
   const own = process.getuid?.()
-  if (own === undefined) return unknown('data folder', 'Permissions are another thing on this system.')
-  if (uid !== own) {
-    return wrong(
-      'data folder',
-      `${data} belongs to the user ${uid}, and this is ${own}.`,
-      `Run this as the verifier's user, or: chown -R ${own} ${data}`,
-    )
+  if (owner === null) return wrong('data folder', trouble, 'zauth init or zauth serve makes it; data names it.')
+  if (own === undefined || own === owner.uid) {
+    return wrong('data folder', trouble, `Make room, or let ${owner.user} write to it: chmod 700 ${data}`)
   }
-  if ((mode & 0o077) !== 0) return wrong('data folder', `Others may look into ${data}.`, `chmod 700 ${data}`)
-  return fine('data folder', `${data} is for its user alone.`)
+  const { user } = await userOf(own, -1)
+  return wrong(
+    'data folder',
+    `${trouble}: it belongs to ${owner.user}, and this is ${user}.`,
+    `sudo -u ${owner.user} zauth doctor --config ${file}; or, if the verifier is to run as ${user}: sudo chown -R ${user} ${data}`,
+  )
+}
+
+async function folder(data: string): Promise<Finding> {
+  const owner = await runsAs(data)
+  if (owner === null) return unknown('data folder', 'Permissions are another thing on this system.')
+  if (((await stat(data)).mode & 0o077) !== 0) {
+    return wrong('data folder', `Others may look into ${data}.`, `chmod 700 ${data}`)
+  }
+  return fine('data folder', `${data} is for ${owner.user} alone, as whom the verifier has to run.`)
 }
 
 async function permissions(files: readonly string[]): Promise<Finding[]> {

@@ -1,3 +1,4 @@
+import { connect as connectTcp } from 'node:net'
 import { connect } from 'node:tls'
 import type { VerifierConfig } from '../config.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
@@ -9,8 +10,29 @@ const leastDays = 14
 /** Proofs of devices are good for a minute or so. */
 const largestSkew = 30_000
 
-/** The verifier as browsers see it: reached by its own address, through whatever proxy is before it. */
-export async function checkIssuer({ issuer }: VerifierConfig, now: number): Promise<Finding[]> {
+/**
+ * The verifier as browsers see it: reached by its own address, through whatever proxy is before it. One that is not running is no
+ * fault of its settings, and is only said.
+ *
+ * @param isToRun whether it is a fault
+ */
+export async function checkIssuer(config: VerifierConfig, now: number, isToRun = false): Promise<Finding[]> {
+  const findings = await lookAtIssuer(config, now)
+  const [first] = findings
+  if (first?.verdict !== 'wrong' || (await isListening(config.listen))) return findings
+  const { host, port } = config.listen
+  const says = `It is not running: nobody listens at ${host}, port ${port}.`
+  if (isToRun) return [wrong('verifier', says, 'zauth serve'), first]
+  return [
+    unknown(
+      'verifier',
+      `${says} What browsers see was not looked at.`,
+      'Start it, and run zauth doctor --running, for which this is a fault.',
+    ),
+  ]
+}
+
+async function lookAtIssuer({ issuer }: VerifierConfig, now: number): Promise<Finding[]> {
   const url = `${issuer}/.well-known/openid-configuration`
   const begun = Date.now()
   let response: Response
@@ -43,6 +65,26 @@ export async function checkIssuer({ issuer }: VerifierConfig, now: number): Prom
     proxy(issuer, response),
     ...(issuer.startsWith('https:') ? [await certificate(new URL(issuer), now)] : [onlyHere(issuer)]),
   ]
+}
+
+/** Whether somebody does, where the verifier is told to. */
+function isListening({ host, port }: VerifierConfig['listen']): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connectTcp({ host, port, timeout: patience })
+    const give = (listens: boolean): void => {
+      socket.destroy()
+      resolve(listens)
+    }
+    socket.once('connect', () => {
+      give(true)
+    })
+    socket.once('timeout', () => {
+      give(false)
+    })
+    socket.once('error', () => {
+      give(false)
+    })
+  })
 }
 
 function codeOf(error: Error): string {

@@ -2,19 +2,34 @@ import { unknownVariables } from '../cli/unknownVariables.ts'
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
 import { loadConfig } from '../loadConfig.ts'
+import { checkAudit } from './checkAudit.ts'
 import { checkBackupAge } from './checkBackupAge.ts'
 import { checkExtension } from './checkExtension.ts'
 import { checkFiles } from './checkFiles.ts'
 import { checkIssuer } from './checkIssuer.ts'
 import { checkMachine } from './checkMachine.ts'
 import { checkMatch } from './checkMatch.ts'
+import { checkOwners } from './checkOwners.ts'
+import { checkRecords } from './checkRecords.ts'
 import { checkStored } from './checkStored.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+interface Wanted {
+  /** Whether a verifier that is not running is a fault. */
+  readonly running?: boolean
+  /** Whether every device's ciphertexts are looked at, however long that takes. */
+  readonly all?: boolean
+}
+
 /** Everything that can be looked at from here, while the verifier runs or not. Changes nothing. */
-export async function examine(file: string, environment: Environment, now = Date.now()): Promise<Finding[]> {
+export async function examine(
+  file: string,
+  environment: Environment,
+  { running = false, all = false }: Wanted = {},
+): Promise<Finding[]> {
+  const now = Date.now()
   // One that is too old never comes this far: `zauth.ts` loads nothing then.
   const node = fine('node', `Node.js is ${process.version}.`)
   const settings = await loadConfig(file, environment).catch((error: unknown) => {
@@ -24,8 +39,11 @@ export async function examine(file: string, environment: Environment, now = Date
   if (typeof settings === 'string') return [node, wrong('settings', settings, `Change ${file}, or the variable.`)]
   const checks = [
     ['files', () => checkFiles(file, settings)],
+    ['owners', () => checkOwners(file, settings)],
     ['stored', () => checkStored(settings, now)],
-    ['issuer', () => checkIssuer(settings, now)],
+    ['records', () => checkRecords(settings, all)],
+    ['audit log', () => checkAudit(settings)],
+    ['issuer', () => checkIssuer(settings, now, running)],
     ['extension', () => checkExtension(settings)],
     ['machine', () => checkMachine()],
     ['match', () => checkMatch()],

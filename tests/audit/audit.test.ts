@@ -44,11 +44,12 @@ function open({ fullAt = 1 << 20, signer = keys.answer }: Opening = {}): Audit {
   })
 }
 
-const verify = (expected?: { seq: number; hash: string }): Promise<AuditFindings> =>
+const verify = (expected?: { seq: number; hash: string }, now = Date.now()): Promise<AuditFindings> =>
   verifyAudit(openAuditFiles(data), {
     publicKeys: [keys.answer.publicJwk],
     key: auditKeyOf(keys),
     expected: expected ?? null,
+    now,
   })
 
 /** A log of some lines, signed at its end. */
@@ -140,6 +141,18 @@ describe('the audit log', () => {
     audit.note({ action: 'verifier started', by: { verifier: 'itself' } })
     await audit.close()
     expect(await verify()).toMatchObject({ wrong: null, lines: 6 })
+  })
+
+  it('needs no signature in its first moments, and none of these comes again', async () => {
+    const audit = open()
+    audit.note({ action: 'verifier started', by: { verifier: 'itself' } })
+    await audit.flushed()
+    expect(await verify(undefined, time)).toMatchObject({ wrong: null, lines: 1, unsigned: 1 })
+    // Of an older log all but the beginning was taken away, with its signature.
+    expect((await verify(undefined, time + 60_000)).wrong).toContain('newest signature, which stands beside the log')
+    await audit.close()
+    await rm(anchor())
+    expect((await verify(undefined, time)).wrong).toContain('newest signature, which stands beside the log')
   })
 
   it('tells how often the verifier ended without a word', async () => {

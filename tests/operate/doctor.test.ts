@@ -1,23 +1,37 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkAudit } from '../../server/doctor/checkAudit.ts'
 import { checkBackupAge } from '../../server/doctor/checkBackupAge.ts'
 import { checkExtension } from '../../server/doctor/checkExtension.ts'
 import { checkFiles } from '../../server/doctor/checkFiles.ts'
 import { checkIssuer } from '../../server/doctor/checkIssuer.ts'
 import { checkMatch } from '../../server/doctor/checkMatch.ts'
+import { checkOwners } from '../../server/doctor/checkOwners.ts'
+import { checkRecords } from '../../server/doctor/checkRecords.ts'
 import { checkStored } from '../../server/doctor/checkStored.ts'
 import { examine } from '../../server/doctor/examine.ts'
 import type { Finding } from '../../server/doctor/finding.ts'
 import { checkConfig, type VerifierConfig } from '../../server/config.ts'
+import { makeSealKey } from '../../server/seal/sealKey.ts'
 import { openDocuments } from '../../server/store/openDocuments.ts'
+import { openStore } from '../../server/store/openStore.ts'
+import { toBase64url } from '../../shared/protocol/encoding.ts'
+import { sizes } from '../../shared/protocol/messages.ts'
+import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 import { freePort } from '../../tools/freePort.ts'
 import { openWorld, type World } from '../server/world.ts'
+import { freshDatabase } from '../store/freshDatabase.ts'
+import { sampleDevice } from '../store/sampleDevice.ts'
+
+const run = promisify(execFile)
 
 const day = 24 * 60 * 60_000
 
@@ -58,6 +72,189 @@ describe('`zauth doctor`', () => {
     const findings = await examine(settings, {})
     expect(findings.filter(({ verdict }) => verdict === 'wrong')).toEqual([])
     expect(verdicts(findings)).toMatchObject({ issuer: 'ok', match: 'ok', keys: 'ok', websites: 'ok', clock: 'ok' })
+    expect(verdicts(findings)).toMatchObject({ records: 'ok', 'audit log': 'ok' })
+  })
+
+  it('says of one that is stopped that it is, which is a fault where it has to run', async () => {
+    const own = join(folder, 'stopped.toml')
+    const text = await readFile(settings, 'utf8')
+    await writeFile(own, text.replace(/^extensionUrl.*\n/m, ''), { mode: 0o600 })
+    await world.whileStopped(async () => {
+      const findings = await examine(own, {})
+      expect(findings.filter(({ verdict }) => verdict === 'wrong')).toEqual([])
+      expect(await trouble(Promise.resolve(findings), 'verifier')).toMatch(
+        /^cannot tell: It is not running: nobody listens at localhost, port \d+\. .*zauth doctor --running/,
+      )
+      expect(await trouble(checkIssuer(config, Date.now(), true), 'verifier')).toMatch(/^wrong: It is not running/)
+    })
+    expect(verdicts(await examine(own, {}, { running: true }))).toMatchObject({ issuer: 'ok' })
+  })
+
+  it.runIf(process.getuid?.() === 0)(
+    'finds what the user whom the data belongs to cannot read, and gives the commands that mend it',
+    async () => {
+      const [data, key, file] = ['owned', 'owned-key', 'owned.toml'].map((name) => join(folder, name)) as [
+        string,
+        string,
+        string,
+      ]
+      await mkdir(join(data, 'records'), { recursive: true, mode: 0o700 })
+      await makeSealKey(key)
+      await writeFile(file, '', { mode: 0o600 })
+      await writeFile(join(data, 'records', 'accounts.db'), '')
+      await chown(data, 4242, 4243)
+      const own = { ...config, data, sealWith: key }
+      const [foreign, unreadable, locked] = await checkOwners(file, own)
+      expect(foreign).toMatchObject({ verdict: 'wrong', mend: `chown -R 4242:4243 ${data}` })
+      expect(foreign?.says).toContain(`and these belong to others: ${join(data, 'records')}`)
+      expect(unreadable).toMatchObject({ verdict: 'wrong', mend: `chgrp 4243 ${file} && chmod 640 ${file}` })
+      expect(locked).toMatchObject({ verdict: 'wrong', mend: `chown 4242 ${key}` })
+      expect(await trouble(checkFiles(file, own), 'data folder')).toBe(
+        `ok: ${data} is for 4242 alone, as whom the verifier has to run. `,
+      )
+
+      await run('chown', ['-R', '4242:4243', data])
+      await run('chgrp', ['4243', file])
+      await chmod(file, 0o640)
+      await run('chown', ['4242', key])
+      expect(await checkOwners(file, own)).toMatchObject([{ check: 'owners', verdict: 'ok' }])
+    },
+  )
+
+  describe('reads everything that is stored, and names what is damaged', () => {
+    const names = ['one', 'two', 'three', 'four']
+
+    /** People with a device each, as a verifier leaves them, after something has happened to them. */
+    async function after(
+      damage: (data: string) => Promise<unknown>,
+      more: Partial<Pick<VerifierConfig, 'sealWith' | 'database'>> = {},
+    ): Promise<readonly Finding[]> {
+      const data = await mkdtemp(join(folder, 'data-'))
+      const own = { ...config, data, ...more }
+      const store = await openStore(own)
+      for (const name of names) {
+        const publicKey = new Uint8Array(sizes.publicKey).fill(name.length)
+        const template = new Uint8Array(1000)
+        const keyAndTemplate = toBase64url(await keyAndTemplateHash(publicKey, template))
+        await store.ciphertexts.write(name, { publicKey, template })
+        await store.devices.insert(sampleDevice(name, { account: `a-${name}`, keyAndTemplate }))
+        const account = { id: `a-${name}`, clientId: 's', userId: `user ${name}`, devices: [name], version: 0 }
+        await store.accounts.insert(account)
+      }
+      await store.close()
+      await damage(data)
+      return await checkRecords(own)
+    }
+    const says = (findings: readonly Finding[]) => findings.map(({ verdict, says: said }) => `${verdict}: ${said}`)
+    const change = async (path: string, at: (text: string) => string) => {
+      await writeFile(path, at(await readFile(path, 'latin1')), 'latin1')
+    }
+
+    it('and nothing else', async () => {
+      expect(says(await after(() => Promise.resolve()))).toEqual([
+        'ok: 8 records can be read, and the ciphertexts of 4 devices are those that were enrolled.',
+      ])
+    })
+
+    it('a file of records of which a line cannot be read', async () => {
+      const findings = await after((data) =>
+        change(join(data, 'records/accounts.db'), (text) => text.replace('{"id":"a-two"', '{"id:"a-two"')),
+      )
+      expect(says(findings)).toEqual([
+        expect.stringMatching(/^wrong: data: \S+accounts\.db is damaged \(1 of its lines cannot be read\)/),
+      ])
+      expect(findings[0]?.mend).toContain('zauth restore FILE --data FOLDER')
+    })
+
+    it('a record that has not what it must have', async () => {
+      const findings = await after((data) =>
+        change(join(data, 'records/accounts.db'), (text) => text.replace('"devices":["two"]', '"devices":"two"')),
+      )
+      expect(says(findings)).toEqual([
+        expect.stringMatching(/^wrong: The record a-two in \S+accounts\.db is damaged\.$/),
+      ])
+    })
+
+    it('ciphertexts of which a byte was changed, or that are cut off or missing, and whose they are', async () => {
+      const findings = await after(async (data) => {
+        await change(join(data, 'devices/one.bin'), (text) => `${text.slice(0, 500)}!${text.slice(501)}`)
+        await change(join(data, 'devices/two.bin'), (text) => text.slice(0, -1))
+        await rm(join(data, 'devices/three.bin'))
+      })
+      expect(says(findings).sort()).toEqual([
+        expect.stringMatching(/^wrong: The ciphertexts of the device one are damaged: \S+one\.bin\.$/),
+        expect.stringMatching(/^wrong: The ciphertexts of the device three are missing: \S+three\.bin\.$/),
+        expect.stringMatching(/^wrong: The ciphertexts of the device two are damaged: \S+two\.bin\.$/),
+      ])
+      const mend = findings.find(({ says: said }) => said.includes('device one'))?.mend
+      expect(mend).toContain('zauth accounts reset --client "s" --user "user one"')
+    })
+
+    it('an account whose device is gone', async () => {
+      const findings = await after((data) =>
+        change(join(data, 'records/devices.db'), (text) => text.replace(/^.*"id":"four".*\n/m, '')),
+      )
+      expect(says(findings)).toEqual(['wrong: The account a-four names the device four, of which there is no record.'])
+    })
+
+    it('also where it is sealed', async () => {
+      const sealWith = join(folder, 'seal-key')
+      await makeSealKey(sealWith)
+      expect(says(await after(() => Promise.resolve(), { sealWith }))).toEqual([
+        expect.stringMatching(/^ok: 8 records/),
+      ])
+      const findings = await after(
+        async (data) => {
+          const flip = (text: string) =>
+            text.replace(
+              /(a-one.*?"sealed":".{50})(.)/,
+              (_, kept: string, one: string) => kept + (one === 'A' ? 'B' : 'A'),
+            )
+          await change(join(data, 'records/accounts.db'), flip)
+          await change(join(data, 'devices/two.bin'), (text) => `${text.slice(0, 500)}!${text.slice(501)}`)
+        },
+        { sealWith },
+      )
+      expect(says(findings).sort()).toEqual([
+        expect.stringMatching(/^wrong: The ciphertexts of the device two are damaged/),
+        expect.stringMatching(/^wrong: The record a-one in \S+ is damaged\.$/),
+      ])
+    })
+
+    it('and in a database', async () => {
+      const database = await freshDatabase()
+      try {
+        const { url } = database
+        const findings = await after(
+          async (data) => {
+            const store = await openStore({ data, database: url })
+            await store.accounts.update('a-two', {}, { devices: 'two' as unknown as string[] })
+            await store.devices.remove('four')
+            await store.ciphertexts.remove('three')
+            await store.close()
+          },
+          { database: url },
+        )
+        expect(says(findings).sort()).toEqual([
+          'wrong: The account a-four names the device four, of which there is no record.',
+          'wrong: The ciphertexts of the device three are missing: the table "ciphertexts".',
+          'wrong: The record a-two in the table "accounts" is damaged.',
+        ])
+      } finally {
+        await database.drop()
+      }
+    })
+  })
+
+  it('looks at each line of the audit log, and names the first that was changed', async () => {
+    const file = join(config.data, 'audit.jsonl')
+    const text = await readFile(file, 'utf8')
+    expect(await trouble(checkAudit(config), 'audit log')).toMatch(/^ok: \d+ lines, each as it was written/)
+    await writeFile(file, text.replace('"verifier started"', '"verifier stopped"'))
+    expect(await trouble(checkAudit(config), 'audit log')).toMatch(
+      /^wrong: Line \d+ was changed, .*audit verify --expect/,
+    )
+    await writeFile(file, text)
   })
 
   it('names settings that cannot be used, and variables that are none', async () => {

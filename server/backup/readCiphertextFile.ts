@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sizes } from '../../shared/protocol/messages.ts'
+import type { Ciphertexts } from '../store/store.ts'
+
+/** Where a device's ciphertexts are in a data folder. */
+export const ciphertextFile = (data: string, device: string): string => join(data, 'devices', `${device}.bin`)
+
+/**
+ * A device's ciphertexts as they are stored in a data folder, beside a verifier that runs. Written once and moved into their place: they
+ * are whole, or not there (`null`).
+ */
+export async function readCiphertextFile(data: string, device: string): Promise<Ciphertexts | null> {
+  const bytes = await readFile(ciphertextFile(data, device)).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  })
+  if (bytes === null) return null
+  return {
+    publicKey: new Uint8Array(bytes.subarray(0, sizes.publicKey)),
+    template: new Uint8Array(bytes.subarray(sizes.publicKey)),
+  }
+}
