@@ -41,6 +41,7 @@ export async function challenge(ctx: Context, parts: Parts): Promise<void> {
   const asked = await movementsFor(parts, interactionId, device)
   const drawn: Challenge = { id, ...subject, ...asked, state: 'open', tokenHash: null, expiresAt, removeAt }
   await parts.store.challenges.insert(drawn)
+  await refuseCrowd(parts, interactionId, id)
   await parts.store.interactions.update(interactionId, { state: liveStates }, { state: 'matching' })
   await parts.prepared.begin(id, () => preparationOf(parts, device))
 
