@@ -94,6 +94,12 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   acquired.defer(() => audit.close())
   const compaction = createCompaction(store, log)
   acquired.defer(() => compaction.close())
+  const prepared = acquired.adopt(
+    config.database === undefined
+      ? createPreparedMatches(matcher, 1000 * config.limits.challengeSeconds)
+      : nothingPrepared,
+    (waiting) => waiting.close(),
+  )
   const parts = {
     config,
     clients,
@@ -101,10 +107,7 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
     entra,
     store,
     matcher,
-    prepared:
-      config.database === undefined
-        ? createPreparedMatches(matcher, 1000 * config.limits.challengeSeconds, now)
-        : nothingPrepared,
+    prepared,
     log,
     audit,
     compaction,

@@ -1,6 +1,7 @@
 import type { MatchOutput } from '../../shared/match/answerProbe.ts'
 import type { Parts } from '../parts.ts'
 import type { Challenge, Device } from '../store/records.ts'
+import { discardBound } from './discardBound.ts'
 import type { Place } from './matcher.ts'
 import { preparationOf } from './preparationOf.ts'
 
@@ -21,6 +22,10 @@ export async function matchProbe(parts: Parts, place: Place, { probe, challenge,
       : await place.match({ probe, ...(await preparationOf(parts, device)) })
     outcome = 'answered'
     return matched
+  } catch (error) {
+    // Whatever did not get to a thread.
+    if (bound !== null) discardBound(bound)
+    throw error
   } finally {
     parts.metrics.matched(bound !== null, (performance.now() - begun) / 1000, outcome)
   }

@@ -7,4 +7,5 @@ import type { PreparedMatches } from './preparedMatches.ts'
 export const nothingPrepared: PreparedMatches = {
   begin: () => Promise.resolve(),
   take: () => Promise.resolve(null),
+  close: () => Promise.resolve(),
 }

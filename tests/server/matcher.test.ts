@@ -10,8 +10,9 @@ import { answerErrors } from '../../server/http/answerErrors.ts'
 import { goneSignal } from '../../server/http/goneSignal.ts'
 import { logRequests } from '../../server/http/logRequests.ts'
 import { createLog } from '../../server/log/createLog.ts'
+import type { BoundMatch } from '../../shared/match/bindMatch.ts'
 import { createMatcher, type Matcher } from '../../server/match/matcher.ts'
-import { createPreparedMatches } from '../../server/match/preparedMatches.ts'
+import { createPreparedMatches, type PreparedMatches } from '../../server/match/preparedMatches.ts'
 import type { MatchTask } from '../../server/match/worker.ts'
 import type { Parts } from '../../server/parts.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
@@ -95,7 +96,7 @@ describe('the match threads', () => {
   })
 
   it('what was prepared is given away once, and not waited for when it has not begun', async () => {
-    const prepared = createPreparedMatches(matcher, 60_000, Date.now)
+    const prepared = createPreparedMatches(matcher, 60_000)
     const { keyAndTemplate, publicKey, template, probe } = await task()
     for (const challenge of ['begun', 'not begun'])
       await prepared.begin(challenge, () => Promise.resolve({ keyAndTemplate, publicKey, template, acceptThreshold }))
@@ -107,8 +108,48 @@ describe('the match threads', () => {
     expect((await place.answer(probe, bound)).token).toEqual(bound.token)
   })
 
+  it.each([
+    ['nobody comes for in time', 300, () => Promise.resolve()],
+    ['makes room for newer ones', 60_000, (waiting, begin) => begin(48)],
+    ['still waits when the verifier ends', 60_000, (waiting) => waiting.close()],
+  ] satisfies [string, number, (waiting: PreparedMatches, begin: (count: number) => Promise<void>) => Promise<void>][])(
+    'what was prepared and %s is wiped',
+    async (_, lifetime, end) => {
+      const made: BoundMatch[] = []
+      const watched: Pick<Matcher, 'prepare'> = {
+        async prepare(account, unwanted) {
+          const bound = await matcher.prepare(account, unwanted)
+          made.push(bound)
+          return bound
+        },
+      }
+      const prepared = createPreparedMatches(watched, lifetime)
+      const { keyAndTemplate, publicKey, template } = await task()
+      const begin = async (count: number): Promise<void> => {
+        for (let i = 0; i < count; i++)
+          await prepared.begin(`${count}, ${i}`, () =>
+            Promise.resolve(copied({ keyAndTemplate, publicKey, template, acceptThreshold })),
+          )
+      }
+      await begin(1)
+      await expect.poll(() => made.length).toBe(1)
+      const [first] = made
+      const secrets = [
+        first?.token,
+        ...(first?.halves ?? []).flatMap(({ cover, square, mask }) => [cover, square, mask]),
+      ]
+      const isWiped = () => secrets.every((secret) => secret?.every((byte) => byte === 0) === true)
+      expect(secrets.every((secret) => (secret?.length ?? 0) > 0)).toBe(true)
+      if (lifetime > 1000) expect(isWiped()).toBe(false)
+      await end(prepared, begin)
+      await expect.poll(isWiped).toBe(true)
+      expect(await prepared.take('1, 0')).toBeNull()
+      await prepared.close()
+    },
+  )
+
   it('only so much is kept that was prepared: the oldest gives way, and is not even begun', async () => {
-    const prepared = createPreparedMatches(matcher, 60_000, Date.now)
+    const prepared = createPreparedMatches(matcher, 60_000)
     const { keyAndTemplate, publicKey, template } = await task()
     for (let i = 0; i < 100; i++)
       await prepared.begin(`challenge ${i}`, () =>
