@@ -3,8 +3,8 @@ import type { Parts } from '../parts.ts'
 
 interface Leaving {
   readonly account: string
-  /** The device that takes them away, and must be the account's own when it does. */
-  readonly by: string
+  /** The device that takes them away, and must be the account's own when it does; `null` for an operator. */
+  readonly by: string | null
   /** The devices that leave; `all` leaves none. */
   readonly leaving: readonly string[] | 'all'
 }
@@ -22,7 +22,8 @@ export async function leaveTogether(
 ): Promise<readonly string[]> {
   for (;;) {
     const seen = await store.accounts.find(account)
-    if (seen?.devices.includes(by) !== true) throw new ZAuthError('device_unknown', 'removed meanwhile')
+    if (seen === null || (by !== null && !seen.devices.includes(by)))
+      throw new ZAuthError('device_unknown', 'removed meanwhile')
     const { version, devices } = seen
     const gone = leaving === 'all' ? devices : leaving
     const kept = devices.filter((id) => !gone.includes(id))

@@ -1,46 +1,11 @@
-import { accountTries } from '../attempts/trySubject.ts'
 import type { VerifierConfig } from '../config.ts'
-import { ConfigError } from '../configError.ts'
-import { withdrawDevice } from '../devices/withdrawDevice.ts'
-import { accountIdOf } from '../interactions/accountIdOf.ts'
-import type { Store } from '../store/store.ts'
+import { resetAccount } from './accounts/resetAccount.ts'
 import { withAccounts } from './accounts/withAccounts.ts'
 
 /**
- * Removes the devices of an account with their ciphertexts and tries, its recovery codes and tickets, for who has lost them or was shut
- * out: the person can enrol again, if her website allows it.
- *
- * @returns what was removed, as a sentence
- * @throws ConfigError when there is no such website or data folder, the account has no device, or a verifier runs that has files
+ * `resetAccount`, of the verifier that the settings describe.
+ * @throws ConfigError when there is nothing to be reset, no data folder, or a verifier runs that has files
  */
 export async function reset(config: VerifierConfig, clientId: string, userId: string): Promise<string> {
-  return await withAccounts(config, async ({ store, clients, audit }) => {
-    if (clients.find(clientId) === null) throw new ConfigError(`clients: There is no website with the id ${clientId}`)
-    const id = accountIdOf(clientId, userId)
-    const devices = (await store.accounts.find(id))?.devices ?? []
-    if (devices.length === 0) throw new ConfigError('This account has no device')
-
-    await store.tries.remove(accountTries(id))
-    await store.recoveryCodes.removeAll({ account: id })
-    await store.enrolmentTickets.removeAll({ account: id })
-    await store.additions.remove(id)
-    // Or whoever was in the middle of one could still end it, or bring the device in that waits there.
-    await store.interactions.removeAll({ account: id })
-    await store.verifyChallenges.removeAll({ account: id })
-    await store.challenges.removeAll({ account: id })
-    const sentences: string[] = []
-    for (const device of devices) sentences.push(await remove(store, id, device))
-    audit.note({ action: 'account reset', by: { operator: 'accounts reset' }, client: clientId, account: id })
-    await store.compact()
-    return `${sentences.join('\n')}\nRemoved the account’s tries, recovery codes and tickets.`
-  })
-}
-
-/** Removes one device; what was removed, as a sentence. */
-async function remove(store: Store, account: string, id: string): Promise<string> {
-  const device = await store.devices.find(id)
-  await withdrawDevice({ store }, { id, account })
-  if (device === null) return `Removed device ${id}, of which nothing else was left.`
-  const enrolledAt = new Date(device.enrolledAt).toISOString()
-  return `Removed device ${id}, enrolled ${enrolledAt}: its key, its template and its tries.`
+  return await withAccounts(config, (parts) => resetAccount(parts, clientId, userId))
 }

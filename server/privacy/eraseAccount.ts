@@ -1,4 +1,5 @@
 import { accountTries } from '../attempts/trySubject.ts'
+import { leaveAll } from '../devices/leaveAll.ts'
 import { withdrawDevice } from '../devices/withdrawDevice.ts'
 import type { Account, Device } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
@@ -31,9 +32,11 @@ export async function eraseAccount(
   // While nothing is changed: it looks at much, and may fail.
   const artifacts = await artifactsOf(store, account)
   // Before the list is empty: were there a crash in between, a code must not open what has no device any more.
-  const recoveryCodes = await store.recoveryCodes.removeAll({ account: id })
+  let recoveryCodes = await store.recoveryCodes.removeAll({ account: id })
   const tickets = (await store.enrolmentTickets.removeAll({ account: id })) + (await store.additions.removeAll({ id }))
   const left = await leave()
+  // Those that were made in between, too; who comes later makes none, as the list is empty.
+  recoveryCodes += await store.recoveryCodes.removeAll({ account: id })
   const devices: Erased['devices'] = []
   const remove = async (device: string): Promise<void> => {
     const record = await store.devices.find(device)
@@ -52,13 +55,4 @@ export async function eraseAccount(
   const emptied = await store.accounts.find(id)
   const isGone = emptied?.devices.length === 0 && (await store.accounts.remove(id, { version: emptied.version }))
   return { devices, recoveryCodes, tickets, signIns, account: isGone }
-}
-
-async function leaveAll({ accounts }: Store, id: string): Promise<readonly string[]> {
-  for (;;) {
-    const seen = await accounts.find(id)
-    if (seen === null) return []
-    const { version, devices } = seen
-    if (await accounts.update(id, { version }, { devices: [], version: version + 1 })) return devices
-  }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Parts } from '../parts.ts'
 import { codeIdOf } from './codeIdOf.ts'
 import { drawCode } from './drawCode.ts'
@@ -6,7 +7,10 @@ import { readCode } from './readCode.ts'
 
 const codesOfSet = 10
 
-/** New recovery codes of an account, to be shown once: those that it had are good no more. */
+/**
+ * New recovery codes of an account, to be shown once: those that it had are good no more.
+ * @throws ZAuthError `device_unknown` when it has no device any more
+ */
 export async function makeRecoveryCodes(parts: Pick<Parts, 'store' | 'keys'>, account: string): Promise<string[]> {
   const { store } = parts
   const codes = Array.from({ length: codesOfSet }, drawCode)
@@ -19,5 +23,10 @@ export async function makeRecoveryCodes(parts: Pick<Parts, 'store' | 'keys'>, ac
   // The new first: whoever crashes in between has both.
   await Promise.all(ids.map((id) => store.recoveryCodes.insert({ id, account, set, hash: 'pbkdf2' })))
   await store.recoveryCodes.removeAll({ account, set: before })
+  // Looked at last: whoever empties an account takes its codes away afterwards, so that none outlives its devices.
+  if ((await store.accounts.find(account))?.devices.length === 0) {
+    await store.recoveryCodes.removeAll({ account, set })
+    throw new ZAuthError('device_unknown', 'removed meanwhile')
+  }
   return codes
 }
