@@ -8,6 +8,7 @@ import { figuresOfPicture } from './figuresOfPicture.ts'
 import { figuresOfDetection } from './figuresOfDetection.ts'
 import { figuresOfRefusals } from './figuresOfRefusals.ts'
 import { figuresOfScale } from './figuresOfScale.ts'
+import { figuresOfStores } from './figuresOfStores.ts'
 import { figuresOfGrowth, figuresOfVerifier } from './figuresOfVerifier.ts'
 
 const milliseconds = v.pipe(v.number(), v.minValue(0))
@@ -59,6 +60,7 @@ export const figures: Readonly<Record<string, (results: unknown) => string>> = {
   picture: figuresOfPicture,
   refusals: figuresOfRefusals,
   scale: figuresOfScale,
+  stores: figuresOfStores,
   verifier: figuresOfVerifier,
 }
 
