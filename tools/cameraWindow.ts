@@ -67,18 +67,31 @@ export async function outcomeOf(camera: CameraPage): Promise<CameraOutcome> {
   await agree(camera)
   let now = await reached(camera, ['preview', 'codes', 'done', 'failed'])
   if (now.state === 'preview') {
-    await camera.getByRole('button', { name: 'Use these' }).click()
-    now = await reached(camera, ['codes', 'done', 'failed'])
+    now = await pressed(camera, 'Use these', reached(camera, ['codes', 'done', 'failed']))
   }
   if (now.state === 'codes') {
-    await camera.getByRole('button', { name: 'I have kept them' }).click()
-    now = await reached(camera, ['done', 'failed'])
+    now = await pressed(camera, 'I have kept them', reached(camera, ['done', 'failed']))
   }
   const { state, error = '', backend = '', timings = '{}' } = now
   if (state === 'done') return { state, backend, timings: v.parse(Timings, JSON.parse(timings)) }
   if (!isErrorCode(error))
     throw new Error(`Unexpected error "${error}", expected one of ${Object.keys(errorCodes).join(' ')}`)
   return { state: 'failed', error }
+}
+
+/** The same, after the press of a button with which the window may come to its end at once. */
+export async function outcomeAfter(camera: CameraPage, button: string): Promise<CameraOutcome> {
+  return await pressed(camera, button, outcomeOf(camera))
+}
+
+/**
+ * Presses a button.
+ *
+ * @param coming what comes of it, watched for already: a window that is done closes itself soon, sometimes before the click is over
+ */
+async function pressed<T>(camera: CameraPage, name: string, coming: Promise<T>): Promise<T> {
+  const click = camera.getByRole('button', { name }).click()
+  return await Promise.race([coming, click.then(() => coming)])
 }
 
 /** What the window says of itself, on its body. */

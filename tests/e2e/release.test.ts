@@ -26,7 +26,7 @@ describe('npm run release', () => {
     folder = await mkdtemp(join(tmpdir(), 'zauth-release-'))
     first = join(folder, 'first')
     await release(first, 'Asia/Tokyo')
-  })
+  }, 600_000)
   afterAll(() => rm(folder, { recursive: true, maxRetries: 3 }))
 
   test('gives the extension for both browsers, the verifier, what they are made of, and checksums', async () => {
@@ -59,7 +59,7 @@ describe('npm run release', () => {
     const second = join(folder, 'second')
     await release(second, 'America/Lima')
     expect(await readFile(join(second, 'SHA256SUMS'), 'utf8')).toBe(await readFile(join(first, 'SHA256SUMS'), 'utf8'))
-  })
+  }, 600_000)
 
   test('lists for each what is in it, by version and licence', async () => {
     const namesIn = async (part: string) => {
