@@ -77,7 +77,7 @@ export function adminRouter(parts: Parts, operators: Operators, url: string): Ro
       showSignIn(ctx, 'No operator has this name and this password.', 403)
       return
     }
-    const look = await orderLook(parts, operator)
+    const look = await orderLook(parts, operators, operator)
     sessions.begin(ctx, { operator: operator.name, tag: operator.tag, challenge: { id: look.id, secret: look.secret } })
     leadTo(ctx, look.url)
   })

@@ -1,5 +1,6 @@
 import type { Parts } from '../parts.ts'
 import { operatorUrl } from '../operators/operatorUrl.ts'
+import type { Operators } from '../operators/openOperators.ts'
 import type { Operator } from '../operators/operatorsIn.ts'
 import { accountOf, operatorsClient, userOf } from '../operators/userOf.ts'
 import { newChallenge } from '../verify/newChallenge.ts'
@@ -14,13 +15,15 @@ export interface OrderedLook {
 }
 
 /** Orders a look at an operator's face from the verifier itself, by the verify road; the first look needs the code that she was given. */
-export async function orderLook(parts: Parts, operator: Operator): Promise<OrderedLook> {
+export async function orderLook(parts: Parts, operators: Operators, operator: Operator): Promise<OrderedLook> {
   const { store, config, now } = parts
   const account = accountOf(operator)
   const lifetime = 1000 * config.limits.interactionSeconds
   const { id: ticket, until } = operator.ticket
   const hasDevice = ((await store.accounts.find(account))?.devices ?? []).length > 0
-  if (!hasDevice && until > now()) await store.enrolmentTickets.insert({ id: ticket, account, removeAt: until })
+  // Once: a code that was typed is good no more, whoever has the password and the code.
+  if (!hasDevice && (await operators.takeTicket(operator, now())))
+    await store.enrolmentTickets.insert({ id: ticket, account, removeAt: until })
   const { challenge, secret } = newChallenge({
     clientId: operatorsClient,
     userId: userOf(operator),

@@ -5,7 +5,7 @@ import { drawCode } from '../recovery/drawCode.ts'
 import { readCode } from '../recovery/readCode.ts'
 import { changeDocument } from '../store/changeDocument.ts'
 import type { Documents } from '../store/documents.ts'
-import { operatorsIn, type Operator } from './operatorsIn.ts'
+import { operatorsIn, operatorsText, type Operator } from './operatorsIn.ts'
 import { hashPassword } from './passwordHash.ts'
 import { accountOf } from './userOf.ts'
 
@@ -44,7 +44,7 @@ export async function addOperator(documents: Documents, name: string, now: numbe
     const operators = operatorsIn(seen, documents.place('operators'))
     if (operators.some((known) => known.name === name))
       throw new ConfigError(`name: There is an operator ${name} already`)
-    return `${JSON.stringify([...operators, operator], null, 2)}\n`
+    return operatorsText([...operators, operator])
   })
   return { password, code }
 }

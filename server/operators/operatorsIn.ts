@@ -9,7 +9,7 @@ const Operator = v.strictObject({
   /** Tells her account from that of somebody who had her name before. */
   tag: v.pipe(v.string(), v.regex(/^[A-Z0-9]{6}$/)),
   password: v.strictObject({ salt: base64url(22), hash: base64url(43) }),
-  /** What lets her enrol her first device: `codeIdOf` the code that was printed, and until when it counts (milliseconds since 1970). */
+  /** What lets her enrol her first device: `codeIdOf` the code that was printed, and until when it counts (milliseconds since 1970): nought once it was put where codes are looked for. */
   ticket: v.strictObject({ id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,128}$/)), until: v.number() }),
 })
 /** Somebody who may look at the operators' pages. */
@@ -30,6 +30,9 @@ export function operatorsIn(document: Document | null, place: string): readonly 
   if (read.success) return read.output
   throw new ConfigError(`${place}: Expected what "zauth operators add" writes`)
 }
+
+/** What a document says that names them. */
+export const operatorsText = (operators: readonly Operator[]): string => `${JSON.stringify(operators, null, 2)}\n`
 
 function parsed(text: string): unknown {
   try {

@@ -1,7 +1,7 @@
 import { ConfigError } from '../configError.ts'
 import { changeDocument } from '../store/changeDocument.ts'
 import type { Documents } from '../store/documents.ts'
-import { operatorsIn } from './operatorsIn.ts'
+import { operatorsIn, operatorsText } from './operatorsIn.ts'
 
 /**
  * Removes an operator. A verifier that runs takes notice by itself: her sessions are over.
@@ -12,6 +12,6 @@ export async function removeOperator(documents: Documents, name: string): Promis
     const operators = operatorsIn(seen, documents.place('operators'))
     const others = operators.filter((known) => known.name !== name)
     if (others.length === operators.length) throw new ConfigError(`name: There is no operator ${name}`)
-    return `${JSON.stringify(others, null, 2)}\n`
+    return operatorsText(others)
   })
 }

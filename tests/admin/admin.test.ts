@@ -190,6 +190,16 @@ describe('the operators’ pages', () => {
     expect(foreign.status).toBe(404)
   })
 
+  it('take the code of a new operator once, however often her password is typed', async () => {
+    const zoe = await addOperator(documents(), 'zoe', world.now())
+    const attempts = [await typePassword('zoe', zoe.password), await typePassword('zoe', zoe.password)]
+    const pages = await Promise.all(attempts.map(({ attempt }) => attempt.type(zoe.code)))
+    expect(pages.filter((html) => html.includes('id="zauth-offer"'))).toHaveLength(1)
+    // Nobody has enrolled a face by it so far, and nobody else is to.
+    const again = await typePassword('zoe', zoe.password)
+    expect(await again.attempt.type(zoe.code)).toContain('<form class="code"')
+  })
+
   it('make who guesses wait, and nobody else', async () => {
     for (let i = 0; i < 5; i++)
       expect((await post(openBrowser(), '/sign-in', { name: 'dora', password: 'wrong' })).status).toBe(403)

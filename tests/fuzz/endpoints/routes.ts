@@ -13,7 +13,11 @@ interface OidcRouter {
 export function ownRoutes({ forOperators = false } = {}): string[] {
   const config = { limits: {} }
   const parts = { config, now: Date.now } as unknown as PartsWithProvider
-  const admin = adminRouter(parts, { find: () => null }, 'http://localhost:4002')
+  const admin = adminRouter(
+    parts,
+    { find: () => null, takeTicket: () => Promise.resolve(false) },
+    'http://localhost:4002',
+  )
   const layers = [...routersOf(parts), ...(forOperators ? [admin] : [])].flatMap(({ stack }) => stack)
   return layers.flatMap(({ methods, path }) =>
     methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${String(path)}`),
