@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
+import { ConfigError } from '../configError.ts'
 import { isRunning, ownMark } from './processMark.ts'
 
 /** Milliseconds after which a holder of whom nothing can be known is taken to be gone: an append takes a moment. */
@@ -18,7 +19,7 @@ const Holding = v.strictObject({ place: v.string(), pid: v.number(), begun: v.st
  * that cannot be told, by its age.
  *
  * @param path of the lock
- * @throws Error when somebody else has held it all the time
+ * @throws ConfigError when somebody else has held it all the time
  */
 export async function withAuditLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const own = await acquire(path)
@@ -51,7 +52,8 @@ async function acquire(path: string): Promise<string> {
         if (await isAbandoned(path, seen)) await takeAway(path, text)
       }
     }
-    if (performance.now() > until) throw new Error(`${path} is held by another process`)
+    if (performance.now() > until)
+      throw new ConfigError(`audit: ${path} is held by another process; try again when that has ended`)
     await wait(2 + 8 * Math.random())
   }
 }

@@ -8,6 +8,7 @@ import { loadKeys } from '../keys/loadKeys.ts'
 import { writePrivateFile } from '../keys/writePrivateFile.ts'
 import { sealedNames } from '../seal/sealedDocuments.ts'
 import { sealerFor } from '../seal/sealerFor.ts'
+import { pathComplaint } from '../pathComplaint.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
 import type { Documents } from '../store/documents.ts'
 import { openDocuments, openPlainDocuments } from '../store/openDocuments.ts'
@@ -73,7 +74,9 @@ export async function backup(config: VerifierConfig, options: BackupOptions): Pr
 
   const audit = createAudit({ journal, keys: await loadKeys(documents), now: Date.now, log: null })
   audit.note({ action: 'backup made', by: { operator: 'backup' }, detail: encrypter === null ? 'plain' : 'encrypted' })
-  await audit.flushed()
+  await audit.flushed().catch((error: unknown) => {
+    throw pathComplaint(error, `audit: ${to} is made, but the audit log cannot be written`)
+  })
   await audit.close()
   await writePrivateFile(join(config.data, lastBackup), JSON.stringify({ madeAt }))
   return sentences(to, found, entries, encrypter !== null)

@@ -3,6 +3,7 @@ import { openAuditJournal } from '../audit/openAuditJournal.ts'
 import type { VerifierConfig } from '../config.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
 import { openDocuments } from '../store/openDocuments.ts'
+import { pathComplaint } from '../pathComplaint.ts'
 import { openDatabaseOf } from './openDatabaseOf.ts'
 
 /**
@@ -18,5 +19,7 @@ export async function noteByCommand(config: VerifierConfig, event: AuditEvent): 
   const audit = createAudit({ journal, keys: await loadKeys(documents), now: Date.now, log: null })
   acquired.defer(() => audit.close())
   audit.note(event)
-  await audit.flushed()
+  await audit.flushed().catch((error: unknown) => {
+    throw pathComplaint(error, 'audit: It is done, but the audit log cannot be written')
+  })
 }

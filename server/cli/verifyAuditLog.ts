@@ -7,6 +7,7 @@ import { verifyAudit } from '../audit/verifyAudit.ts'
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
 import { loadKeys, type Keys } from '../keys/loadKeys.ts'
+import { pathComplaint } from '../pathComplaint.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
 import { openDocuments } from '../store/openDocuments.ts'
 import { openDatabaseOf } from './openDatabaseOf.ts'
@@ -88,5 +89,8 @@ async function withLog<T>(config: VerifierConfig, work: (opened: Opened) => Prom
     throw new ConfigError(
       `${documents.place('keys')}: There are no keys yet. They are made when the verifier first starts`,
     )
-  return await work({ journal: openAuditJournal(config.data, database), keys: await loadKeys(documents) })
+  const opened: Opened = { journal: openAuditJournal(config.data, database), keys: await loadKeys(documents) }
+  return await work(opened).catch((error: unknown) => {
+    throw pathComplaint(error, 'audit: The log cannot be read')
+  })
 }

@@ -1,14 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registerWebsite, removeWebsite, renewSecret } from '../../server/cli/websites.ts'
 import { admitOperator, dismissOperator } from '../../server/cli/operators.ts'
 import { momentOf } from '../../server/cli/momentOf.ts'
+import { noteByCommand } from '../../server/cli/noteByCommand.ts'
 import { showAuditLog, verifyAuditLog } from '../../server/cli/verifyAuditLog.ts'
 import { checkConfig } from '../../server/config.ts'
+import { ConfigError } from '../../server/configError.ts'
+import { loadKeys } from '../../server/keys/loadKeys.ts'
+import { openDocuments } from '../../server/store/openDocuments.ts'
 import { openWorld, type World } from '../server/world.ts'
 
 const entry = join(import.meta.dirname, '../../server/zauth.ts')
@@ -92,6 +96,19 @@ describe('`zauth audit`', () => {
     expect(future).toEqual({ code: 0, out: '', err: 'From 2999-12-31T08:00:00.000Z (UTC) on:\n' })
     const nonsense = await zauthIn(env, 'audit', 'show', '--since', 'last week')
     expect([nonsense.code, nonsense.err]).toEqual([2, expect.stringContaining('Expected a day or a time')])
+  })
+
+  it('says in a sentence that it cannot be read or written', async () => {
+    const data = join(folder, 'data')
+    await mkdir(join(data, 'audit.jsonl'), { recursive: true })
+    await loadKeys(await openDocuments({ data }))
+    const said: string[] = []
+    await expect(showAuditLog({ ...config(), data }, 0, (line) => said.push(line))).rejects.toEqual(
+      new ConfigError('audit: The log cannot be read: it is a folder'),
+    )
+    await expect(
+      noteByCommand({ ...config(), data }, { action: 'website added', by: { operator: 'clients add' } }),
+    ).rejects.toEqual(new ConfigError('audit: It is done, but the audit log cannot be written: it is a folder'))
   })
 
   it('exits with 0 when all is well, with 1 and the first wrong line when not, and with 2 when asked wrongly', async () => {
