@@ -71,7 +71,7 @@ describe('npm run dev', () => {
     await change('server/http/refuseUnknown.ts', 'imp0rt', '// Changed.\nimport')
     await line(/^The verifier runs anew/, broken)
     expect(await answer()).toContain(verifier)
-  }, 240_000)
+  }, 600_000)
 
   test('shows a change of the extension without being asked', async () => {
     const before = lines.length
@@ -79,7 +79,7 @@ describe('npm run dev', () => {
     await line(/^The extension is loaded anew/, before)
     const manifest = JSON.parse(await readFile(join(tree, 'dist', 'chromium', 'manifest.json'), 'utf8')) as object
     expect(manifest).toMatchObject({ description: expect.stringMatching(/^Changed\. /) as string })
-  })
+  }, 600_000)
 
   test('ends when it is told to, with nothing left behind', async () => {
     expect(child.exitCode, lines.join('\n')).toBeNull()
