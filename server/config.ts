@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Client } from './clients/client.ts'
-import { complaintOf } from './configComplaint.ts'
+import { complaintOf, expectationOf } from './configComplaint.ts'
 import { ConfigError } from './configError.ts'
 import {
   databaseAddress,
@@ -108,10 +108,19 @@ export type VerifierConfig = v.InferOutput<typeof VerifierConfig>
 /**
  * The configuration with its defaults filled in.
  * @param source what to name in a complaint, such as the file's path
+ * @param variables environment variables that settings came from, to be named instead; by the settings' paths, as in `listen.port`
  * @throws ConfigError one line for each mistake: where and what, never the value
  */
-export function checkConfig(input: unknown, source = 'configuration'): VerifierConfig {
+export function checkConfig(
+  input: unknown,
+  source = 'configuration',
+  variables: ReadonlyMap<string, string> = new Map(),
+): VerifierConfig {
   const result = v.safeParse(VerifierConfig, input, { abortPipeEarly: true })
   if (result.success) return result.output
-  throw new ConfigError(result.issues.map((issue) => `${source}: ${complaintOf(issue)}`).join('\n'))
+  const complaints = result.issues.map((issue) => {
+    const variable = variables.get(v.getDotPath(issue) ?? '')
+    return variable === undefined ? `${source}: ${complaintOf(issue)}` : `${variable}: ${expectationOf(issue)}`
+  })
+  throw new ConfigError(complaints.join('\n'))
 }

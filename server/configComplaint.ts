@@ -20,7 +20,8 @@ export function complaintOf(issue: v.BaseIssue<unknown>): string {
   return `${where}: ${expectationOf(issue)}`
 }
 
-function expectationOf({ message, expected }: v.BaseIssue<unknown>): string {
+/** The same without its place: `Expected a whole number from 1 to 65535`. */
+export function expectationOf({ message, expected }: v.BaseIssue<unknown>): string {
   // Valibot's own begin with "Invalid".
   if (message.startsWith('Expected ')) return message
   const choices = expected?.replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { ConfigError } from './configError.ts'
+import { NotNowError } from './notNowError.ts'
 
 interface Place {
   readonly host: string
@@ -11,16 +12,24 @@ interface Place {
  * Makes a server listen.
  *
  * @param setting the table of the settings that says where, to be named in a complaint
- * @throws ConfigError when it cannot listen there
+ * @throws ConfigError when it cannot listen there; NotNowError when that may go well later
  */
 export async function listenAt(server: Server, { host, port }: Place, setting: 'listen' | 'operator'): Promise<void> {
   try {
     server.listen(port, host)
     await once(server, 'listening')
   } catch (cause) {
-    const complaint = complaintOf(cause instanceof Error && 'code' in cause ? cause.code : null, host, port)
-    throw complaint === null ? cause : new ConfigError(`${setting}.${complaint}`, { cause })
+    const complaint = complaintOf(codeOf(cause), host, port)
+    if (complaint === null) throw cause
+    throw new (isPassing(cause) ? NotNowError : ConfigError)(`${setting}.${complaint}`, { cause })
   }
+}
+
+/** The one before may still be ending, and names be known when the network is. */
+const isPassing = (cause: unknown): boolean => codeOf(cause) === 'EADDRINUSE' || codeOf(cause) === 'EAI_AGAIN'
+
+function codeOf(cause: unknown): unknown {
+  return cause instanceof Error && 'code' in cause ? cause.code : null
 }
 
 function complaintOf(code: unknown, host: string, port: number): string | null {

@@ -1,47 +1,64 @@
 import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { parse, TomlError } from 'smol-toml'
 import { checkConfig, type VerifierConfig } from './config.ts'
 import { ConfigError } from './configError.ts'
 import { secretVariableOf } from './secretVariableOf.ts'
+import { numbers, settingVariables } from './settingVariables.ts'
 
 type Table = Record<string, unknown>
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Settings from a TOML file, then from the environment, which wins: `ZAUTH_ISSUER`, `ZAUTH_NAME`, `ZAUTH_DATA`,
- * `ZAUTH_DATABASE`, `ZAUTH_TRAINING`, `ZAUTH_FALSE_MATCH_RATE`, `ZAUTH_EXTENSION_URL`, `ZAUTH_LISTEN_HOST`, `ZAUTH_LISTEN_PORT`, and
- * `ZAUTH_CLIENT_SECRET_<ID>` for each website (its id in capitals, `_` for what is not a letter or digit). An empty
- * variable counts as absent.
- * @throws ConfigError
+ * Settings from a TOML file, then from the environment, which wins: `settingVariables`, and `ZAUTH_CLIENT_SECRET_<ID>` for each website
+ * (its id in capitals, `_` for what is not a letter or digit). An empty variable counts as absent. Paths in the file are relative to the
+ * folder that it lies in, those in variables to where the program is run.
+ *
+ * @throws ConfigError that names the file, or the variable where the mistake is in one
  */
 export async function loadConfig(file: string, environment: Environment): Promise<VerifierConfig> {
   const settings = parseToml(file, await readConfigFile(file))
-  const textOf = (name: string) => valueOf(environment, name)
-  const numberOf = (name: string) => {
-    const text = textOf(name)
-    return text === undefined ? undefined : Number(text)
+  for (const setting of paths)
+    if (typeof settings[setting] === 'string' && settings[setting] !== '')
+      settings[setting] = resolve(dirname(file), settings[setting])
+  const given = variablesIn(settings, environment)
+  for (const { setting, name } of given) put(settings, setting, valueOf(setting, environment[name] ?? ''))
+  const config = checkConfig(settings, file, new Map(given.map(({ setting, name }) => [setting.join('.'), name])))
+  // A variable is as much as a word of the command line.
+  return { ...config, data: resolve(config.data), ...(config.sealWith && { sealWith: resolve(config.sealWith) }) }
+}
+
+/** Settings that say where something lies. */
+const paths = ['data', 'sealWith']
+
+interface Given {
+  readonly name: string
+  /** The way to it in the settings. */
+  readonly setting: readonly string[]
+}
+
+/** Variables that are set, of those that mean something. */
+function variablesIn({ clients }: Table, environment: Environment): Given[] {
+  const websites = (Array.isArray(clients) ? clients : []).map((client: unknown, i) => ({
+    name: secretVariableOf(isTable(client) && typeof client['id'] === 'string' ? client['id'] : ''),
+    setting: ['clients', String(i), 'secret'],
+  }))
+  const all = Object.entries(settingVariables).map(([name, setting]) => ({ name, setting: setting.split('.') }))
+  return [...all, ...websites].filter(({ name }) => (environment[name] ?? '').trim() !== '')
+}
+
+/** Puts a value where it belongs. What is no table is left to the schema to refuse. */
+function put(settings: Table, [name = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    settings[name] = value
+    return
   }
-  const { listen, clients } = settings
-  const listening = present({ host: textOf('ZAUTH_LISTEN_HOST'), port: numberOf('ZAUTH_LISTEN_PORT') })
-  const overridden = {
-    ...settings,
-    ...present({
-      issuer: textOf('ZAUTH_ISSUER'),
-      name: textOf('ZAUTH_NAME'),
-      data: textOf('ZAUTH_DATA'),
-      database: textOf('ZAUTH_DATABASE'),
-      sealWith: textOf('ZAUTH_SEAL_WITH'),
-      training: textOf('ZAUTH_TRAINING'),
-      extensionUrl: textOf('ZAUTH_EXTENSION_URL'),
-      falseMatchRate: numberOf('ZAUTH_FALSE_MATCH_RATE'),
-      liveness: textOf('ZAUTH_LIVENESS'),
-    }),
-    ...((listen === undefined || isTable(listen)) && { listen: { ...listen, ...listening } }),
-    ...(Array.isArray(clients) && {
-      clients: clients.map((client: unknown) => (isTable(client) ? withSecret(client, environment) : client)),
-    }),
-  }
-  return checkConfig(overridden, file)
+  const inner = (settings[name] ??= {})
+  if (Array.isArray(inner) || isTable(inner)) put(inner as Table, rest, value)
+}
+
+function valueOf(setting: readonly string[], text: string): unknown {
+  return numbers.includes(setting.join('.')) ? Number(text) : text
 }
 
 async function readConfigFile(file: string): Promise<string> {
@@ -68,21 +85,6 @@ function parseToml(file: string, text: string): Table {
   }
 }
 
-function withSecret(client: Table, environment: Environment): Table {
-  const id = typeof client['id'] === 'string' ? client['id'] : ''
-  return { ...client, ...present({ secret: valueOf(environment, secretVariableOf(id)) }) }
-}
-
-function valueOf(environment: Environment, name: string): string | undefined {
-  const value = environment[name]
-  return value?.trim() === '' ? undefined : value
-}
-
-/** A value that is no table is left to the schema to refuse. */
 function isTable(value: unknown): value is Table {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function present(values: Table): Table {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 }

@@ -9,6 +9,7 @@ import { createAudit } from './audit/createAudit.ts'
 import { noteRun } from './audit/noteRun.ts'
 import { openAuditJournal } from './audit/openAuditJournal.ts'
 import { openClients } from './clients/openClients.ts'
+import { refuseShadowed } from './clients/refuseShadowed.ts'
 import { checkConfig, type VerifierConfig, type VerifierConfigInput } from './config.ts'
 import { tidyAtStart } from './devices/tidyAtStart.ts'
 import { createRequestsUnderWay } from './http/requestsUnderWay.ts'
@@ -17,6 +18,7 @@ import { createSenderOf } from './http/senderOf.ts'
 import { createUploadBudgets } from './http/uploadBudgets.ts'
 import { createEntraSigner } from './keys/createEntraSigner.ts'
 import { loadKeys } from './keys/loadKeys.ts'
+import { refuseLostKeys } from './keys/refuseLostKeys.ts'
 import { createPressure } from './load/createPressure.ts'
 import { createLog } from './log/createLog.ts'
 import { createMatcher } from './match/matcher.ts'
@@ -81,12 +83,14 @@ export async function createVerifier(input: VerifierConfigInput, options: Verifi
   const websites = await openClients(config, documents, ({ message }) => {
     log.error({ detail: message }, 'websites not read anew')
   })
+  await refuseShadowed(config, documents)
   const clients = withOperators(websites, config)
   const operators = await openOperators(documents)
   const { threads } = options
   const matcher = acquired.adopt(createMatcher(log, { threads, onTask: metrics.tasked }), (pool) => pool.close())
   metrics.watch(() => matcher.load())
   const entra = createEntraSigner(documents)
+  await refuseLostKeys(documents, store)
   const onDamage = (err: unknown) => log.error({ err }, 'keys not read anew')
   const [keys] = await Promise.all([loadKeys(documents, onDamage, now), matcher.ready()])
   if (clients.list().some(({ roads }) => roads.includes('entra'))) await entra()

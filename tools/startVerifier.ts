@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -52,7 +53,10 @@ export async function startVerifier(options: VerifierOptions): Promise<RunningVe
   await mkdir(options.folder, { recursive: true })
   await writeFile(configFile, stringify(configOf(issuer, options)))
 
-  const own = [process.execPath, join(dist, 'server', 'zauth.js'), 'serve', '--config', configFile] as const
+  const zauth = [process.execPath, join(dist, 'server', 'zauth.js')] as const
+  if (!existsSync(join(options.folder, 'data', 'keys.json')))
+    execFileSync(zauth[0], [zauth[1], 'init', '--config', configFile])
+  const own = [...zauth, 'serve', '--config', configFile] as const
   const [command, ...given] = options.through ? ([...options.through, ...own] as const) : own
   const child = spawn(command, given, { stdio: ['ignore', 'pipe', 'pipe'] })
   const log: string[] = []

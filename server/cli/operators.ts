@@ -1,10 +1,10 @@
 import type { VerifierConfig } from '../config.ts'
+import { requireVerifier } from '../keys/requireVerifier.ts'
 import { addOperator } from '../operators/addOperator.ts'
 import { operatorsIn } from '../operators/operatorsIn.ts'
 import { removeOperator } from '../operators/removeOperator.ts'
 import { operatorUrl } from '../operators/operatorUrl.ts'
 import type { Documents } from '../store/documents.ts'
-import { makeDataFolder } from '../store/makeDataFolder.ts'
 import { openDocuments } from '../store/openDocuments.ts'
 import { noteByCommand } from './noteByCommand.ts'
 
@@ -48,7 +48,7 @@ export async function dismissOperator(config: VerifierConfig, name: string): Pro
 }
 
 async function withDocuments<T>(config: VerifierConfig, work: (documents: Documents) => Promise<T>): Promise<T> {
-  if (config.database === undefined) await makeDataFolder(config.data)
+  await requireVerifier(config)
   const documents = await openDocuments(config)
   try {
     return await work(documents)

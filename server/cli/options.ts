@@ -4,6 +4,9 @@ import { usualConfig } from '../usualConfig.ts'
 /** Options that several commands have. */
 export const configOption = () => new Option('--config <file>', 'settings in TOML').default(usualConfig)
 
+/** Whoever says it is not asked whether what cannot be taken back is meant. */
+export const yesOption = () => new Option('-y, --yes', 'do not ask whether it is meant').default(false)
+
 /** One more value of an option that may be given more than once. */
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 

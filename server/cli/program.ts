@@ -13,6 +13,8 @@ import { restoreCommand } from './commands/restore.ts'
 import { sealCommand } from './commands/seal.ts'
 import { serveCommand } from './commands/serve.ts'
 import { tidyCommand } from './commands/tidy.ts'
+import { settingVariables } from '../settingVariables.ts'
+import { version } from '../version.ts'
 
 /** Prints what a command has to say. */
 export type Say = (text: string) => void
@@ -27,6 +29,7 @@ export function createProgram(say: Say): Command {
     .description('The verifier of ZAuth: a second factor that is a face, checked under homomorphic encryption.')
     .helpCommand('help [command]', 'what a command does, and its options')
     .helpOption('-h, --help', 'this text')
+    .version(version, '-V, --version', 'the version of this program')
     .showHelpAfterError('See zauth --help.')
     // An option is that of the command it stands behind: `backup` and `backup verify` have some of the same name.
     .enablePositionalOptions()
@@ -48,11 +51,26 @@ export function createProgram(say: Say): Command {
     .addHelpText(
       'after',
       `
-Settings are read from a TOML file, zauth.toml unless --config names another; environment variables such as ZAUTH_ISSUER, ZAUTH_DATA, ZAUTH_LISTEN_HOST and
-ZAUTH_LISTEN_PORT win over it. Exit codes: 0 done, 1 failed, 2 the command line or the settings have to be changed.`,
+${settingsHelp()}
+
+Exit codes:
+  0  it is done
+  1  it failed, and may go well when it is tried again: a database or a network that is away, a port or data in use, a full disk; and what
+     "doctor", "audit verify" and "backup verify" found wrong
+  2  the command line, the settings or what they name has to be changed first, or nobody said yes: trying again is of no use
+
+A first verifier: zauth init, zauth serve, and then zauth clients add for each website.`,
     )
   inherit(program)
   return program
+}
+
+function settingsHelp(): string {
+  const names = Object.keys(settingVariables)
+  const lines = [names.slice(0, 6), names.slice(6)].map((some) => `  ${some.join(' ')}`)
+  return `Settings are read from a TOML file: zauth.toml of the folder where it is run, unless --config names another. Paths in it begin in its own folder.
+These environment variables win over it, and so does ZAUTH_CLIENT_SECRET_<ID> for each website in it:
+${lines.join('\n')}`
 }
 
 /** Whether it says that help was asked for and given, which is no failure. */

@@ -1,19 +1,7 @@
 import type { VerifierConfig } from '../config.ts'
 import { secretVariableOf } from '../secretVariableOf.ts'
+import { settingVariables } from '../settingVariables.ts'
 
-const settings = [
-  'ZAUTH_ISSUER',
-  'ZAUTH_NAME',
-  'ZAUTH_DATA',
-  'ZAUTH_DATABASE',
-  'ZAUTH_SEAL_WITH',
-  'ZAUTH_TRAINING',
-  'ZAUTH_FALSE_MATCH_RATE',
-  'ZAUTH_LIVENESS',
-  'ZAUTH_EXTENSION_URL',
-  'ZAUTH_LISTEN_HOST',
-  'ZAUTH_LISTEN_PORT',
-]
 /** Those of the project's tools and tests. */
 const ofOthers = [
   'ZAUTH_BROWSER',
@@ -34,7 +22,11 @@ export function unknownVariables(
   { clients }: Pick<VerifierConfig, 'clients'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): string[] {
-  const known = new Set([...settings, ...ofOthers, ...clients.map(({ id }) => secretVariableOf(id))])
+  const known = new Set([
+    ...Object.keys(settingVariables),
+    ...ofOthers,
+    ...clients.map(({ id }) => secretVariableOf(id)),
+  ])
   return Object.keys(environment)
     .filter((name) => name.startsWith('ZAUTH_') && !known.has(name))
     .sort()

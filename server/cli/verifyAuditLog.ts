@@ -87,7 +87,7 @@ async function withLog<T>(config: VerifierConfig, work: (opened: Opened) => Prom
   const documents = acquired.adopt(await openDocuments(config, database), (opened) => opened.close())
   if ((await documents.read('keys')) === null)
     throw new ConfigError(
-      `${documents.place('keys')}: There are no keys yet. They are made when the verifier first starts`,
+      `${documents.place('keys')}: There are no keys. "zauth init" makes those of a new verifier`,
     )
   const opened: Opened = { journal: openAuditJournal(config.data, database), keys: await loadKeys(documents) }
   return await work(opened).catch((error: unknown) => {

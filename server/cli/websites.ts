@@ -6,8 +6,8 @@ import { removeClient } from '../clients/removeClient.ts'
 import { rotateClient } from '../clients/rotateClient.ts'
 import type { VerifierConfig } from '../config.ts'
 import { ConfigError } from '../configError.ts'
+import { requireVerifier } from '../keys/requireVerifier.ts'
 import type { Documents } from '../store/documents.ts'
-import { makeDataFolder } from '../store/makeDataFolder.ts'
 import { openDocuments } from '../store/openDocuments.ts'
 import { noteByCommand } from './noteByCommand.ts'
 import { tableOf } from './tableOf.ts'
@@ -30,7 +30,7 @@ export async function registerWebsite(config: VerifierConfig, website: NewWebsit
   return await withDocuments(config, async (documents) => {
     const client = await addClient(config, documents, settingsOf(website))
     await noteByCommand(config, { action: 'website added', by: { operator: 'clients add' }, client: client.id })
-    return `${pasteFor(config.issuer, client)}\n`
+    return `${pasteFor(config.issuer, { ...client, enrolment: client.enrolment ?? config.enrolment })}\n`
   })
 }
 
@@ -42,7 +42,7 @@ export async function renewSecret(config: VerifierConfig, id: string): Promise<s
   return await withDocuments(config, async (documents) => {
     const client = await rotateClient(config, documents, id)
     await noteByCommand(config, { action: 'website rotated', by: { operator: 'clients rotate' }, client: id })
-    return `${pasteFor(config.issuer, client)}\n`
+    return `${pasteFor(config.issuer, { ...client, enrolment: client.enrolment ?? config.enrolment })}\n`
   })
 }
 
@@ -73,9 +73,21 @@ export async function tableOfWebsites(config: VerifierConfig): Promise<string> {
   return tableOf([['ID', 'NAME', 'ROADS', 'WHERE', 'ADDRESSES'], ...rows])
 }
 
+/** What `--set` may not say, and what says it instead. */
+const saidElsewhere = {
+  id: '--id',
+  name: '--name',
+  redirectUris: '--redirect',
+  roads: '--road',
+  secret: 'nothing: it is drawn at random, and printed',
+}
+
 function settingsOf({ id, name, redirect, road, set = [] }: NewWebsite): Record<string, unknown> {
+  const more = tomlOf(set)
+  for (const [setting, option] of Object.entries(saidElsewhere))
+    if (setting in more) throw new ConfigError(`--set: ${setting} is not set by this, but by ${option}`)
   return {
-    ...tomlOf(set),
+    ...more,
     name,
     redirectUris: redirect,
     ...(road !== undefined && { roads: road }),
@@ -93,7 +105,7 @@ function tomlOf(lines: readonly string[]): Record<string, unknown> {
 }
 
 async function withDocuments<T>(config: VerifierConfig, work: (documents: Documents) => Promise<T>): Promise<T> {
-  if (config.database === undefined) await makeDataFolder(config.data)
+  await requireVerifier(config)
   await using acquired = new AsyncDisposableStack()
   return await work(acquired.adopt(await openDocuments(config), (opened) => opened.close()))
 }

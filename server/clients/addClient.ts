@@ -11,7 +11,7 @@ import { newSecret } from './newSecret.ts'
 /**
  * Registers a website.
  *
- * @param settings as in the file, where `id` may be left out and `secret` must be
+ * @param settings as in the file, where `id` may be left out
  * @throws ConfigError for what is no website, and for an id that is taken
  */
 export async function addClient(

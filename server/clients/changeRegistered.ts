@@ -3,6 +3,7 @@ import { ConfigError } from '../configError.ts'
 import type { Documents } from '../store/documents.ts'
 import { changeRegistry } from './changeRegistry.ts'
 import type { Client } from './client.ts'
+import { unknownWebsite } from './unknownWebsite.ts'
 
 /**
  * Changes one registered website, or takes it off the register.
@@ -17,17 +18,19 @@ export async function changeRegistered(
   id: string,
   change: (client: Client) => Client | null,
 ): Promise<Client> {
-  if (settled.some((client) => client.id === id)) {
-    throw new ConfigError(`id: ${id} stands in the settings file: change it there`)
-  }
   let result: Client | undefined
   await changeRegistry(documents, (clients) => {
     const known = clients.find((client) => client.id === id)
-    if (known === undefined) throw new ConfigError(`id: No website ${id} is registered`)
+    if (known === undefined) throw new ConfigError(`id: ${unregistered(id, settled, clients)}`)
     const changed = change(known)
     result = changed ?? known
     return clients.flatMap((client) => (client !== known ? [client] : changed === null ? [] : [changed]))
   })
   if (result === undefined) throw new TypeError('A change that did not happen')
   return result
+}
+
+function unregistered(id: string, settled: readonly Client[], registered: readonly Client[]): string {
+  if (settled.some((client) => client.id === id)) return `${id} stands in the settings file: change it there`
+  return unknownWebsite(id, registered)
 }

@@ -1,17 +1,25 @@
+import type { VerifierConfig } from '../config.ts'
+import { ConfigError } from '../configError.ts'
+import type { Documents } from '../store/documents.ts'
 import { changeRegistered } from './changeRegistered.ts'
 import type { Client } from './client.ts'
-import type { VerifierConfig } from '../config.ts'
-import type { Documents } from '../store/documents.ts'
+import { needsSecret } from './needsSecret.ts'
 import { newSecret } from './newSecret.ts'
 
 /**
  * Gives a registered website a new secret; the old one is worth nothing from then on.
- * @throws ConfigError when it is not registered by command
+ * @throws ConfigError when it is not registered by command, or has no secret
  */
 export function rotateClient(
-  config: Pick<VerifierConfig, 'clients'>,
+  config: Pick<VerifierConfig, 'clients' | 'enrolment'>,
   documents: Documents,
   id: string,
 ): Promise<Client> {
-  return changeRegistered(config, documents, id, (client) => ({ ...client, secret: newSecret() }))
+  return changeRegistered(config, documents, id, (client) => {
+    if (!needsSecret(config, client))
+      throw new ConfigError(
+        `id: ${id} has no secret that could be renewed: Entra signs with its tenant’s keys, which Microsoft rotates by itself`,
+      )
+    return { ...client, secret: newSecret() }
+  })
 }

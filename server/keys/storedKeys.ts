@@ -9,5 +9,7 @@ import { keysIn } from './keysIn.ts'
  */
 export function storedKeys(documents: Documents, found: Document | null): KeyFile {
   if (found !== null) return keysIn(found.text, documents.place('keys'))
-  throw new ConfigError(`${documents.where} has no keys yet. They are made when the verifier first starts`)
+  throw new ConfigError(
+    `${documents.where} has no keys. "zauth init" makes those of a new verifier; in a database, its first start does`,
+  )
 }

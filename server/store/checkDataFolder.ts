@@ -1,10 +1,11 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../configError.ts'
+import { NotNowError } from '../notNowError.ts'
 
 /**
  * Makes sure that the data folder is there and can be written to.
- * @throws ConfigError
+ * @throws ConfigError; NotNowError when the disk is full
  */
 export async function checkDataFolder(data: string): Promise<void> {
   const found = await stat(data).catch(() => null)
@@ -25,8 +26,7 @@ export async function checkDataFolder(data: string): Promise<void> {
 
 function complaintOf(data: string, cause: unknown): ConfigError {
   const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')
-  const complaint = isFull
-    ? `data: The disk is full, and nothing can be written to the folder ${data}`
-    : `data: This user cannot write to the folder ${data}`
-  return new ConfigError(complaint, { cause })
+  return isFull
+    ? new NotNowError(`data: The disk is full, and nothing can be written to the folder ${data}`, { cause })
+    : new ConfigError(`data: This user cannot write to the folder ${data}`, { cause })
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { ConfigError } from '../configError.ts'
+import { NotNowError } from '../notNowError.ts'
 import { askHolder } from './askHolder.ts'
 import { giveLinkToOwner } from './giveToOwner.ts'
 
@@ -25,7 +26,7 @@ const abandonedAfter = 60_000
  * other. If both do, the one whose name is less stays. No name is used twice, so that nobody can remove who has just come for who is gone.
  *
  * @returns gives the folder free
- * @throws ConfigError when another verifier uses it
+ * @throws NotNowError when another verifier uses it
  */
 export async function lockData(data: string): Promise<() => Promise<void>> {
   const path = lockOf(await realpath(data))
@@ -56,9 +57,9 @@ export async function lockData(data: string): Promise<() => Promise<void>> {
   return release
 }
 
-/** @throws ConfigError when somebody else holds the lock, or has the better right to it */
+/** @throws NotNowError when somebody else holds the lock, or has the better right to it */
 async function outlastOthers(path: string, own: string, data: string): Promise<void> {
-  const inUse = new ConfigError(`data: ${data} is in use by another verifier`)
+  const inUse = new NotNowError(`data: ${data} is in use by another verifier`)
   for (let waited = 0; waited < patience; waited += between) {
     let isAlone = true
     for (const other of await othersOf(path, own)) {
@@ -96,7 +97,7 @@ async function listenAlone(pipe: string, data: string): Promise<() => Promise<vo
   const lock = createServer((connection) => connection.destroy())
   lock.unref().listen(pipe)
   await once(lock, 'listening').catch((cause: unknown) => {
-    throw new ConfigError(`data: ${data} is in use by another verifier`, { cause })
+    throw new NotNowError(`data: ${data} is in use by another verifier`, { cause })
   })
   return () => close(lock)
 }

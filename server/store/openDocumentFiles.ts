@@ -59,6 +59,6 @@ function read(path: string): Document | null {
     return { text: readFileSync(path, 'utf8'), version }
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
-    throw new ConfigError(`${path}: Expected a file that can be read`, { cause })
+    throw new ConfigError(`${path}: Expected a file that this user can read`, { cause })
   }
 }

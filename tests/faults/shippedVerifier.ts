@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -115,6 +116,8 @@ enrolment = "open"
       return running
     },
     async start() {
+      if (!existsSync(join(data, 'keys.json')))
+        execFileSync(process.execPath, [join(bundle, 'zauth.js'), 'init', '--config', config])
       const child = zauth(['serve', '--config', config])
       running = child
       let complaints = ''

@@ -64,7 +64,7 @@ describe('`zauth accounts delete`', () => {
         return [announced, await deleteAccount(parts, website.id, 'deleted-dora')]
       }),
     )
-    expect(said[0]).toMatch(/^This would delete .* 1 devices with their templates, 10 recovery codes/)
+    expect(said[0]).toMatch(/^This deletes .* 1 devices with their templates, 10 recovery codes/)
     expect(said[1]).toContain(`- device ${client.device}, enrolled 20`)
     expect(said[1]).toContain(Buffer.from(client.keyAndTemplate, 'base64url').toString('hex'))
     expect(said[1]).toContain('- 10 recovery codes')

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse as parseToml } from 'smol-toml'
 import * as v from 'valibot'
@@ -141,8 +143,13 @@ describe('the unit of systemd', () => {
     requireCommand(words.slice(2))
     // Exit code 2: the settings have to be changed.
     expect(settings.get('RestartPreventExitStatus')).toBe('2')
+    // Its own files are for their owner alone, and lie there before it first starts: he has to be somebody by then.
+    expect(settings.has('DynamicUser')).toBe(false)
     expect(Object.fromEntries(settings)).toMatchObject({
-      DynamicUser: 'yes',
+      User: 'zauth',
+      Group: 'zauth',
+      Restart: 'on-failure',
+      StartLimitIntervalSec: '0',
       NoNewPrivileges: 'yes',
       ProtectSystem: 'strict',
       StateDirectoryMode: '0700',
@@ -152,5 +159,28 @@ describe('the unit of systemd', () => {
     expect(settings.has('MemoryDenyWriteExecute')).toBe(false)
     const { data } = v.parse(v.looseObject({ data: v.string() }), parseToml(await read('deploy/zauth.toml')))
     expect(data).toBe(`/var/lib/${settings.get('StateDirectory')}`)
+  })
+
+  it.skipIf(spawnSync('systemd-analyze', ['--version']).status !== 0)('is one that systemd takes', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'zauth-unit-'))
+    try {
+      // Where Node lies here.
+      const unit = (await read('deploy/zauth.service')).replace('/usr/bin/node', process.execPath)
+      await writeFile(join(folder, 'zauth.service'), unit)
+      const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', join(folder, 'zauth.service')], {
+        encoding: 'utf8',
+      })
+      expect(stderr.split('\n').filter((line) => line.includes('zauth.service'))).toEqual([])
+      expect(status).toBe(0)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('makes its user as the document does', async () => {
+    const [, user = ''] = /^# {3}(useradd .*)$/m.exec(await read('deploy/zauth.service')) ?? []
+    const [, folders = ''] = /^# {3}(install -d .*)$/m.exec(await read('deploy/zauth.service')) ?? []
+    expect(user).not.toBe('')
+    expect(await read('docs/operate.md')).toContain(`${user}\n${folders}\n`)
   })
 })

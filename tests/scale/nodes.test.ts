@@ -369,7 +369,7 @@ describe('three nodes over one database', { timeout: 180_000 }, () => {
       return response.status
     }
     for (const node of world.nodes) await expect.poll(() => statusAt(node), noticed).not.toBe(401)
-    expect((await world.zauth('clients', 'remove', '--id', 'passing')).code).toBe(0)
+    expect((await world.zauth('clients', 'remove', '--yes', '--id', 'passing')).code).toBe(0)
     for (const node of world.nodes) await expect.poll(() => statusAt(node), noticed).toBe(401)
   })
 })

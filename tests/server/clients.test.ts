@@ -8,8 +8,10 @@ import type { AddressInfo } from 'node:net'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkConfig } from '../../server/config.ts'
+import { removeClient } from '../../server/clients/removeClient.ts'
 import { changeRegistry } from '../../server/clients/changeRegistry.ts'
 import { tellOfReset } from '../../server/oidc/tellOfReset.ts'
+import { createVerifier } from '../../server/index.ts'
 import { loadKeys } from '../../server/keys/loadKeys.ts'
 import { openDocumentFiles } from '../../server/store/openDocumentFiles.ts'
 import { website } from './website.ts'
@@ -74,7 +76,7 @@ describe('`zauth clients`', () => {
     expect(await push('shop', valueIn(rotated.out, 'client_secret'))).toBe(201)
 
     expect((await clients('list')).out).toMatch(/^shop +The Shop +oidc +registered +https:\/\/shop\.example\/back$/m)
-    expect((await clients('remove', '--id', 'shop')).out).toContain('Removed The Shop')
+    expect((await clients('remove', '--yes', '--id', 'shop')).out).toContain('Removed The Shop')
     expect(await push('shop', valueIn(rotated.out, 'client_secret'))).toBe(401)
     expect((await clients('list')).out).toBe('No website is registered: see zauth clients add\n')
   })
@@ -95,7 +97,7 @@ describe('`zauth clients`', () => {
     expect(valueIn(out, 'client_secret')).toHaveLength(40)
     expect(valueIn(out, 'api_hostname')).toBe(new URL(world.issuer).host)
     expect(out).toContain(`<script src="${world.issuer}/assets/verify.js" type="module"></script>`)
-    await clients('remove', '--id', valueIn(out, 'client_id'))
+    await clients('remove', '--yes', '--id', valueIn(out, 'client_id'))
   })
 
   it('says what is wrong with a website, and registers nothing', async () => {
@@ -109,6 +111,9 @@ describe('`zauth clients`', () => {
       [[...redirect, '--road', 'entra'], 'entra: Expected a table'],
       [[...redirect, '--set', 'colour = "red"'], 'colour: '],
       [[...redirect, '--set', 'nonsense'], '--set: Expected a setting'],
+      [[...redirect, '--set', `secret = "${'s'.repeat(40)}"`], '--set: secret is not set by this, but by nothing'],
+      [[...redirect, '--set', 'id = "mine"'], '--set: id is not set by this, but by --id'],
+      [[...redirect, '--set', 'roads = ["duo"]'], '--set: roads is not set by this, but by --road'],
       [[...redirect, '--wish', '1'], "unknown option '--wish'"],
     ] as const) {
       const { code, out, err } = await add(...words)
@@ -116,15 +121,55 @@ describe('`zauth clients`', () => {
       expect(err).toContain(complaint)
       expect(err).not.toMatch(/\n {4}at /)
     }
-    expect((await clients('rotate', '--id', 'nobody')).err).toBe('id: No website nobody is registered\n')
+    expect((await clients('rotate', '--id', 'nobody')).err).toBe(
+      'id: There is no website with the id nobody, nor any other: see zauth clients add\n',
+    )
     expect((await clients('list')).out).toContain('No website is registered')
+  })
+
+  it('renews no secret where there is none: Entra proves itself by its tenant’s keys, unless tickets are ordered', async () => {
+    const tenant = '11111111-2222-3333-4444-555555555555'
+    const entra = ['--road', 'entra', '--set', `entra.tenant = "${tenant}"`, '--set', `entra.audience = "${tenant}"`]
+    const add = (id: string, ...more: string[]) =>
+      clients('add', '--id', id, '--name', 'Entra', '--redirect', 'https://entra.example/back', ...entra, ...more)
+    expect((await add('plain')).code).toBe(0)
+    expect((await add('tickets', '--set', 'enrolment = "ticket"')).code).toBe(0)
+    const { code, out, err } = await clients('rotate', '--id', 'plain')
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/^id: plain has no secret that could be renewed: Entra signs with its tenant’s keys[^\n]*\n$/)
+    expect(valueIn((await clients('rotate', '--id', 'tickets')).out, 'password')).toHaveLength(40)
+    expect((await clients('rotate', '--id', 'nobody')).err).toContain('There are plain, tickets\n')
+    for (const id of ['plain', 'tickets']) await clients('remove', '--yes', '--id', id)
+  })
+
+  it('removes nothing that nobody has confirmed, where nobody can be asked', async () => {
+    await clients('add', '--name', 'Shop', '--redirect', 'https://shop.example/back', '--id', 'stays')
+    const { code, out, err } = await clients('remove', '--id', 'stays')
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/^This ends sign-ins from the website stays[^\n]*--yes[^\n]*Nothing was done\.\n$/)
+    expect((await clients('list')).out).toContain('stays')
+    await clients('remove', '--yes', '--id', 'stays')
+  })
+
+  it('that stands in the settings as well is refused at the start, until it is taken out of one of them', async () => {
+    const added = ['add', '--name', 'Shop', '--redirect', 'https://shop.example/back', '--id', 'twice']
+    expect((await clients(...added)).code).toBe(0)
+    const { id, secret, name, redirectUri } = { ...website, id: 'twice' }
+    const both = { ...world.config, clients: [{ id, secret, name, redirectUris: [redirectUri] }] }
+    await world.whileStopped(async () => {
+      await expect(createVerifier(both)).rejects.toThrow(
+        'clients: twice stands in the settings and is registered by command, too',
+      )
+      await removeClient(checkConfig(both), openDocumentFiles(world.config.data), 'twice')
+      await (await createVerifier(both)).close()
+    })
   })
 
   it('keeps secrets readable by the verifier’s user only', async () => {
     await clients('add', '--name', 'Shop', '--redirect', 'https://shop.example/back', '--id', 'private')
     const { mode } = await stat(join(world.config.data, 'clients.json'))
     expect(mode & 0o777).toBe(0o600)
-    await clients('remove', '--id', 'private')
+    await clients('remove', '--yes', '--id', 'private')
   })
 
   it('loses no website when two are registered at the same moment: the second is told to wait', async () => {
@@ -138,7 +183,7 @@ describe('`zauth clients`', () => {
       if (code === 0) expect(out).toContain(`${id} `)
       else expect(err).toContain('Another change is under way')
     })
-    for (const id of ['one', 'two']) await clients('remove', '--id', id)
+    for (const id of ['one', 'two']) await clients('remove', '--yes', '--id', id)
   })
 
   it('goes on with the websites it knows when the register is damaged while it runs, and says so in the log', async () => {
@@ -151,14 +196,13 @@ describe('`zauth clients`', () => {
     expect(await push('kept', secret)).toBe(201)
     expect(world.log.some((line) => line.includes('clients.json') && !line.includes(secret))).toBe(true)
     await writeFile(path, whole)
-    await clients('remove', '--id', 'kept')
+    await clients('remove', '--yes', '--id', 'kept')
   })
 
   it('leaves alone what stands in the settings file', async () => {
     const config = checkConfig(world.config)
     const documents = openDocumentFiles(config.data)
     await expect(changeRegistry(documents, (all) => all)).resolves.toBeUndefined()
-    const { removeClient } = await import('../../server/clients/removeClient.ts')
     await expect(removeClient(config, documents, website.id)).rejects.toThrow('stands in the settings file')
   })
 })

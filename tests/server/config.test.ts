@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { complaintAboutNode } from '../../server/cli/complaintAboutNode.ts'
 import { unknownVariables } from '../../server/cli/unknownVariables.ts'
@@ -136,7 +136,35 @@ describe('the configuration file', () => {
       listen: { host: '127.0.0.1', port: 6000 },
       clients: [{ secret: other }],
     })
-    await expect(loadConfig(file, { ZAUTH_LISTEN_PORT: 'many' })).rejects.toThrow(`${file}: listen.port: Expected`)
+  })
+
+  it('is not blamed for a variable: that is named, and so is the file where both have mistakes', async () => {
+    const wrong = join(folder, 'wrong.toml')
+    await writeFile(wrong, `${await readFile(file, 'utf8')}colour = 1\n`)
+    const environment = {
+      ZAUTH_LISTEN_PORT: 'many',
+      ZAUTH_ISSUER: 'http://verifier.example',
+      ZAUTH_CLIENT_SECRET_MY_SITE: 'short',
+    }
+    const failure: unknown = await loadConfig(wrong, environment).catch((error: unknown) => error)
+    expect((failure as Error).message.split('\n').sort()).toEqual([
+      `${wrong}: clients.0.colour: Unknown setting`,
+      'ZAUTH_CLIENT_SECRET_MY_SITE: Expected 32 to 512 characters',
+      'ZAUTH_ISSUER: Expected an https address, or http on localhost',
+      'ZAUTH_LISTEN_PORT: Expected a whole number from 1 to 65535',
+    ])
+  })
+
+  it('has paths that begin in its own folder, wherever the program is run; those of variables begin there', async () => {
+    const own = join(folder, 'own.toml')
+    await writeFile(own, 'issuer = "https://verifier.example"\ndata = "kept"\nsealWith = "../seal-key"\n')
+    expect(await loadConfig(own, {})).toMatchObject({
+      data: join(folder, 'kept'),
+      sealWith: join(folder, '../seal-key'),
+    })
+    expect(await loadConfig(relative(process.cwd(), own), {})).toMatchObject({ data: join(folder, 'kept') })
+    const environment = { ZAUTH_DATA: 'here', ZAUTH_SEAL_WITH: '/keys/seal-key' }
+    expect(await loadConfig(own, environment)).toMatchObject({ data: resolve('here'), sealWith: '/keys/seal-key' })
   })
 
   it('is not overruled by a variable that is empty', async () => {

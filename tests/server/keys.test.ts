@@ -170,7 +170,7 @@ describe('`zauth keys`', () => {
       expect(await keys(...words)).toEqual({
         code: 2,
         out: '',
-        err: `data: ${empty} has no keys yet. They are made when the verifier first starts\n`,
+        err: `data: ${empty} has no keys. "zauth init" makes those of a new verifier; in a database, its first start does\n`,
       })
     }
     await rm(empty, { recursive: true })

@@ -31,13 +31,13 @@ function listOf({ devices, recoveryCodes, tickets, signIns, account }: Erased): 
 
 const hex = (base64url: string) => Buffer.from(base64url, 'base64url').toString('hex')
 
-/** What `accounts delete` says before it does anything. */
+/** What `accounts delete` would do, as a sentence. */
 export async function announceDeletion(parts: AccountParts, clientId: string, userId: string): Promise<string> {
   const { id } = await accountOf(parts, clientId, userId)
   const devices = await parts.store.devices.findAll({ account: id })
   const codes = await parts.store.recoveryCodes.findAll({ account: id })
   return (
-    `This would delete the account of this user at the website ${clientId} for good: ${devices.length} devices with their ` +
-    `templates, ${codes.length} recovery codes and all else that is kept of it. Say --yes to do it.\n`
+    `This deletes the account of this user at the website ${clientId}: ${devices.length} devices with their ` +
+    `templates, ${codes.length} recovery codes and all else that is kept of it.`
   )
 }

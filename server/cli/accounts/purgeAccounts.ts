@@ -29,8 +29,7 @@ export async function purgeAccounts(parts: AccountParts, days: number, isMeant: 
     const by = { operator: 'accounts purge' }
     audit.note({ action: 'account deleted', by, client, account: id, detail: 'inactive' })
   }
-  if (!isMeant)
-    return `${lines.join('')}${lines.length} accounts would be deleted. Say --yes to do it: there is no way back.\n`
+  if (!isMeant) return `${lines.join('')}${lines.length} accounts would be deleted.\n`
   await store.compact()
   return `${lines.join('')}${deleted} accounts were deleted, with all that was kept of them.\n`
 }

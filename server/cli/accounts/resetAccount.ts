@@ -1,4 +1,5 @@
 import { accountTries } from '../../attempts/trySubject.ts'
+import { unknownWebsite } from '../../clients/unknownWebsite.ts'
 import { ConfigError } from '../../configError.ts'
 import { leaveAll } from '../../devices/leaveAll.ts'
 import { withdrawDevice } from '../../devices/withdrawDevice.ts'
@@ -18,7 +19,7 @@ export async function resetAccount(
   clientId: string,
   userId: string,
 ): Promise<string> {
-  if (clients.find(clientId) === null) throw new ConfigError(`clients: There is no website with the id ${clientId}`)
+  if (clients.find(clientId) === null) throw new ConfigError(`clients: ${unknownWebsite(clientId, clients.list())}`)
   const id = accountIdOf(clientId, userId)
   if (((await store.accounts.find(id))?.devices ?? []).length === 0) throw new ConfigError('This account has no device')
 

@@ -1,12 +1,13 @@
 import { createAudit, type Audit } from '../../audit/createAudit.ts'
 import { openAuditJournal } from '../../audit/openAuditJournal.ts'
 import { openClients, type Clients } from '../../clients/openClients.ts'
+import { unknownWebsite } from '../../clients/unknownWebsite.ts'
 import type { VerifierConfig } from '../../config.ts'
 import { ConfigError } from '../../configError.ts'
 import { accountIdOf } from '../../interactions/accountIdOf.ts'
 import { loadKeys, type Keys } from '../../keys/loadKeys.ts'
+import { requireVerifier } from '../../keys/requireVerifier.ts'
 import type { Account } from '../../store/records.ts'
-import { checkDataFolder } from '../../store/checkDataFolder.ts'
 import { openDocuments } from '../../store/openDocuments.ts'
 import { openStore } from '../../store/openStore.ts'
 import type { Store } from '../../store/store.ts'
@@ -31,7 +32,7 @@ export async function withAccounts<T>(
   work: (parts: AccountParts) => Promise<T>,
   now = Date.now,
 ): Promise<T> {
-  if (config.database === undefined) await checkDataFolder(config.data)
+  await requireVerifier(config)
   await using acquired = new AsyncDisposableStack()
   const store = acquired.adopt(await openStore(config), (opened) => opened.close())
   const documents = acquired.adopt(await openDocuments(config, store.database), (opened) => opened.close())
@@ -48,8 +49,11 @@ export async function withAccounts<T>(
  * The account of a website's user.
  * @throws ConfigError when there is none
  */
-export async function accountOf({ store }: AccountParts, clientId: string, userId: string): Promise<Account> {
+export async function accountOf({ store, clients }: AccountParts, clientId: string, userId: string): Promise<Account> {
   const account = await store.accounts.find(accountIdOf(clientId, userId))
+  // Of a website that was removed there may be some.
+  if (account === null && clients.find(clientId) === null)
+    throw new ConfigError(`--client: ${unknownWebsite(clientId, clients.list())}`)
   if (account === null) throw new ConfigError(`There is no account of this user at the website ${clientId}`)
   return account
 }

@@ -1,8 +1,10 @@
 import { Command, Option } from '@commander-js/extra-typings'
 import { loadConfig } from '../../loadConfig.ts'
 import type { AccountParts } from '../accounts/withAccounts.ts'
-import { configOption, daysOf } from '../options.ts'
+import { configOption, daysOf, yesOption } from '../options.ts'
 import type { Say } from '../program.ts'
+import { requireYes } from '../requireYes.ts'
+import { resetByCommand } from '../resetByCommand.ts'
 
 const clientOption = () => new Option('--client <id>', 'the website’s id').makeOptionMandatory()
 const userOption = () => new Option('--user <user>', 'the website’s id of the user').makeOptionMandatory()
@@ -39,15 +41,20 @@ export const accountsCommand = (say: Say) =>
           'Shows the devices of an account, or revokes one that was lost. The last one can only be removed by reset, as her account is open afterwards to whoever may enrol.',
         )
         .option('--revoke <device>', 'takes this device from the account, with its key and its template')
-        .action(async ({ config, client, user, revoke }) => {
+        .addOption(yesOption())
+        .action(async ({ config, client, user, revoke, yes }) => {
           const [{ accountOf }, { tableOfDevices }, { revokeDevice }] = await Promise.all([
             import('../accounts/withAccounts.ts'),
             import('../accounts/describeAccount.ts'),
             import('../accounts/revokeDevice.ts'),
           ])
           await doWith(config, async (parts) => {
-            if (revoke !== undefined) say(await revokeDevice(parts, { client, user, device: revoke }))
-            say(await tableOfDevices(parts, (await accountOf(parts, client, user)).id))
+            const { id } = await accountOf(parts, client, user)
+            if (revoke !== undefined) {
+              await requireYes(yes, `This takes the device ${revoke} from the account.`)
+              say(await revokeDevice(parts, { client, user, device: revoke }))
+            }
+            say(await tableOfDevices(parts, id))
           })
         }),
     )
@@ -67,14 +74,10 @@ export const accountsCommand = (say: Say) =>
     .addCommand(
       about('reset')
         .description(
-          'Removes the devices of an account, its tries, codes and tickets, so that the person can enrol again, and tells the website if it wants to know.',
+          'Removes the devices of an account, its tries, codes and tickets, so that the person can enrol again, and tells the website if it wants to know. Until she does, whoever may enrol there can in her place.',
         )
-        .action(async ({ config: file, client, user }) => {
-          const [{ reset }, { tellWebsite }] = await Promise.all([import('../reset.ts'), import('../tellWebsite.ts')])
-          const config = await loadConfig(file, process.env)
-          say(`${await reset(config, client, user)}\n`)
-          say(await tellWebsite(config, client, user))
-        }),
+        .addOption(yesOption())
+        .action((options) => resetByCommand(say, options)),
     )
     .addCommand(
       about('export')
@@ -89,16 +92,17 @@ export const accountsCommand = (say: Say) =>
     .addCommand(
       about('delete')
         .description(
-          'Deletes all that is kept of an account, prints a list of it, and tells the website if it wants to know. Without --yes it only says what it would delete.\n\n' +
+          'Deletes all that is kept of an account, prints a list of it, and tells the website if it wants to know. It says before what it would delete, and asks.\n\n' +
             'The files of the data folder are written anew without it at once. In a database the rows are gone at once, and their bytes when it cleans up (VACUUM) and recycles its write-ahead log. ' +
             'What neither reaches: your backups, copies of the disk, and the lines of the audit log, which name the account by a keyed hash until their time is over (retention.auditDays).',
         )
-        .option('--yes', 'do it', false)
+        .addOption(yesOption())
         .action(async ({ config: file, client, user, yes }) => {
           const { deleteAccount, announceDeletion } = await import('../accounts/deleteAccount.ts')
-          const work = yes ? deleteAccount : announceDeletion
-          say(await doWith(file, (parts) => work(parts, client, user)))
-          if (!yes) return
+          await doWith(file, async (parts) => {
+            await requireYes(yes, await announceDeletion(parts, client, user))
+            say(await deleteAccount(parts, client, user))
+          })
           const { tellWebsite } = await import('../tellWebsite.ts')
           say(await tellWebsite(await loadConfig(file, process.env), client, user))
         }),
@@ -106,13 +110,17 @@ export const accountsCommand = (say: Say) =>
     .addCommand(
       new Command('purge')
         .description(
-          'Deletes the accounts that nobody has used for some days, and those where somebody began and never enrolled. Without --yes it only lists them. The setting retention.inactiveDays does the same, once a day.',
+          'Deletes the accounts that nobody has used for some days, and those where somebody began and never enrolled. It lists them before, and asks. The setting retention.inactiveDays does the same, once a day.',
         )
         .addOption(configOption())
         .requiredOption('--inactive <days>', 'days since a device of theirs last signed in; at least 1', daysOf)
-        .option('--yes', 'do it', false)
+        .addOption(yesOption())
         .action(async ({ config, inactive, yes }) => {
           const { purgeAccounts } = await import('../accounts/purgeAccounts.ts')
-          say(await doWith(config, (parts) => purgeAccounts(parts, inactive, yes)))
+          await doWith(config, async (parts) => {
+            if (!yes) say(await purgeAccounts(parts, inactive, false))
+            await requireYes(yes, 'This deletes accounts with all that is kept of them.')
+            say(await purgeAccounts(parts, inactive, true))
+          })
         }),
     )

@@ -1,7 +1,8 @@
 import { Command, Option } from '@commander-js/extra-typings'
 import { loadConfig } from '../../loadConfig.ts'
-import { collect, configOption } from '../options.ts'
+import { collect, configOption, yesOption } from '../options.ts'
 import type { Say } from '../program.ts'
+import { requireYes } from '../requireYes.ts'
 import { registerWebsite, removeWebsite, renewSecret, tableOfWebsites } from '../websites.ts'
 
 const idOption = () => new Option('--id <id>', 'the website’s id').makeOptionMandatory()
@@ -41,7 +42,9 @@ export const clientsCommand = (say: Say) =>
     )
     .addCommand(
       new Command('rotate')
-        .description('Gives a website a new secret, and prints what to paste there. The old one is good no more.')
+        .description(
+          'Gives a website that was registered by command a new secret, and prints what to paste there. The old one is good no more. A website that comes from Entra alone has none.',
+        )
         .addOption(configOption())
         .addOption(idOption())
         .action(async ({ config, id }) => {
@@ -53,7 +56,10 @@ export const clientsCommand = (say: Say) =>
         .description('Takes a website off the register. Its accounts keep their devices, for when it comes back.')
         .addOption(configOption())
         .addOption(idOption())
-        .action(async ({ config, id }) => {
-          say(await removeWebsite(await loadConfig(config, process.env), id))
+        .addOption(yesOption())
+        .action(async ({ config: file, id, yes }) => {
+          const config = await loadConfig(file, process.env)
+          await requireYes(yes, `This ends sign-ins from the website ${id}; registered again, it gets another secret.`)
+          say(await removeWebsite(config, id))
         }),
     )

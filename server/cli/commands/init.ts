@@ -8,7 +8,7 @@ export const initCommand = (say: Say) =>
   new Command('init')
     .summary('makes the settings of a new verifier')
     .description(
-      'Makes the settings of a new verifier and its data folder, and registers a first website if one is named. At a terminal, what no option says is asked for; elsewhere, and with --yes, it is what stands in brackets. A file that is there is never overwritten.',
+      'Makes the settings of a new verifier and its data folder with its keys, and registers a first website if one is named. At a terminal, what no option says is asked for; elsewhere, and with --yes, it is what stands in brackets. A file that is there is never overwritten: where there are settings already, "zauth init --config <file>" makes the data folder that they name.',
     )
     .option('--config <file>', 'the file to make', usualConfig)
     .option('--issuer <address>', 'what browsers see: https, or http on localhost [http://localhost:4000]')

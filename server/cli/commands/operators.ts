@@ -1,7 +1,8 @@
 import { Command } from '@commander-js/extra-typings'
 import { loadConfig } from '../../loadConfig.ts'
-import { configOption } from '../options.ts'
+import { configOption, yesOption } from '../options.ts'
 import type { Say } from '../program.ts'
+import { requireYes } from '../requireYes.ts'
 
 export const operatorsCommand = (say: Say) =>
   new Command('operators')
@@ -35,8 +36,10 @@ export const operatorsCommand = (say: Say) =>
         .description('Takes one away, and ends her sessions. Who has lost her device is removed, and added again.')
         .argument('<name>', 'as she was added')
         .addOption(configOption())
-        .action(async (name, { config }) => {
+        .addOption(yesOption())
+        .action(async (name, { config, yes }) => {
           const { dismissOperator } = await import('../operators.ts')
+          await requireYes(yes, `This takes ${name} away, and ends her sessions.`)
           say(await dismissOperator(await loadConfig(config, process.env), name))
         }),
     )

@@ -1,9 +1,7 @@
 import { Command } from '@commander-js/extra-typings'
-import { loadConfig } from '../../loadConfig.ts'
-import { configOption } from '../options.ts'
+import { configOption, yesOption } from '../options.ts'
 import type { Say } from '../program.ts'
-import { reset } from '../reset.ts'
-import { tellWebsite } from '../tellWebsite.ts'
+import { resetByCommand } from '../resetByCommand.ts'
 
 export const resetCommand = (say: Say) =>
   new Command('reset')
@@ -14,8 +12,5 @@ export const resetCommand = (say: Say) =>
     .addOption(configOption())
     .requiredOption('--client <id>', 'the website’s id')
     .requiredOption('--user <user>', 'the website’s id of the user')
-    .action(async ({ config: file, client, user }) => {
-      const config = await loadConfig(file, process.env)
-      say(`${await reset(config, client, user)}\n`)
-      say(await tellWebsite(config, client, user))
-    })
+    .addOption(yesOption())
+    .action((options) => resetByCommand(say, options))

@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings'
 import { growHeapFreely } from '../../growHeapFreely.ts'
+import { requireVerifier } from '../../keys/requireVerifier.ts'
 import { loadConfig } from '../../loadConfig.ts'
 import { importServe } from '../importServe.ts'
 import { configOption } from '../options.ts'
@@ -14,6 +15,7 @@ export const serveCommand = () =>
     .addOption(configOption())
     .action(async ({ config: file }) => {
       const config = await loadConfig(file, process.env)
+      await requireVerifier(config)
       growHeapFreely()
       const serve = await importServe()
       const serving = await serve(config, { ignored: unknownVariables(config, process.env) })

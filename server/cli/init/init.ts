@@ -2,9 +2,10 @@ import { rm, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { checkConfig, type VerifierConfig } from '../../config.ts'
 import { ConfigError } from '../../configError.ts'
-import { makeDataFolder } from '../../store/makeDataFolder.ts'
 import { makePrivate } from '../../store/openPrivate.ts'
+import { loadConfig } from '../../loadConfig.ts'
 import { registerWebsite } from '../websites.ts'
+import { begin } from './begin.ts'
 import type { Asking } from './openAsking.ts'
 import { settingsText } from './settingsText.ts'
 
@@ -31,28 +32,38 @@ interface Website {
 }
 
 /**
- * Makes the settings of a new verifier, its data folder and, if one is named, its first website.
+ * Makes the settings of a new verifier, its data folder with its keys and, if one is named, its first website. Where there are settings
+ * already, written by hand, say, they stay, and what they name is made.
  *
  * @returns what was made, and what to paste into the website
- * @throws ConfigError when the file is there, or something that was said cannot be used: then nothing is left behind
+ * @throws ConfigError when all is there, or something that was said cannot be used: then nothing is left behind
  */
 export async function init(options: InitOptions, asking: Asking): Promise<string> {
   const { config: file } = options
-  if ((await stat(file).catch(() => null)) !== null) {
-    throw new ConfigError(`--config: ${file} is there already, and is left as it is`)
-  }
+  if ((await stat(file).catch(() => null)) !== null) return await beginBy(options)
   const settings = await settingsOf(options, asking)
   const website = await websiteOf(options, asking)
   const config = checkConfig(settings, 'init')
-  await makeDataFolder(config.data)
   await writeNew(file, settingsText(config))
   try {
+    const made = (await begin(config)) ?? `nothing in ${config.data}, which is that of a verifier already`
     const paste = website === null ? '' : `\n${await register(config, website)}`
-    return `Made ${file} and the data folder ${config.data}.\n${paste}`
+    return `Made ${file} and ${made}.\n${paste}`
   } catch (error) {
     await rm(file)
     throw error
   }
+}
+
+/** Begins the verifier of settings that are there. */
+async function beginBy({ config: file, ...said }: InitOptions): Promise<string> {
+  if (Object.values(said).some((value) => value !== undefined && value !== false))
+    throw new ConfigError(`--config: ${file} is there already, and is left as it is`)
+  const config = await loadConfig(file, process.env)
+  const made = await begin(config)
+  if (made === null)
+    throw new ConfigError(`--config: ${file} is there already, and so is the verifier in ${config.data}`)
+  return `Made ${made}, for the settings in ${file}.\n`
 }
 
 async function settingsOf(options: InitOptions, asking: Asking): Promise<object> {

@@ -1,5 +1,12 @@
 import { failureCode } from './databaseFailure.ts'
 
+const lasting = ['28P01', '28000', '3D000', '42501']
+
+/** Whether it stays so until somebody changes the settings or the database. A name may be unknown only until the network is there. */
+export function isLasting(error: unknown): boolean {
+  return lasting.includes(failureCode(error))
+}
+
 /**
  * What is wrong with the settings when a database cannot be opened, as a sentence with neither a name nor a password in it.
  * @returns null when it is nothing that settings could change

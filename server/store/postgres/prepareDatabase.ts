@@ -1,8 +1,9 @@
 import { Client } from 'pg'
 import { ConfigError } from '../../configError.ts'
+import { NotNowError } from '../../notNowError.ts'
 import type { FilesState } from '../filesState.ts'
 import { connection } from './connection.ts'
-import { databaseComplaint } from './databaseComplaint.ts'
+import { databaseComplaint, isLasting } from './databaseComplaint.ts'
 import { failureCode, isConflict } from './databaseFailure.ts'
 import { migrations } from './migrations/migrations.ts'
 
@@ -28,7 +29,7 @@ const patience = 20
  * Brings a database up to this program's version, once: of nodes that start together one does it, and the others wait.
  *
  * @param enter is done while this is still connected, so that whoever changes the state and then asks who is there misses nobody
- * @throws ConfigError when it cannot be reached, is of a newer version, or is in another state than it may be
+ * @throws NotNowError when it cannot be reached; ConfigError when it lets nobody in, is of a newer version, or is in another state than it may be
  */
 export async function prepareDatabase(
   address: string,
@@ -51,7 +52,7 @@ export async function prepareDatabase(
     if (cause instanceof ConfigError) throw cause
     const complaint = databaseComplaint(cause)
     if (complaint === null) throw new Error(`The database refused to be prepared (${failureCode(cause)})`, { cause })
-    throw new ConfigError(`database: ${complaint}`, { cause })
+    throw new (isLasting(cause) ? ConfigError : NotNowError)(`database: ${complaint}`, { cause })
   } finally {
     await client.end().catch(() => undefined)
   }

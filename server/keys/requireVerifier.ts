@@ -1,0 +1,32 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { VerifierConfig } from '../config.ts'
+import { ConfigError } from '../configError.ts'
+import { checkDataFolder } from '../store/checkDataFolder.ts'
+import { requireReady } from '../store/filesState.ts'
+
+/**
+ * Makes sure that the data folder is that of a verifier, with its keys. `zauth serve` and the commands begin none: a path that was
+ * misspelt, or a disk that is not mounted, would be served as a new verifier, where nobody has a device and whoever comes first may enrol. What
+ * begins one is `zauth init` alone.
+ *
+ * Not so with a database, which cannot be absent and look empty: the first node that finds none of it makes the keys, since several start
+ * together. Nor for `createVerifier`, whose program says by calling it what it wants; but see `refuseLostKeys`.
+ *
+ * @throws ConfigError when it is not there
+ */
+export async function requireVerifier({ data, database }: Pick<VerifierConfig, 'data' | 'database'>): Promise<void> {
+  if (database !== undefined) return
+  if (!(await isThere(data))) throw new ConfigError(`data: There is no folder ${data}: ${remedy}`)
+  await checkDataFolder(data)
+  await requireReady(data)
+  const keys = join(data, 'keys.json')
+  if (!(await isThere(keys))) throw new ConfigError(`data: There is no file ${keys}: ${remedy}`)
+}
+
+const remedy =
+  '"zauth init" makes that of a new verifier, and "zauth restore" brings back that of an old one. Is the path right, and the disk mounted?'
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null
+}
