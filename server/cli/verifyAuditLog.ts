@@ -86,9 +86,7 @@ async function withLog<T>(config: VerifierConfig, work: (opened: Opened) => Prom
   const database = acquired.adopt(await openDatabaseOf(config), async (opened) => await opened?.close())
   const documents = acquired.adopt(await openDocuments(config, database), (opened) => opened.close())
   if ((await documents.read('keys')) === null)
-    throw new ConfigError(
-      `${documents.place('keys')}: There are no keys. "zauth init" makes those of a new verifier`,
-    )
+    throw new ConfigError(`${documents.place('keys')}: There are no keys. "zauth init" makes those of a new verifier`)
   const opened: Opened = { journal: openAuditJournal(config.data, database), keys: await loadKeys(documents) }
   return await work(opened).catch((error: unknown) => {
     throw pathComplaint(error, 'audit: The log cannot be read')
