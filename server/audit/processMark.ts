@@ -1,7 +1,7 @@
 import { readFile, readlink } from 'node:fs/promises'
 
 /** A process among all that run and ran on a machine. */
-export interface ProcessMark {
+interface ProcessMark {
   /** Where its number means it: the machine since it was started, and the processes that see each other there. */
   readonly place: string
   readonly pid: number

@@ -1,7 +1,7 @@
 import type { AddEntry } from './writeContainer.ts'
 
 /** Takes lines of one kind, as many as there are, into entries of a backup. */
-export interface Lines {
+interface Lines {
   readonly count: number
   add(line: string): Promise<void>
   /** Writes the last entry. */

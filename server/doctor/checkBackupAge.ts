@@ -8,7 +8,7 @@ import { fine, unknown, wrong, type Finding } from './finding.ts'
 const day = 24 * 60 * 60_000
 const oldestDays = 7
 const Note = v.looseObject({ madeAt: v.number() })
-const mend = 'zauth backup --to FILE --recipient age1…, by a timer, and to another machine'
+const mend = 'zauth backup --to FOLDER --recipient age1…, by a timer, and to another machine'
 
 /** When the last backup was made, as the data folder remembers it. */
 export async function checkBackupAge({ data }: VerifierConfig, now: number): Promise<Finding[]> {

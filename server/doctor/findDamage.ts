@@ -13,7 +13,7 @@ import type { Kind, Records, Row } from './openRecords.ts'
 import { recordForms } from './recordForms.ts'
 
 /** Something that is stored and cannot be used. */
-export interface Damage {
+interface Damage {
   /** As a sentence that names it. */
   readonly says: string
   readonly mend: string

@@ -7,7 +7,9 @@ import { setTimeout } from 'node:timers/promises'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { backup } from '../../server/backup/backup.ts'
+import { collectAccounts } from '../../server/backup/collectAccounts.ts'
 import { endingOf } from '../../server/backup/form.ts'
+import { openSource, type Source } from '../../server/backup/openSource.ts'
 import { readContainer } from '../../server/backup/readContainer.ts'
 import { restore } from '../../server/backup/restore.ts'
 import { verifyBackup } from '../../server/backup/verifyBackup.ts'
@@ -157,6 +159,38 @@ describe('a backup', { timeout: 180_000 }, () => {
     await expect(verifyBackup(file, { passphraseFile })).rejects.toThrow(wanted)
     await expect(verifyBackup(file, {})).rejects.toThrow(wanted)
     expect(await verifyBackup(file, { identity: own })).toContain('is whole')
+  })
+
+  it('is written while accounts are still being read, of which there may be any number', async () => {
+    const data = inFolder('data')
+    await mkdir(data)
+    const store = await openStore({ data })
+    const accounts = Array.from({ length: 2500 }, (_, i) => ({ id: `a${i}`, clientId: 's', userId: `${i}` }))
+    await Promise.all(accounts.map((account) => store.accounts.insert({ ...account, devices: [], version: 0 })))
+    await using source = await openSource({ data }, null)
+    let read = 0
+    async function* counted<R>(records: AsyncIterable<R>): AsyncIterable<R> {
+      for await (const record of records) {
+        read += 1
+        yield record
+      }
+    }
+    const counting: Source = {
+      ...source,
+      async look() {
+        const records = await source.look()
+        return { ...records, accounts: { ...records.accounts, each: (match) => counted(records.accounts.each(match)) } }
+      },
+    }
+    const readBy: [string, number][] = []
+    const found = await collectAccounts(counting, (name) => Promise.resolve(void readBy.push([name, read])))
+    expect(found).toEqual({ accounts: 2500, devices: 0, lost: 0 })
+    expect(readBy).toEqual([
+      ['records/accounts-000001.jsonl', 1000],
+      ['records/accounts-000002.jsonl', 2000],
+      ['records/accounts-000003.jsonl', 2500],
+    ])
+    await store.close()
   })
 
   it('is in clear only where that is asked for by its own word', async () => {
