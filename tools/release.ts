@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
@@ -29,11 +30,13 @@ const say = (line: string): void => {
 
 /**
  * `npm run release`
- * @throws Error when the changelog does not say what is new in this version
+ * @throws Error when the changelog does not say what is new in this version, or nothing shows later ones what this one stores
  */
 async function release(out: string): Promise<void> {
   const changelog = await readFile(join(root, 'CHANGELOG.md'), 'utf8')
   if (!changelog.includes(`\n## ${version}`)) throw new Error(`CHANGELOG.md says nothing of ${version}`)
+  const snapshot = join(root, 'tests', 'released', version)
+  if (!existsSync(snapshot)) throw new Error(`There is no ${snapshot}: node tests/released/write.ts`)
   await buildAll(say)
   await buildTypes(join(dist, 'types'))
   await replaceFolder(out, async (folder) => {
