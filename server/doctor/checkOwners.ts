@@ -37,11 +37,7 @@ export async function checkOwners(file: string, { data, sealWith }: VerifierConf
   }
   if (!(await mayRead(owner, file))) {
     findings.push(
-      wrong(
-        'owners',
-        `The verifier runs as ${owner.user}, who cannot read ${file}.`,
-        `chgrp ${owner.group} ${file} && chmod 640 ${file}`,
-      ),
+      wrong('owners', `The verifier runs as ${owner.user}, who cannot read ${file}.`, `chown ${owner.user} ${file}`),
     )
   }
   if (sealWith !== undefined && !(await mayRead(owner, sealWith))) {

@@ -107,15 +107,14 @@ describe('`zauth doctor`', () => {
       const [foreign, unreadable, locked] = await checkOwners(file, own)
       expect(foreign).toMatchObject({ verdict: 'wrong', mend: `chown -R 4242:4243 ${data}` })
       expect(foreign?.says).toContain(`and these belong to others: ${join(data, 'records')}`)
-      expect(unreadable).toMatchObject({ verdict: 'wrong', mend: `chgrp 4243 ${file} && chmod 640 ${file}` })
+      expect(unreadable).toMatchObject({ verdict: 'wrong', mend: `chown 4242 ${file}` })
       expect(locked).toMatchObject({ verdict: 'wrong', mend: `chown 4242 ${key}` })
       expect(await trouble(checkFiles(file, own), 'data folder')).toBe(
         `ok: ${data} is for 4242 alone, as whom the verifier has to run. `,
       )
 
       await run('chown', ['-R', '4242:4243', data])
-      await run('chgrp', ['4243', file])
-      await chmod(file, 0o640)
+      await run('chown', ['4242', file])
       await run('chown', ['4242', key])
       expect(await checkOwners(file, own)).toMatchObject([{ check: 'owners', verdict: 'ok' }])
     },
