@@ -1,4 +1,4 @@
-import type { Page } from 'playwright'
+import type { Page, Route } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { outcomeAfter, outcomeOf } from '../../tools/cameraWindow.ts'
 import { packagedHead } from '../../tools/puppet/packagedHead.ts'
@@ -52,12 +52,17 @@ describe('a sign-in at which the face is not seen as it was enrolled', () => {
     await signOut(stage.page)
   })
 
-  /** Somebody else is there at first; Ada comes when the window says that she was not recognised. */
+  /** Somebody else is there at first; Ada comes while the verifier looks at what was made of that face. */
   async function recognisedLate(): Promise<Page> {
     theatre.puppet.show(grace)
+    const comeAda = async (route: Route): Promise<void> => {
+      theatre.puppet.show(ada)
+      await theatre.puppet.arrived()
+      await route.continue()
+    }
+    await stage.browser.context.route('**/probe', comeAda, { times: 1 })
     const camera = await stage.openCamera('nobody')
     await camera.getByRole('status').filter({ hasText: 'Not recognised yet' }).waitFor()
-    theatre.puppet.show(ada)
     await camera.locator('body[data-state=renewal]').waitFor()
     // She is signed in already.
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
