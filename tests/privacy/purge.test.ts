@@ -7,9 +7,12 @@ import { revokeDevice } from '../../server/cli/accounts/revokeDevice.ts'
 import { withAccounts, type AccountParts } from '../../server/cli/accounts/withAccounts.ts'
 import { checkConfig, type VerifierConfig } from '../../server/config.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
+import { loadKeys } from '../../server/keys/loadKeys.ts'
 import { retain } from '../../server/privacy/retain.ts'
+import { openDocuments } from '../../server/store/openDocuments.ts'
 import type { Store } from '../../server/store/store.ts'
 import { sizes } from '../../shared/protocol/messages.ts'
+import { website } from '../server/website.ts'
 import { sampleDevice } from '../store/sampleDevice.ts'
 import { kinds, type Place } from '../store/kinds.ts'
 import { searchFolder } from './searchFolder.ts'
@@ -40,7 +43,12 @@ describe.each(kinds)('in $name', ({ make }) => {
 
   beforeAll(async () => {
     place = await make()
-    config = checkConfig({ issuer: 'http://localhost:4000', ...place.settings })
+    const shop = { id: 'shop', secret: website.secret, name: 'Shop', redirectUris: [website.redirectUri] }
+    config = checkConfig({ issuer: 'http://localhost:4000', ...place.settings, clients: [shop] })
+    // What a verifier makes when it begins.
+    const documents = await openDocuments(config)
+    await loadKeys(documents)
+    await documents.close()
   })
   afterAll(() => place.forget())
   const doWith = <T>(work: (parts: AccountParts) => Promise<T>): Promise<T> => withAccounts(config, work, () => now)
