@@ -1,10 +1,10 @@
-import type { VerifierConfigInput } from './config.ts'
+import type { VerifierConfigInput } from './config/config.ts'
 import { withoutRuntimeRemark } from './oidc/withoutRuntimeRemark.ts'
 import type { Verifier, VerifierOptions } from './verifier.ts'
 
 /** What `import … from 'zauth'` gives: a verifier to be mounted in a program of one's own (docs/integrate/mount.md). */
 export type { Verifier, VerifierConfigInput, VerifierOptions }
-export { ConfigError } from './configError.ts'
+export { ConfigError } from './config/configError.ts'
 
 /**
  * Starts a verifier. Mount its `app` (Koa) or its `handle` (Express, plain Node) at the path of its issuer, before anything that

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import { ConfigError } from './configError.ts'
+import { ConfigError } from './config/configError.ts'
 import { NotNowError } from './notNowError.ts'
 
 interface Place {

@@ -1,4 +1,4 @@
-import { ConfigError } from './configError.ts'
+import { ConfigError } from './config/configError.ts'
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',

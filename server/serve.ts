@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
-import type { VerifierConfigInput } from './config.ts'
+import type { VerifierConfigInput } from './config/config.ts'
 import { listenAt } from './listenAt.ts'
 import { serveOperator } from './operator/serveOperator.ts'
 import { createVerifier, type VerifierOptions } from './verifier.ts'

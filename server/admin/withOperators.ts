@@ -1,7 +1,7 @@
 import type { Client } from '../clients/client.ts'
 import type { Clients } from '../clients/openClients.ts'
 import { newSecret } from '../clients/newSecret.ts'
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import { operatorUrl } from '../operators/operatorUrl.ts'
 import { operatorsClient } from '../operators/userOf.ts'
 

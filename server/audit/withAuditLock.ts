@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { isRunning, ownMark } from './processMark.ts'
 
 /** Milliseconds after which a holder of whom nothing can be known is taken to be gone: an append takes a moment. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Decrypter, Encrypter } from 'age-encryption'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { requirePrivate } from '../store/requirePrivate.ts'
 
 const shortest = 12

@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { unfinishedMark } from './writeContainer.ts'
 
 /** What is left unfinished by a backup that was killed is gone with the first one after this time, in milliseconds. */

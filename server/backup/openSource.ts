@@ -1,6 +1,6 @@
 import { copyFile, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import type { Sealer } from '../seal/createSealer.ts'
 import { openCiphertexts } from '../seal/sealedCiphertexts.ts'
 import { sealedStore } from '../seal/sealedStore.ts'

@@ -1,6 +1,6 @@
 import { getSystemErrorMessage } from 'node:util'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { NotNowError } from '../notNowError.ts'
 
 /** What a command says when it fails, and how it exits. */

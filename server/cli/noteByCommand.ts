@@ -1,6 +1,6 @@
 import { createAudit, type AuditEvent } from '../audit/createAudit.ts'
 import { openAuditJournal } from '../audit/openAuditJournal.ts'
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
 import { openDocuments } from '../store/openDocuments.ts'
 import { pathComplaint } from '../pathComplaint.ts'

@@ -1,4 +1,4 @@
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import type { Database } from '../store/postgres/database.ts'
 
 /**

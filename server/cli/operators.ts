@@ -1,4 +1,4 @@
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import { requireVerifier } from '../keys/requireVerifier.ts'
 import { addOperator } from '../operators/addOperator.ts'
 import { operatorsIn } from '../operators/operatorsIn.ts'

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
-import { usualConfig } from '../usualConfig.ts'
+import { usualConfig } from '../config/usualConfig.ts'
 
 /** Options that several commands have. */
 export const configOption = () => new Option('--config <file>', 'settings in TOML').default(usualConfig)

@@ -13,7 +13,7 @@ import { restoreCommand } from './commands/restore.ts'
 import { sealCommand } from './commands/seal.ts'
 import { serveCommand } from './commands/serve.ts'
 import { tidyCommand } from './commands/tidy.ts'
-import { settingVariables } from '../settingVariables.ts'
+import { settingVariables } from '../config/settingVariables.ts'
 import { version } from '../version.ts'
 
 /** Prints what a command has to say. */

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 
 /**
  * Makes sure that what cannot be taken back is meant: by `--yes`, or by whoever sits at the terminal.

@@ -1,4 +1,4 @@
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import { resetAccount } from './accounts/resetAccount.ts'
 import { withAccounts } from './accounts/withAccounts.ts'
 

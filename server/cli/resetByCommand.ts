@@ -1,4 +1,4 @@
-import { loadConfig } from '../loadConfig.ts'
+import { loadConfig } from '../config/loadConfig.ts'
 import type { Say } from './program.ts'
 import { requireYes } from './requireYes.ts'
 

@@ -1,5 +1,5 @@
 import { openClients } from '../clients/openClients.ts'
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
 import { tellOfReset } from '../oidc/tellOfReset.ts'
 import { openDocuments } from '../store/openDocuments.ts'

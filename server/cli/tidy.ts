@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import type { VerifierConfig } from '../config.ts'
-import { ConfigError } from '../configError.ts'
+import type { VerifierConfig } from '../config/config.ts'
+import { ConfigError } from '../config/configError.ts'
 import { removeOrphans } from '../devices/removeOrphans.ts'
 import { openStore } from '../store/openStore.ts'
 

@@ -1,6 +1,6 @@
-import type { VerifierConfig } from '../config.ts'
-import { secretVariableOf } from '../secretVariableOf.ts'
-import { settingVariables } from '../settingVariables.ts'
+import type { VerifierConfig } from '../config/config.ts'
+import { secretVariableOf } from '../config/secretVariableOf.ts'
+import { settingVariables } from '../config/settingVariables.ts'
 
 /** Those of the project's tools and tests. */
 const ofOthers = [

@@ -1,5 +1,5 @@
-import type { VerifierConfig } from '../config.ts'
-import { ConfigError } from '../configError.ts'
+import type { VerifierConfig } from '../config/config.ts'
+import { ConfigError } from '../config/configError.ts'
 import type { Documents } from '../store/documents.ts'
 import { changeRegistry } from './changeRegistry.ts'
 import type { Client } from './client.ts'

@@ -1,9 +1,17 @@
 import * as v from 'valibot'
-import { enrolment, falseMatchRate, label, liveness, maxDevices, recoveryCodes, training } from '../configValues.ts'
+import {
+  enrolment,
+  falseMatchRate,
+  label,
+  liveness,
+  maxDevices,
+  recoveryCodes,
+  training,
+} from '../config/configValues.ts'
 import { EntraSettings } from '../entra/entraSettings.ts'
 import { hasOneSector } from '../oidc/hasOneSector.ts'
 import { OidcSettings } from '../oidc/oidcSettings.ts'
-import { secureUrl } from '../secureUrl.ts'
+import { secureUrl } from '../config/secureUrl.ts'
 import type { Road } from '../store/records.ts'
 import { newSecret } from './newSecret.ts'
 

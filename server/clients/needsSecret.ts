@@ -1,4 +1,4 @@
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import type { Client } from './client.ts'
 
 /** Whether a website proves itself by its secret: Entra does so by its tenant's keys, unless somebody there orders tickets. */

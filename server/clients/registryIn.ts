@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { ConfigError } from '../configError.ts'
-import { complaintOf } from '../configComplaint.ts'
+import { ConfigError } from '../config/configError.ts'
+import { complaintOf } from '../config/configComplaint.ts'
 import type { Document } from '../store/documents.ts'
 import { Client } from './client.ts'
 

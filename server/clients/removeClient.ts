@@ -1,4 +1,4 @@
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import type { Documents } from '../store/documents.ts'
 import { changeRegistered } from './changeRegistered.ts'
 import type { Client } from './client.ts'

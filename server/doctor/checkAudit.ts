@@ -1,6 +1,6 @@
 import { verifyAuditLog } from '../cli/verifyAuditLog.ts'
-import type { VerifierConfig } from '../config.ts'
-import { ConfigError } from '../configError.ts'
+import type { VerifierConfig } from '../config/config.ts'
+import { ConfigError } from '../config/configError.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
 
 const mend =

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { lastBackup } from '../backup/lastBackup.ts'
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
 
 const day = 24 * 60 * 60_000

@@ -1,4 +1,4 @@
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
 
 const patience = 10_000

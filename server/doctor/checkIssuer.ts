@@ -1,6 +1,6 @@
 import { connect as connectTcp } from 'node:net'
 import { connect } from 'node:tls'
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
 
 const patience = 10_000

@@ -1,5 +1,5 @@
-import type { VerifierConfig } from '../config.ts'
-import { ConfigError } from '../configError.ts'
+import type { VerifierConfig } from '../config/config.ts'
+import { ConfigError } from '../config/configError.ts'
 import type { Sealer } from '../seal/createSealer.ts'
 import { sealerFor } from '../seal/sealerFor.ts'
 import { openPlainDocuments } from '../store/openDocuments.ts'

@@ -1,6 +1,6 @@
 import { openClients } from '../clients/openClients.ts'
-import type { VerifierConfig } from '../config.ts'
-import { ConfigError } from '../configError.ts'
+import type { VerifierConfig } from '../config/config.ts'
+import { ConfigError } from '../config/configError.ts'
 import { ageOfAnswerKey } from '../keys/ageOfAnswerKey.ts'
 import { ageOfIdTokenKey } from '../keys/ageOfIdTokenKey.ts'
 import { oldHalves } from '../keys/oldHalves.ts'

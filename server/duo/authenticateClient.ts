@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import * as v from 'valibot'
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import type { Parts } from '../parts.ts'
 import { duoClientOf } from './duoClientOf.ts'
 import { DuoRefusal } from './refusal.ts'

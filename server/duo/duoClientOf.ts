@@ -1,5 +1,5 @@
 import { clientOf } from '../interactions/clientOf.ts'
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import type { Parts } from '../parts.ts'
 
 /** The website of that id, if it asks by this road; `null` for any other, registered or not. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import type { Parts } from '../parts.ts'
 import { addresses } from './addresses.ts'
 import type { CodeContent } from './code.ts'

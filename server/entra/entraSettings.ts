@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { secureUrl } from '../secureUrl.ts'
+import { secureUrl } from '../config/secureUrl.ts'
 
 const guid = v.pipe(
   v.string(),

@@ -1,4 +1,4 @@
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import type { EntraSettings } from './entraSettings.ts'
 
 /** Where an answer may be sent, whatever else is wrong with a request: a registered address of a website of this road. */

@@ -1,6 +1,6 @@
 import { compactVerify, errors } from 'jose'
 import * as v from 'valibot'
-import { isPrintable } from '../isPrintable.ts'
+import { isPrintable } from '../config/isPrintable.ts'
 import type { Authority } from './authorities.ts'
 import type { EntraSettings } from './entraSettings.ts'
 import { EntraRefusal } from './refusal.ts'

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import { clientOf } from '../interactions/clientOf.ts'
 import type { Parts } from '../parts.ts'
 import type { Road } from '../store/records.ts'

@@ -1,4 +1,4 @@
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import { createAddressQuota, type AddressQuota } from './addressQuota.ts'
 
 /** What one address may do in a minute. Each process counts for itself. */

@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 
 /** A website as a page shows it: where the person came from, and may go back to. */
 export interface Website {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { KeyFile } from './keyFile.ts'
 
 /**

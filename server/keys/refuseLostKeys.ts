@@ -1,4 +1,4 @@
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import type { Documents } from '../store/documents.ts'
 import type { Store } from '../store/store.ts'
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { VerifierConfig } from '../config.ts'
-import { ConfigError } from '../configError.ts'
+import type { VerifierConfig } from '../config/config.ts'
+import { ConfigError } from '../config/configError.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
 import { requireReady } from '../store/filesState.ts'
 

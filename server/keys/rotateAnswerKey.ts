@@ -1,4 +1,4 @@
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { changeDocument } from '../store/changeDocument.ts'
 import type { Documents } from '../store/documents.ts'
 import { createSigningKey } from './createSigningKey.ts'

@@ -1,4 +1,4 @@
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import type { Document, Documents } from '../store/documents.ts'
 import type { KeyFile } from './keyFile.ts'
 import { keysIn } from './keysIn.ts'

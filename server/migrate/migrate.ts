@@ -1,4 +1,4 @@
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
 import { makeDataFolder } from '../store/makeDataFolder.ts'
 import type { StoreSettings } from '../store/openStore.ts'

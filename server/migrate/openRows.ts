@@ -1,6 +1,6 @@
 import { auditHashOf } from '../audit/auditLine.ts'
 import { openAuditRows } from '../audit/openAuditRows.ts'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import type { FilesState } from '../store/filesState.ts'
 import { openDocumentRows } from '../store/openDocumentRows.ts'
 import { openDatabase } from '../store/postgres/openDatabase.ts'

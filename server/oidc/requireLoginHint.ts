@@ -1,5 +1,5 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
-import { isPrintable } from '../isPrintable.ts'
+import { isPrintable } from '../config/isPrintable.ts'
 import type { Parts } from '../parts.ts'
 import { subjectOf } from './subjectOf.ts'
 

@@ -1,4 +1,4 @@
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
 import { codeIdOf } from '../recovery/codeIdOf.ts'
 import { drawCode } from '../recovery/drawCode.ts'

@@ -1,4 +1,4 @@
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 
 /** Where operators' browsers find their pages, without a slash at its end; `null` where there are none. */
 export function operatorUrl({ operator }: Pick<VerifierConfig, 'operator'>): string | null {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import type { Document } from '../store/documents.ts'
 
 const base64url = (characters: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.length(characters))

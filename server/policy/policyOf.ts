@@ -1,5 +1,5 @@
 import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import type { Parts } from '../parts.ts'
 import { clientOf } from '../interactions/clientOf.ts'
 

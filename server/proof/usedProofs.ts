@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import type { Store } from '../store/store.ts'
 import { createReplayCache } from './replayCache.ts'
 

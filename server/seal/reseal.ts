@@ -1,7 +1,7 @@
 import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import type { DocumentName, Documents } from '../store/documents.ts'
 import type { StoreSettings } from '../store/openStore.ts'
 import { tables } from '../store/postgres/tables.ts'

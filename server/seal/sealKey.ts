@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { pathComplaint } from '../pathComplaint.ts'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { makePrivate } from '../store/openPrivate.ts'
 import { requirePrivate } from '../store/requirePrivate.ts'
 import { createSealer, type Sealer } from './createSealer.ts'

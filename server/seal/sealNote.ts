@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import type { Documents } from '../store/documents.ts'
 
 /** Which key has sealed what is stored, `null` for none; and under which it was to come when that was interrupted. */

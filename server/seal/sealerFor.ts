@@ -1,4 +1,4 @@
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import type { Documents } from '../store/documents.ts'
 import type { Sealer } from './createSealer.ts'
 import { readSealNote, writeSealNote } from './sealNote.ts'

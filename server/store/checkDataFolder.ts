@@ -1,6 +1,6 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { NotNowError } from '../notNowError.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { checkDataFolder } from './checkDataFolder.ts'
 import { makePrivateFolder } from './makePrivateFolder.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { writePrivateFile } from '../keys/writePrivateFile.ts'
 import type { Document, Documents } from './documents.ts'
 import { fileVersion } from './fileVersion.ts'

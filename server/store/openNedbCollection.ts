@@ -1,5 +1,5 @@
 import Datastore from 'nedb-promises'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 import { createFlush } from './createFlush.ts'
 import { openJournal } from './openJournal.ts'
 import { readRecords, type Stored } from './readRecords.ts'

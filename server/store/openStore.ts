@@ -1,4 +1,4 @@
-import type { VerifierConfigInput } from '../config.ts'
+import type { VerifierConfigInput } from '../config/config.ts'
 import { sealedStore } from '../seal/sealedStore.ts'
 import { sealerFor } from '../seal/sealerFor.ts'
 import { lockData } from './lockData.ts'

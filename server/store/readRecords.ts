@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 
 /** A record under the name by which NeDB knows it. */
 export type Stored = Readonly<Record<string, unknown>> & { readonly _id: string }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { ConfigError } from '../configError.ts'
+import { ConfigError } from '../config/configError.ts'
 
 const others = 0o077
 

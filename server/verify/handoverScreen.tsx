@@ -1,4 +1,4 @@
-import type { VerifierConfig } from '../config.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import { assetsOf } from '../screens/assetsOf.ts'
 import { Layout } from '../screens/layout.tsx'
 import type { PageWords } from '../words/wordsFor.ts'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { authenticationOf } from '../interactions/authenticationOf.ts'
-import { isPrintable } from '../isPrintable.ts'
+import { isPrintable } from '../config/isPrintable.ts'
 
 /** What a website's back end and the verifier say to each other on the verify road. Unknown fields are refused. */
 

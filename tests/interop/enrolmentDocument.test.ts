@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkConfig } from '../../server/config.ts'
+import { checkConfig } from '../../server/config/config.ts'
 import { offerIn } from '../server/arrive.ts'
 import { createRelyingParty } from '../server/relyingParty.ts'
 import { visit } from '../server/visit.ts'

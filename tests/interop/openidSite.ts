@@ -1,5 +1,5 @@
 import * as openid from 'openid-client'
-import type { VerifierConfigInput } from '../../server/config.ts'
+import type { VerifierConfigInput } from '../../server/config/config.ts'
 import { arrive, type Arrival } from '../server/arrive.ts'
 import { openBrowser } from '../server/browser.ts'
 import { Client } from '../server/client.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkConfig } from '../../server/config.ts'
-import { ConfigError } from '../../server/configError.ts'
+import { checkConfig } from '../../server/config/config.ts'
+import { ConfigError } from '../../server/config/configError.ts'
 import { openWorld } from '../server/world.ts'
 import { duoSite } from './duoSite.ts'
 

@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkConfig } from '../../server/config.ts'
+import { checkConfig } from '../../server/config/config.ts'
 import { Client } from '../server/client.ts'
 import { person } from '../server/people.ts'
 import { open, returnTo, verifySite } from '../server/verifySite.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkConfig, VerifierConfig } from '../../server/config.ts'
-import { ConfigError } from '../../server/configError.ts'
+import { checkConfig, VerifierConfig } from '../../server/config/config.ts'
+import { ConfigError } from '../../server/config/configError.ts'
 
 interface Schema {
   readonly type: string

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { exportAccount } from '../../server/cli/accounts/exportAccount.ts'
 import { withAccounts } from '../../server/cli/accounts/withAccounts.ts'
-import { checkConfig } from '../../server/config.ts'
+import { checkConfig } from '../../server/config/config.ts'
 import { requestEnrolment } from '../../extension/enrol/requestEnrolment.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { EnrolmentRequest, read, sizes } from '../../shared/protocol/messages.ts'

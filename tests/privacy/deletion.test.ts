@@ -5,7 +5,7 @@ import { announceDeletion, deleteAccount } from '../../server/cli/accounts/delet
 import { exportAccount } from '../../server/cli/accounts/exportAccount.ts'
 import { withAccounts } from '../../server/cli/accounts/withAccounts.ts'
 import { reset } from '../../server/cli/reset.ts'
-import { checkConfig } from '../../server/config.ts'
+import { checkConfig } from '../../server/config/config.ts'
 import type { Client } from '../server/client.ts'
 import { manage } from '../server/manage.ts'
 import { useManagedWorld } from '../server/useManagedWorld.ts'

@@ -6,7 +6,7 @@ import { parse } from 'smol-toml'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { restore } from '../../server/backup/restore.ts'
-import { checkConfig, VerifierConfig } from '../../server/config.ts'
+import { checkConfig, VerifierConfig } from '../../server/config/config.ts'
 import { migrate } from '../../server/migrate/migrate.ts'
 import { serve } from '../../server/serve.ts'
 import { openStore } from '../../server/store/openStore.ts'

@@ -1,4 +1,4 @@
-import type { VerifierConfigInput } from '../../server/config.ts'
+import type { VerifierConfigInput } from '../../server/config/config.ts'
 
 /** Every setting that there is, each with a value that is not its usual one; of `folder`, where what they name lies. */
 export const sampleSettings = (folder: string): VerifierConfigInput => ({

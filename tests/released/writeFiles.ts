@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify } from 'smol-toml'
 import { backup } from '../../server/backup/backup.ts'
-import { checkConfig } from '../../server/config.ts'
+import { checkConfig } from '../../server/config/config.ts'
 import { fillPlace } from './fillPlace.ts'
 import { sampleSettings } from './sampleSettings.ts'
 

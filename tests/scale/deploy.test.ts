@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { createProgram } from '../../server/cli/program.ts'
 import { unknownVariables } from '../../server/cli/unknownVariables.ts'
-import { loadConfig } from '../../server/loadConfig.ts'
+import { loadConfig } from '../../server/config/loadConfig.ts'
 import { sizes } from '../../shared/protocol/messages.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { tidy } from '../../server/cli/tidy.ts'
-import { checkConfig } from '../../server/config.ts'
+import { checkConfig } from '../../server/config/config.ts'
 import { removeOrphans } from '../../server/devices/removeOrphans.ts'
 import { openStore } from '../../server/store/openStore.ts'
 import type { Device } from '../../server/store/records.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openClients } from '../../server/clients/openClients.ts'
 import { openDocumentFiles } from '../../server/store/openDocumentFiles.ts'
-import { checkConfig, type VerifierConfigInput } from '../../server/config.ts'
+import { checkConfig, type VerifierConfigInput } from '../../server/config/config.ts'
 import { preparationOf } from '../../server/match/preparationOf.ts'
 import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThreshold.ts'
 import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reset } from '../../server/cli/reset.ts'
-import { checkConfig } from '../../server/config.ts'
+import { checkConfig } from '../../server/config/config.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { slowHash } from '../../server/recovery/slowHash.ts'
 import { offerIn } from './arrive.ts'

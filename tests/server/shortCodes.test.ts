@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { VerifierConfigInput } from '../../server/config.ts'
+import type { VerifierConfigInput } from '../../server/config/config.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { offerIn } from './arrive.ts'
 import { Client } from './client.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { VerifierConfigInput } from '../../server/config.ts'
+import type { VerifierConfigInput } from '../../server/config/config.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'

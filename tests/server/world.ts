@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { VerifierConfigInput } from '../../server/config.ts'
+import type { VerifierConfigInput } from '../../server/config/config.ts'
 import { serve, type Serving } from '../../server/serve.ts'
 import { openStore } from '../../server/store/openStore.ts'
 import type { Store } from '../../server/store/store.ts'

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../configError.ts'
+import { ConfigError } from '../../config/configError.ts'
 import { makeRecoveryCodes } from '../../recovery/makeRecoveryCodes.ts'
 import { accountOf, type AccountParts } from './withAccounts.ts'
 

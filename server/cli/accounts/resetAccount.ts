@@ -1,6 +1,6 @@
 import { accountTries } from '../../attempts/trySubject.ts'
 import { unknownWebsite } from '../../clients/unknownWebsite.ts'
-import { ConfigError } from '../../configError.ts'
+import { ConfigError } from '../../config/configError.ts'
 import { leaveAll } from '../../devices/leaveAll.ts'
 import { withdrawDevice } from '../../devices/withdrawDevice.ts'
 import { accountIdOf } from '../../interactions/accountIdOf.ts'

@@ -1,7 +1,7 @@
 import { ZAuthError } from '../../../shared/protocol/errors.ts'
 import { endAdditions } from '../../account/endAdditions.ts'
 import { leaveTogether } from '../../account/leaveTogether.ts'
-import { ConfigError } from '../../configError.ts'
+import { ConfigError } from '../../config/configError.ts'
 import { withdrawDevice } from '../../devices/withdrawDevice.ts'
 import { accountOf, type AccountParts } from './withAccounts.ts'
 

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings'
-import { usualConfig } from '../../usualConfig.ts'
+import { usualConfig } from '../../config/usualConfig.ts'
 import { init } from '../init/init.ts'
 import { openAsking } from '../init/openAsking.ts'
 import type { Say } from '../program.ts'

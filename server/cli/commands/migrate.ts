@@ -1,5 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings'
-import { loadConfig } from '../../loadConfig.ts'
+import { loadConfig } from '../../config/loadConfig.ts'
 import { configOption } from '../options.ts'
 import type { Say } from '../program.ts'
 

@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings'
 import { growHeapFreely } from '../../growHeapFreely.ts'
 import { requireVerifier } from '../../keys/requireVerifier.ts'
-import { loadConfig } from '../../loadConfig.ts'
+import { loadConfig } from '../../config/loadConfig.ts'
 import { importServe } from '../importServe.ts'
 import { configOption } from '../options.ts'
 import { unknownVariables } from '../unknownVariables.ts'

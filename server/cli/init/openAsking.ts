@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { ConfigError } from '../../configError.ts'
+import { ConfigError } from '../../config/configError.ts'
 
 /** Asks the operator. */
 export interface Asking extends Disposable {

@@ -1,5 +1,5 @@
 import { stringify } from 'smol-toml'
-import type { VerifierConfig } from '../../config.ts'
+import type { VerifierConfig } from '../../config/config.ts'
 
 /** A settings file with what was decided, and what each line is. */
 export function settingsText({ issuer, name, data, database, listen }: VerifierConfig): string {

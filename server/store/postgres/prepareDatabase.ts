@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { ConfigError } from '../../configError.ts'
+import { ConfigError } from '../../config/configError.ts'
 import { NotNowError } from '../../notNowError.ts'
 import type { FilesState } from '../filesState.ts'
 import { connection } from './connection.ts'

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { ConfigError } from '../../configError.ts'
+import { ConfigError } from '../../config/configError.ts'
 import type { Database } from './database.ts'
 import { verifierName } from './prepareDatabase.ts'
 

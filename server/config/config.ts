@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Client } from './clients/client.ts'
+import { Client } from '../clients/client.ts'
 import { complaintOf, expectationOf } from './configComplaint.ts'
 import { ConfigError } from './configError.ts'
 import {
