@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../server/store/postgres/openDatabase.ts'
 import { connection } from '../../server/store/postgres/connection.ts'
 import { openPostgresStore } from '../../server/store/postgres/openPostgresStore.ts'
+import { requireAlone } from '../../server/store/postgres/requireAlone.ts'
 import { freePort } from '../../tools/freePort.ts'
 import type { Database } from '../../tools/postgres/createDatabase.ts'
 import { freshDatabase } from './freshDatabase.ts'
@@ -39,6 +40,17 @@ describe('a database', () => {
     )
     expect(taken.filter(Boolean)).toHaveLength(1)
     await Promise.all(stores.map((store) => store.close()))
+  })
+
+  it('knows a verifier that is connected, whatever name the address gives it', async () => {
+    const running = await openDatabase(`${fresh.url}?application_name=mine&keepalives=1`, usual)
+    const other = await openDatabase(fresh.url, { ...usual, as: 'other' })
+    try {
+      await expect(requireAlone(other)).rejects.toThrow('A verifier is connected to it')
+    } finally {
+      await running.close()
+      await other.close()
+    }
   })
 
   it('needs no right to make tables once it is prepared', async () => {
