@@ -9,7 +9,8 @@ interface ProcessMark {
   readonly begun: string
 }
 
-const elsewhere = process.platform
+/** Where it cannot be told: two that say so may be in places with other numbers. */
+const unknownPlace = process.platform
 
 let own: Promise<ProcessMark> | null = null
 
@@ -24,10 +25,11 @@ async function markOf(pid: number): Promise<ProcessMark> {
 
 /** Whether a process runs; `null` when that cannot be told, since numbers are used again and those of other places mean nothing here. */
 export async function isRunning({ place, pid, begun }: ProcessMark): Promise<boolean | null> {
-  if (place !== (await ownMark()).place) return null
+  if (place === unknownPlace || place !== (await ownMark()).place) return null
   if (!answers(pid)) return false
-  if (begun === '') return null
-  return begun === (await beginningOf(pid))
+  const begins = await beginningOf(pid)
+  // It answers: that its beginning cannot be read, for want of a right or of files to open, does not mean that it is gone.
+  return begun === '' || begins === null ? null : begun === begins
 }
 
 /** Containers on one machine have numbers of their own, and after a start they are given out anew. */
@@ -36,7 +38,7 @@ async function ownPlace(): Promise<string> {
     const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8')
     return `${boot.trim()}/${await readlink('/proc/self/ns/pid')}`
   } catch {
-    return elsewhere
+    return unknownPlace
   }
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
-import { ConfigError } from '../config/configError.ts'
+import { NotNowError } from '../notNowError.ts'
 import { isRunning, ownMark } from './processMark.ts'
 
 /** Milliseconds after which a holder of whom nothing can be known is taken to be gone: an append takes a moment. */
@@ -19,16 +19,19 @@ const Holding = v.strictObject({ place: v.string(), pid: v.number(), begun: v.st
  * that cannot be told, by its age.
  *
  * @param path of the lock
- * @throws ConfigError when somebody else has held it all the time
+ * @throws NotNowError when somebody else has held it all the time
  */
 export async function withAuditLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const own = await acquire(path)
   try {
     return await work()
   } finally {
-    // Whoever was so slow that it was taken from him leaves it to its new holder.
-    if ((await readLock(path)) === own) await rm(path, { force: true })
-    held.delete(path)
+    try {
+      // Whoever was so slow that it was taken from him leaves it to its new holder.
+      if ((await readLock(path)) === own) await rm(path, { force: true })
+    } finally {
+      held.delete(path)
+    }
   }
 }
 
@@ -53,7 +56,7 @@ async function acquire(path: string): Promise<string> {
       }
     }
     if (performance.now() > until)
-      throw new ConfigError(`audit: ${path} is held by another process; try again when that has ended`)
+      throw new NotNowError(`audit: ${path} is held by another process; try again when that has ended`)
     await wait(2 + 8 * Math.random())
   }
 }

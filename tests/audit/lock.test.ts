@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ownMark } from '../../server/audit/processMark.ts'
 import { withAuditLock } from '../../server/audit/withAuditLock.ts'
@@ -44,6 +45,21 @@ describe('the lock of the audit log', () => {
     holder.kill()
     await gone
     expect(await waiting).toBe('done')
+  })
+
+  it.runIf(process.platform === 'linux')('is not a dead one’s to who can open no more files to look', async () => {
+    const mark = join(import.meta.dirname, '../../server/audit/processMark.ts')
+    const look = `
+      import { openSync } from 'node:fs'
+      import { isRunning, ownMark } from ${JSON.stringify(mark)}
+      const parent = { ...(await ownMark()), pid: process.ppid }
+      try { for (;;) openSync('/dev/null') } catch {}
+      const said = [await isRunning(parent), await isRunning({ ...parent, pid: 2 ** 30 })]
+      process.stdout.write(JSON.stringify(said))
+    `
+    const limited = ['-c', 'ulimit -n 64; "$0" --input-type=module -e "$1"; exit $?', process.execPath, look]
+    const { stdout } = await promisify(execFile)('sh', limited)
+    expect(JSON.parse(stdout)).toEqual([null, false])
   })
 
   it('is nobody’s when it is old and says nothing that can be known', async () => {
