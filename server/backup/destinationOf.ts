@@ -1,11 +1,11 @@
 import { readdir, rm, stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { ConfigError } from '../config/configError.ts'
-import { unfinishedMark } from './writeContainer.ts'
+import { unfinishedEnding } from './writeContainer.ts'
 
 /** What is left unfinished by a backup that was killed is gone with the first one after this time, in milliseconds. */
 const abandonedAfter = 24 * 60 * 60_000
-const namedByTime = /^zauth-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(?:-\d+)?\.(?:age|tar)/
+const namedByTime = /^zauth-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(?:-\d+)?\.(?:age|tar)(?:\.[0-9a-f]{8})?~$/
 
 /**
  * The file that a backup goes into: the one that was named, or a new one with the date and time in a folder that is there.
@@ -16,7 +16,7 @@ const namedByTime = /^zauth-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(?:-\d+)?\.(?:age|tar
 export async function destinationOf(to: string, now: Date, isEncrypted: boolean): Promise<string> {
   const found = await stat(to).catch(() => null)
   if (found?.isDirectory() === true) {
-    await removeAbandoned(to, now)
+    await removeAbandoned(to, now, (name) => namedByTime.test(name))
     const time = now.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length).replaceAll(':', '-')
     for (let again = 1; ; again++) {
       const name = `zauth-${time}Z${again === 1 ? '' : `-${again}`}.${isEncrypted ? 'age' : 'tar'}`
@@ -32,6 +32,7 @@ export async function destinationOf(to: string, now: Date, isEncrypted: boolean)
       `--to: ${to} is there already, and is left as it is: name a folder, and each backup in it gets a name of its own`,
     )
   }
+  await removeAbandoned(folder, now, (name) => name.replace(unfinishedEnding, '') === basename(to))
   return to
 }
 
@@ -39,9 +40,9 @@ async function isThere(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null)) !== null
 }
 
-async function removeAbandoned(folder: string, now: Date): Promise<void> {
+async function removeAbandoned(folder: string, now: Date, isOurs: (name: string) => boolean): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
-    if (!namedByTime.test(name) || !name.endsWith(unfinishedMark)) continue
+    if (!name.endsWith('~') || !isOurs(name)) continue
     const found = await stat(join(folder, name)).catch(() => null)
     if (found !== null && now.getTime() - found.mtimeMs > abandonedAfter) await rm(join(folder, name), { force: true })
   }

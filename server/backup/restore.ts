@@ -74,6 +74,9 @@ async function requirePlaceFor(data: string): Promise<void> {
   if (names.length > 0) throw new ConfigError(`--data: ${data} is not empty: Expected a folder to be made`)
   const parent = await stat(dirname(data)).catch(() => null)
   if (parent === null) throw new ConfigError(`--data: There is no folder ${dirname(data)}`)
+  const found = await stat(data).catch(() => null)
+  if (found !== null && found.dev !== parent.dev)
+    throw new ConfigError(`--data: A disk is mounted at ${data}, and no folder can take its place: name one in it`)
 }
 
 type Settings = { readonly data: string; readonly sealWith?: string }

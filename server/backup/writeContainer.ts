@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { link, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable, Transform } from 'node:stream'
@@ -14,8 +14,8 @@ import { pathComplaint } from '../pathComplaint.ts'
 /** Takes entries, one after the other. */
 export type AddEntry = (name: string, bytes: Uint8Array) => Promise<void>
 
-/** Stands behind the name of a backup that is being made. */
-export const unfinishedMark = '~'
+/** Stands behind the name of a backup that is being made, with a part of its own: two may be made under one name, and one gets it. */
+export const unfinishedEnding = /\.[0-9a-f]{8}~$/
 
 /**
  * Writes a backup: whole and on the disk under its name, or not there. What is there already stays.
@@ -33,9 +33,7 @@ export async function writeContainer(
   fill: (add: AddEntry) => Promise<void>,
   inManifest = mostInManifest,
 ): Promise<number> {
-  const unfinished = `${path}${unfinishedMark}`
-  // Of one that was killed.
-  await rm(unfinished, { force: true })
+  const unfinished = `${path}.${randomBytes(4).toString('hex')}~`
   const complain = (error: unknown): never => {
     throw pathComplaint(error, `--to: ${path} cannot be written`)
   }

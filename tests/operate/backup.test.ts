@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -211,9 +211,11 @@ describe('a backup', { timeout: 180_000 }, () => {
     const data = await filled(1)
     const backups = inFolder('backups')
     await mkdir(backups)
-    const left = join(backups, 'zauth-2026-01-31T08-00-00Z.tar~')
-    await writeFile(left, 'half of one')
-    await utimes(left, 0, 0)
+    for (const ending of ['~', '.0123abcd~']) {
+      const left = join(backups, `zauth-2026-01-31T08-00-00Z.tar${ending}`)
+      await writeFile(left, 'half of one')
+      await utimes(left, 0, 0)
+    }
     await backup(configFor(data), to(backups))
     await backup(configFor(data), to(backups))
     const names = await readdir(backups)
@@ -232,7 +234,37 @@ describe('a backup', { timeout: 180_000 }, () => {
     })
     await expect(making).rejects.toThrow('it is there already, and is left as it is')
     expect(await readFile(path, 'utf8')).toBe('somebody else’s')
-    await expect(stat(`${path}~`)).rejects.toMatchObject({ code: 'ENOENT' })
+    expect((await readdir(folder)).filter((name) => name.endsWith('~'))).toEqual([])
+  })
+
+  it('made twice under one name at the same moment is there once, and whole', async () => {
+    const path = inFolder('backup')
+    const begun = new Set<string>()
+    const write = (name: string) =>
+      writeContainer(path, null, async (add) => {
+        await add('zauth-backup.json', Buffer.from(`{"by":"${name}"}`))
+        begun.add(name)
+        while (begun.size < 2) await setTimeout(1)
+      })
+    const made = await Promise.allSettled([write('one'), write('two')])
+    const failed = made.filter(({ status }) => status === 'rejected')
+    expect(failed).toMatchObject([{ reason: { message: expect.stringContaining('it is there already') as string } }])
+    const [winner = ''] = ['one', 'two'].filter((_, i) => made[i]?.status === 'fulfilled')
+    const bytes = await readFile(path)
+    expect(bytes.includes(`{"by":"${winner}"}`)).toBe(true)
+    expect((await readdir(folder)).filter((name) => name.endsWith('~'))).toEqual([])
+  })
+
+  it('is restored into no place where a disk is mounted, and says so before it reads it', async (context) => {
+    const mounts = (await readFile('/proc/self/mounts', 'utf8').catch(() => '')).split('\n')
+    const isEmpty = async (path: string) => (await readdir(path).catch(() => ['?'])).length === 0
+    for (const path of mounts.map((line) => line.split(' ')[1] ?? '').filter(Boolean)) {
+      const [found, around] = await Promise.all([stat(path).catch(() => null), stat(dirname(path)).catch(() => null)])
+      if (found === null || found.dev === around?.dev || !(await isEmpty(path))) continue
+      await expect(restore(join(folder, 'none'), { data: path, ...plainly })).rejects.toThrow('A disk is mounted at')
+      return
+    }
+    context.skip()
   })
 
   it('of more entries than a manifest holds has parts of it, each checked', async () => {
@@ -427,7 +459,8 @@ describe('a backup', { timeout: 180_000 }, () => {
         const place = { cwd: folder }
         const killed = command.begin(place, 'backup', '--plain', '--to', file)
         const ended = once(killed, 'exit')
-        const isBegun = async () => (await stat(`${file}~`).catch(() => null)) !== null
+        const isBegun = async () =>
+          (await readdir(folder)).some((name) => name.startsWith(`${basename(file)}.`) && name.endsWith('~'))
         while (killed.exitCode === null && !(await isBegun())) await setTimeout(1)
         killed.kill('SIGKILL')
         await ended
