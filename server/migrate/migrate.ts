@@ -17,7 +17,8 @@ export interface MigrateOptions {
 /**
  * Moves all that a verifier remembers from the files of its data folder to its database, or back: records, ciphertexts, keys,
  * registered websites and the audit log, as they are stored. What arrived is read again and compared before anything is switched
- * over. Killed at any moment it leaves one place that a verifier can use, and does the rest when it is run again.
+ * over. Killed at any moment it does the rest when it is run again; until then a verifier can use where it came from, or, from the moment
+ * of switching over, neither place.
  *
  * @returns what was done, as sentences
  * @throws ConfigError when there is nothing to move or something where it should go, a verifier runs, or what arrived differs
@@ -50,18 +51,19 @@ ${to === 'files' ? 'Take `database` out of the settings' : 'Leave `database` in 
 `
 }
 
-/** In this order: at no moment could a verifier be started on either, and what one has written until then is compared, too. */
+/**
+ * In this order: at no moment could a verifier be started on either, and what one has written until then is compared, too. Whatever fails
+ * before the target is told to be ready, the source is as it was; of what fails then nobody knows whether the target is.
+ */
 async function switchedOver(source: Place, target: Place): Promise<Fingerprints> {
   await source.setState('moved')
-  try {
-    await source.requireAlone()
-    const arrived = await compared(source, target)
-    await target.setState('ready')
-    return arrived
-  } catch (error) {
-    if (error instanceof ConfigError) await source.setState('ready')
+  const arrived = await arrivedAlone(source, target).catch(async (error: unknown) => {
+    // What it failed of is what is to be said, should this fail of it, too.
+    await source.setState('ready').catch(() => undefined)
     throw error
-  }
+  })
+  await target.setState('ready')
+  return arrived
 }
 
 async function remove(source: Place): Promise<void> {
@@ -98,6 +100,11 @@ async function requireMovable(source: Place, target: Place): Promise<void> {
 
 async function hasSomething({ documents }: Place): Promise<boolean> {
   return (await documents.read('keys')) !== null
+}
+
+async function arrivedAlone(source: Place, target: Place): Promise<Fingerprints> {
+  await source.requireAlone()
+  return await compared(source, target)
 }
 
 async function compared(source: Place, target: Place): Promise<Fingerprints> {
