@@ -7,6 +7,8 @@ import type { StoreSettings } from '../store/openStore.ts'
 import { tables } from '../store/postgres/tables.ts'
 import type { Collection, Store } from '../store/store.ts'
 import type { Sealer } from './createSealer.ts'
+import { findUnopenable } from './findUnopenable.ts'
+import { isOpened } from './isOpened.ts'
 import { openAlone, type Alone } from './openAlone.ts'
 import { openCiphertexts, sealCiphertexts } from './sealedCiphertexts.ts'
 import { recordSeal } from './sealedCollection.ts'
@@ -23,6 +25,8 @@ type Rows = Collection<Row>
 
 /** Changes that are under way at the same time: one flush serves them all. */
 const together = 200
+/** In a complaint. */
+const mostNamed = 5
 
 /**
  * Brings all that is stored from one seal under another, or into the clear. The verifier must not be running.
@@ -31,7 +35,8 @@ const together = 200
  * changed as a whole, and says by its seal how far it has come.
  *
  * @param from `null` for in clear, as `to`
- * @throws ConfigError when it is not sealed as `from` says, a verifier uses it, or another change was interrupted; ZAuthError when something is damaged
+ * @throws ConfigError when it is not sealed as `from` says, a verifier uses it, or another change was interrupted, or something is
+ *   damaged
  */
 export async function reseal(settings: StoreSettings, from: Sealer | null, to: Sealer | null): Promise<Resealed> {
   await using opened = await openAlone(settings)
@@ -69,6 +74,14 @@ async function begin(alone: Alone, from: Sealer | null, to: Sealer | null): Prom
       note.key === null ? 'seal: Nothing is sealed; "zauth seal on" does it' : 'sealWith: All is sealed by another key',
     )
   }
+  // Looked for before the note, which stays until all is done: whatever it would break off at would keep everybody out.
+  await alone.requireAlone()
+  const damaged = await findUnopenable(alone, from)
+  if (damaged.length > 0) {
+    const some = damaged.slice(0, mostNamed).join(', ')
+    const more = damaged.length > mostNamed ? ` and ${damaged.length - mostNamed} more` : ''
+    throw new ConfigError(`seal: Nothing was changed, since this is damaged: ${some}${more}. Next: zauth doctor`)
+  }
   if (!(await writeSealNote(documents, version, { key: own, changing: { to: next } }))) {
     throw new ConfigError('seal: Somebody else changes it at the same time')
   }
@@ -101,7 +114,7 @@ async function resealRows(
       await rows.update(row.id, {}, { ...withoutId(openedFrom(row)), sealed: null })
       return true
     }
-    if (isSealed && opens(() => after.open(row))) return false
+    if (isSealed && isOpened(() => after.open(row))) return false
     const record = isSealed || from !== null ? openedFrom(row) : withoutSeal(row)
     // A store changes fields and takes none away: those that are sealed now are emptied.
     const emptied = Object.fromEntries(Object.keys(withoutId(row)).map((field) => [field, null]))
@@ -132,7 +145,7 @@ async function resealCiphertexts({ ciphertexts, devices }: Store, from: Sealer |
   for await (const device of ciphertexts.each()) {
     const found = await ciphertexts.read(device)
     if (found === null) continue
-    if (to !== null && opens(() => openCiphertexts(to, device, found))) continue
+    if (to !== null && isOpened(() => openCiphertexts(to, device, found))) continue
     const record = await recordOf(devices as unknown as Rows, device, from, to)
     if (record === null) {
       // Left by a crash: nobody's.
@@ -167,7 +180,7 @@ async function resealDocument(
   const found = await documents.read(name)
   if (found === null) return
   const isSealed = sealedIn(found.text) !== null
-  if (to === null ? !isSealed : isSealed && opens(() => openText(to, name, found.text))) return
+  if (to === null ? !isSealed : isSealed && isOpened(() => openText(to, name, found.text))) return
   const plain = from === null ? found.text : openText(from, name, found.text)
   const text = to === null ? plain : sealText(to, name, plain)
   if (!(await documents.replace(name, found.version, text))) {
@@ -177,16 +190,6 @@ async function resealDocument(
 
 async function hashOf({ publicKey, template }: Awaited<ReturnType<Store['ciphertexts']['read']>> & object) {
   return toBase64url(await keyAndTemplateHash(publicKey, template))
-}
-
-function opens(attempt: () => unknown): boolean {
-  try {
-    attempt()
-    return true
-  } catch (error) {
-    if (error instanceof ZAuthError) return false
-    throw error
-  }
 }
 
 function withoutId(row: Row): Record<string, unknown> {

@@ -286,6 +286,35 @@ describe('what is stored under a key of the operator’s', { timeout: 180_000 },
       )
     })
 
+    it('changes nothing when something is damaged, says what, and lets the verifier start as before', async () => {
+      const { data: path } = await filled()
+      const [one, another] = [await readSealKey(key), await readSealKey(other)]
+      const damage = async () => {
+        const file = join(path, 'devices', 'd3.bin')
+        const whole = await readFile(file)
+        const bytes = Buffer.from(whole)
+        bytes[200] = (bytes[200] ?? 0) ^ 1
+        await writeFile(file, bytes)
+        return () => writeFile(file, whole)
+      }
+      const says =
+        'seal: Nothing was changed, since this is damaged: the ciphertexts of the device d3. Next: zauth doctor'
+      let mend = await damage()
+      await expect(reseal({ data: path }, null, one)).rejects.toThrow(says)
+      await (await openStore({ data: path })).close()
+      await mend()
+      expect(await reseal({ data: path }, null, one)).toMatchObject({ devices: 20 })
+      mend = await damage()
+      await expect(reseal({ data: path }, one, another)).rejects.toThrow(says)
+      await (await openStore({ data: path, sealWith: key })).close()
+      await mend()
+      const plain = await openPlainStore({ data: path })
+      await plain.accounts.insert({ id: 'planted', clientId: 's', userId: 'u', devices: [], version: 0 })
+      await plain.close()
+      await expect(reseal({ data: path }, one, null)).rejects.toThrow('the record planted of accounts')
+      await (await openStore({ data: path, sealWith: key })).close()
+    })
+
     it('says in the audit log what it did, each time', async () => {
       const cwd = await data()
       const path = join(cwd, 'data')
@@ -315,6 +344,9 @@ describe('what is stored under a key of the operator’s', { timeout: 180_000 },
         const sealer = await readSealKey(key)
         await expect(reseal(settings, null, sealer)).rejects.toThrow('database: A verifier is connected to it')
         expect(await running.accounts.find('a')).toMatchObject({ userId: 'planted' })
+        const noted = await openDocuments(settings)
+        expect(await noted.read('seal')).toBe(null)
+        await noted.close()
         await running.close()
         await (await openStore(settings)).close()
 
@@ -322,6 +354,18 @@ describe('what is stored under a key of the operator’s', { timeout: 180_000 },
         const sealed = await openStore({ ...settings, sealWith: key })
         expect(await sealed.accounts.find('a')).toMatchObject({ userId: 'planted' })
         await sealed.close()
+      } finally {
+        await database.drop()
+      }
+    })
+
+    it('seals a database where there is no data folder', async () => {
+      const database = await freshDatabase()
+      const cwd = await data()
+      const lines = ['issuer = "http://localhost:1"', 'data = "/nowhere"', `database = "${database.url}"`]
+      await writeFile(join(cwd, 'zauth.toml'), `${lines.join('\n')}\nsealWith = "${key}"\n`, { mode: 0o600 })
+      try {
+        expect(await command.zauth({ cwd }, 'seal', 'on')).toMatchObject({ code: 0, err: '' })
       } finally {
         await database.drop()
       }
