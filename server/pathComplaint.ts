@@ -1,4 +1,5 @@
 import { ConfigError } from './config/configError.ts'
+import { NotNowError } from './notNowError.ts'
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
@@ -7,10 +8,18 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'this user may not',
   EPERM: 'this user may not',
   EROFS: 'the disk can only be read',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full',
   EEXIST: 'it is there already, and is left as it is',
   ENAMETOOLONG: 'its name is too long',
+}
+
+/** What may go well later, with nothing changed in the settings. */
+const passing: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+  EIO: 'the disk does not answer as it should',
+  ESTALE: 'the disk of another machine is away',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
 }
 
 /**
@@ -20,5 +29,7 @@ const reasons: Readonly<Record<string, string>> = {
 export function pathComplaint(error: unknown, does: string): unknown {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error
   const code = String(error.code)
+  const passes = passing[code]
+  if (passes !== undefined) return new NotNowError(`${does}: ${passes}`, { cause: error })
   return new ConfigError(`${does}: ${reasons[code] ?? code}`, { cause: error })
 }

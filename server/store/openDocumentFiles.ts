@@ -3,6 +3,8 @@ import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../config/configError.ts'
 import { writePrivateFile } from '../keys/writePrivateFile.ts'
+import { NotNowError } from '../notNowError.ts'
+import { pathComplaint } from '../pathComplaint.ts'
 import type { Document, Documents } from './documents.ts'
 import { fileVersion } from './fileVersion.ts'
 
@@ -21,10 +23,9 @@ export function openDocumentFiles(data: string): Documents {
       const lock = `${path}.changing`
       const held = await open(lock, 'wx', 0o600).catch((cause: unknown) => {
         const isHeld = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
-        const complaint = isHeld
-          ? 'Another change is under way; if none is, remove this file'
-          : 'Expected a file that this user can make'
-        throw new ConfigError(`${lock}: ${complaint}`, { cause })
+        if (isHeld)
+          throw new NotNowError(`${lock}: Another change is under way; if none is, remove this file`, { cause })
+        throw pathComplaint(cause, `${lock} cannot be made`)
       })
       try {
         if (fileVersion(path) !== (from ?? '')) return false
