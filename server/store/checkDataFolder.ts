@@ -1,4 +1,5 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../config/configError.ts'
 import { NotNowError } from '../notNowError.ts'
@@ -12,15 +13,14 @@ export async function checkDataFolder(data: string): Promise<void> {
   if (found === null) throw new ConfigError(`data: There is no folder ${data}`)
   if (!found.isDirectory()) throw new ConfigError(`data: Expected a folder, and ${data} is none`)
   // Permissions say little to root, and nothing on a disk that is mounted to be read only; and a full one still makes folders.
-  const tried = await mkdtemp(join(data, 'try-')).catch((cause: unknown) => {
-    throw complaintOf(data, cause)
-  })
+  // One file, and nothing by a path through it: root does this in folders of others, who may put a link into its place.
+  const tried = join(data, `try-${randomBytes(4).toString('hex')}`)
   try {
-    await writeFile(join(tried, 'byte'), '.')
+    await writeFile(tried, '.', { flag: 'wx', mode: 0o600 })
   } catch (cause) {
     throw complaintOf(data, cause)
   } finally {
-    await rm(tried, { recursive: true, force: true })
+    await rm(tried, { force: true })
   }
 }
 
