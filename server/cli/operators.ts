@@ -7,25 +7,25 @@ import { operatorUrl } from '../operators/operatorUrl.ts'
 import type { Documents } from '../store/documents.ts'
 import { openDocuments } from '../store/openDocuments.ts'
 import { noteByCommand } from './noteByCommand.ts'
+import type { Say } from './program.ts'
 
 /**
- * @returns what the new operator has to know, for her eyes only
+ * @param say takes what the new operator has to know, for her eyes only: before the audit log is written, as that may fail
  * @throws ConfigError
  */
-export async function admitOperator(config: VerifierConfig, name: string): Promise<string> {
-  const said = await withDocuments(config, async (documents) => {
+export async function admitOperator(config: VerifierConfig, name: string, say: Say): Promise<void> {
+  await withDocuments(config, async (documents) => {
     const { password, code } = await addOperator(documents, name, Date.now())
     const url = operatorUrl(config)
-    return `Added ${name}. What follows is shown this once:
+    say(`Added ${name}. What follows is shown this once:
 
   password        ${password}
   code for a face ${code}   (counts for a day, when the verifier asks for one at the first sign-in)
 
 ${url === null ? 'The setting "operator" names the address of the pages; it is not there yet.' : `The pages are at ${url}/admin`}
-`
+`)
   })
   await noteByCommand(config, { action: 'operator added', by: { operator: 'operators add' }, detail: name })
-  return said
 }
 
 /** @throws ConfigError */

@@ -1,5 +1,6 @@
 import { parse, TomlError } from 'smol-toml'
 import { addClient } from '../clients/addClient.ts'
+import type { Client } from '../clients/client.ts'
 import { openClients } from '../clients/openClients.ts'
 import { pasteFor } from '../clients/pasteFor.ts'
 import { removeClient } from '../clients/removeClient.ts'
@@ -10,6 +11,7 @@ import { requireVerifier } from '../keys/requireVerifier.ts'
 import type { Documents } from '../store/documents.ts'
 import { openDocuments } from '../store/openDocuments.ts'
 import { noteByCommand } from './noteByCommand.ts'
+import type { Say } from './program.ts'
 import { tableOf } from './tableOf.ts'
 
 /** A website as the command line describes it. */
@@ -23,26 +25,26 @@ export interface NewWebsite {
 }
 
 /**
- * @returns what to paste there
+ * @param say takes what to paste there: before the audit log is written, as that may fail, and nobody sees the secret again
  * @throws ConfigError
  */
-export async function registerWebsite(config: VerifierConfig, website: NewWebsite): Promise<string> {
-  return await withDocuments(config, async (documents) => {
+export async function registerWebsite(config: VerifierConfig, website: NewWebsite, say: Say): Promise<void> {
+  await withDocuments(config, async (documents) => {
     const client = await addClient(config, documents, settingsOf(website))
+    say(pasteOf(config, client))
     await noteByCommand(config, { action: 'website added', by: { operator: 'clients add' }, client: client.id })
-    return `${pasteFor(config.issuer, { ...client, enrolment: client.enrolment ?? config.enrolment })}\n`
   })
 }
 
 /**
- * @returns what to paste there
+ * @param say takes what to paste there, as for `registerWebsite`
  * @throws ConfigError
  */
-export async function renewSecret(config: VerifierConfig, id: string): Promise<string> {
-  return await withDocuments(config, async (documents) => {
+export async function renewSecret(config: VerifierConfig, id: string, say: Say): Promise<void> {
+  await withDocuments(config, async (documents) => {
     const client = await rotateClient(config, documents, id)
+    say(pasteOf(config, client))
     await noteByCommand(config, { action: 'website rotated', by: { operator: 'clients rotate' }, client: id })
-    return `${pasteFor(config.issuer, { ...client, enrolment: client.enrolment ?? config.enrolment })}\n`
   })
 }
 
@@ -72,6 +74,9 @@ export async function tableOfWebsites(config: VerifierConfig): Promise<string> {
   ])
   return tableOf([['ID', 'NAME', 'ROADS', 'WHERE', 'ADDRESSES'], ...rows])
 }
+
+const pasteOf = (config: VerifierConfig, client: Client): string =>
+  `${pasteFor(config.issuer, { ...client, enrolment: client.enrolment ?? config.enrolment })}\n`
 
 /** What `--set` may not say, and what says it instead. */
 const saidElsewhere = {

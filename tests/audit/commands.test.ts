@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createProgram } from '../../server/cli/program.ts'
 import { registerWebsite, removeWebsite, renewSecret } from '../../server/cli/websites.ts'
 import { admitOperator, dismissOperator } from '../../server/cli/operators.ts'
 import { momentOf } from '../../server/cli/momentOf.ts'
@@ -11,8 +12,10 @@ import { noteByCommand } from '../../server/cli/noteByCommand.ts'
 import { showAuditLog, verifyAuditLog } from '../../server/cli/verifyAuditLog.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { ConfigError } from '../../server/config/configError.ts'
+import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { loadKeys } from '../../server/keys/loadKeys.ts'
 import { openDocuments } from '../../server/store/openDocuments.ts'
+import { openStore } from '../../server/store/openStore.ts'
 import { openWorld, type World } from '../server/world.ts'
 
 const entry = join(import.meta.dirname, '../../server/zauth.ts')
@@ -32,6 +35,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
+const unheard = () => undefined
 const zauth = (...words: string[]) => zauthIn({}, ...words)
 
 async function zauthIn(env: object, ...words: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -47,11 +51,11 @@ describe('`zauth audit`', () => {
   it('shows what operators did by command beside a verifier that runs, in one chain with what it wrote itself', async () => {
     const begun = Date.now()
     const website = { id: 'books', name: 'Books', redirect: ['https://books.example/callback'] }
-    await registerWebsite(config(), website)
-    await renewSecret(config(), 'books')
+    await registerWebsite(config(), website, unheard)
+    await renewSecret(config(), 'books', unheard)
     expect((await zauth('keys', 'rotate', '--stolen')).code).toBe(0)
     await removeWebsite(config(), 'books')
-    await admitOperator(config(), 'bea')
+    await admitOperator(config(), 'bea', unheard)
     await dismissOperator(config(), 'bea')
     await world.restart()
 
@@ -109,6 +113,31 @@ describe('`zauth audit`', () => {
     await expect(
       noteByCommand({ ...config(), data }, { action: 'website added', by: { operator: 'clients add' } }),
     ).rejects.toEqual(new ConfigError('audit: It is done, but the audit log cannot be written: it is a folder'))
+  })
+
+  it('that cannot be written keeps no secret from whoever made it, the one before being good no more', async () => {
+    const data = await mkdtemp(join(folder, 'unwritten-'))
+    const own = join(data, 'zauth.toml')
+    await writeFile(own, `issuer = "http://localhost:1"\ndata = "${data}"\n`)
+    await loadKeys(await openDocuments({ data }))
+    const store = await openStore({ data })
+    const id = accountIdOf('books', 'ada')
+    await store.accounts.insert({ id, clientId: 'books', userId: 'ada', devices: ['one'], version: 1 })
+    await store.close()
+    await mkdir(join(data, 'audit.jsonl'))
+
+    for (const [words, secret] of [
+      ['clients add --id books --name Books --redirect https://books.example/', /client_secret +\S{32}/],
+      ['clients rotate --id books', /client_secret +\S{32}/],
+      ['operators add bea', /password +\S+\n/],
+      ['accounts codes --client books --user ada', /^(\S+\n){10}$/],
+    ] as const) {
+      let said = ''
+      const program = createProgram((text) => (said += text))
+      const done = program.parseAsync([...words.split(' '), '--config', own], { from: 'user' })
+      await expect(done, words).rejects.toThrow('audit: It is done, but the audit log cannot be written')
+      expect([words, said]).toEqual([words, expect.stringMatching(secret)])
+    }
   })
 
   it('exits with 0 when all is well, with 1 and the first wrong line when not, and with 2 when asked wrongly', async () => {

@@ -84,7 +84,7 @@ describe('`zauth init`', () => {
     expect(await readdir(cwd)).toEqual(['zauth.toml'])
   })
 
-  it('leaves no settings behind when something that was said cannot be used, and says what', async () => {
+  it('leaves nothing behind when something that was said cannot be used, and says what', async () => {
     const cwd = await empty()
     const config = join(cwd, 'zauth.toml')
     const shop = { website: 'Shop', redirect: 'https://shop.example/' }
@@ -100,13 +100,23 @@ describe('`zauth init`', () => {
       [{ website: 'Shop' }, '--redirect: Expected the address'],
       [{ config: join(cwd, 'nowhere/zauth.toml') }, 'cannot be made (ENOENT)'],
     ] as const) {
-      const complained = await init({ config, data: join(cwd, 'data'), ...said }, openAsking(false)).then(
+      const complained = await init(
+        { config, data: join(cwd, 'data'), ...said },
+        openAsking(false),
+        () => undefined,
+      ).then(
         () => 'accepted',
         (error: unknown) => (error instanceof ConfigError ? error.message : error),
       )
       expect(complained).toContain(complaint)
-      expect((await readdir(cwd)).filter((name) => name.endsWith('.toml'))).toEqual([])
+      expect([said, await readdir(cwd)]).toEqual([said, []])
     }
+    await mkdir(join(cwd, 'data'), { mode: 0o700 })
+    await writeFile(join(cwd, 'data/note'), 'mine')
+    const bad = { config, data: join(cwd, 'data'), ...shop, enrolment: 'all' }
+    await expect(init(bad, openAsking(false), () => undefined)).rejects.toThrow('enrolment')
+    expect(await readdir(cwd, { recursive: true })).toEqual(['data', 'data/note'])
+    await rm(join(cwd, 'data'), { recursive: true })
     expect(await command.zauth({ cwd }, 'init', '--port', 'many')).toMatchObject({
       code: 2,
       err: expect.stringContaining('Expected a whole number') as string,

@@ -108,7 +108,8 @@ describe('`zauth migrate`', { timeout: patience }, () => {
       const response = await device.signIn(offer, alice.image())
       return { device, codes: response?.recoveryCodes ?? [], keys: await keys() }
     })
-    await registerWebsite(checkConfig(files), { id: 'by-command', name: 'B', redirect: ['https://b.example/'] })
+    const website = { id: 'by-command', name: 'B', redirect: ['https://b.example/'] }
+    await registerWebsite(checkConfig(files), website, () => undefined)
 
     const told = await migrate(rows, toDatabase)
     expect(told).toMatch(/^devices +1 {2}[0-9a-f]{64}$/m)

@@ -7,6 +7,7 @@ import { ConfigError } from '../../config/configError.ts'
 import { accountIdOf } from '../../interactions/accountIdOf.ts'
 import { loadKeys, type Keys } from '../../keys/loadKeys.ts'
 import { requireVerifier } from '../../keys/requireVerifier.ts'
+import { pathComplaint } from '../../pathComplaint.ts'
 import type { Account } from '../../store/records.ts'
 import { openDocuments } from '../../store/openDocuments.ts'
 import { openStore } from '../../store/openStore.ts'
@@ -41,7 +42,9 @@ export async function withAccounts<T>(
   const audit = createAudit({ journal: openAuditJournal(config.data, store.database), keys, now, log: null })
   acquired.defer(() => audit.close())
   const done = await work({ config, store, clients, keys, audit, now })
-  await audit.flushed()
+  await audit.flushed().catch((error: unknown) => {
+    throw pathComplaint(error, 'audit: It is done, but the audit log cannot be written')
+  })
   return done
 }
 

@@ -68,7 +68,10 @@ export const accountsCommand = (say: Say) =>
         )
         .action(async ({ config, client, user }) => {
           const { newCodes } = await import('../accounts/newCodes.ts')
-          say(await doWith(config, (parts) => newCodes(parts, client, user)))
+          // Said before the audit log is waited for: that may fail, and nobody sees them again.
+          await doWith(config, async (parts) => {
+            say(await newCodes(parts, client, user))
+          })
         }),
     )
     .addCommand(

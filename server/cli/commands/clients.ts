@@ -29,7 +29,7 @@ export const clientsCommand = (say: Say) =>
           collect,
         )
         .action(async ({ config, ...website }) => {
-          say(await registerWebsite(await loadConfig(config, process.env), website))
+          await registerWebsite(await loadConfig(config, process.env), website, say)
         }),
     )
     .addCommand(
@@ -48,7 +48,7 @@ export const clientsCommand = (say: Say) =>
         .addOption(configOption())
         .addOption(idOption())
         .action(async ({ config, id }) => {
-          say(await renewSecret(await loadConfig(config, process.env), id))
+          await renewSecret(await loadConfig(config, process.env), id, say)
         }),
     )
     .addCommand(

@@ -24,7 +24,7 @@ export const initCommand = (say: Say) =>
     .option('-y, --yes', 'ask nothing', false)
     .action(async ({ yes, ...options }) => {
       using asking = openAsking(!yes && process.stdin.isTTY && process.stdout.isTTY)
-      say(await init(options, asking))
+      await init(options, asking, say)
       const { npm_lifecycle_event: by } = process.env
       const command = `${by === 'npx' ? 'npx ' : ''}zauth serve`
       say(`\nNext: ${command}${options.config === usualConfig ? '' : ` --config ${options.config}`}\n`)

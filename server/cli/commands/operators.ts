@@ -19,7 +19,7 @@ export const operatorsCommand = (say: Say) =>
         .addOption(configOption())
         .action(async (name, { config }) => {
           const { admitOperator } = await import('../operators.ts')
-          say(await admitOperator(await loadConfig(config, process.env), name))
+          await admitOperator(await loadConfig(config, process.env), name, say)
         }),
     )
     .addCommand(

@@ -4,9 +4,11 @@ import { checkConfig, type VerifierConfig } from '../../config/config.ts'
 import { ConfigError } from '../../config/configError.ts'
 import { makePrivate } from '../../store/openPrivate.ts'
 import { loadConfig } from '../../config/loadConfig.ts'
+import type { Say } from '../program.ts'
 import { registerWebsite } from '../websites.ts'
 import { begin } from './begin.ts'
 import type { Asking } from './openAsking.ts'
+import { rememberFolder } from './rememberFolder.ts'
 import { settingsText } from './settingsText.ts'
 
 /** What the command line has said; what is left out is asked for. */
@@ -35,22 +37,38 @@ interface Website {
  * Makes the settings of a new verifier, its data folder with its keys and, if one is named, its first website. Where there are settings
  * already, written by hand, say, they stay, and what they name is made.
  *
- * @returns what was made, and what to paste into the website
- * @throws ConfigError when all is there, or something that was said cannot be used: then nothing is left behind
+ * @param say takes what was made, and what to paste into the website
+ * @throws ConfigError when all is there, or something that was said cannot be used: then what was made is taken away again
  */
-export async function init(options: InitOptions, asking: Asking): Promise<string> {
+export async function init(options: InitOptions, asking: Asking, say: Say): Promise<void> {
   const { config: file } = options
-  if ((await stat(file).catch(() => null)) !== null) return await beginBy(options)
+  if ((await stat(file).catch(() => null)) !== null) {
+    say(await beginBy(options))
+    return
+  }
   const settings = await settingsOf(options, asking)
   const website = await websiteOf(options, asking)
   const config = checkConfig(settings, 'init')
   await writeNew(file, settingsText(config))
+  const takeBack = await rememberFolder(config.data)
+  const done = { isSaid: false }
   try {
     const made = (await begin(config)) ?? `nothing in ${config.data}, which is that of a verifier already`
-    const paste = website === null ? '' : `\n${await register(config, website)}`
-    return `Made ${file} and ${made}.\n${paste}`
+    const sayMade = (paste: string) => {
+      done.isSaid = true
+      say(`Made ${file} and ${made}.\n${paste}`)
+    }
+    if (website === null) sayMade('')
+    else
+      await register(config, website, (paste) => {
+        sayMade(`\n${paste}`)
+      })
   } catch (error) {
-    await rm(file)
+    // What was said is there, even if the audit log does not have it.
+    if (!done.isSaid) {
+      await rm(file)
+      await takeBack()
+    }
     throw error
   }
 }
@@ -111,8 +129,9 @@ async function websiteOf(options: InitOptions, asking: Asking): Promise<Website 
   return { name, redirect, enrolment }
 }
 
-function register(config: VerifierConfig, { name, redirect, enrolment }: Website): Promise<string> {
-  return registerWebsite(config, { name, redirect: [redirect], set: [`enrolment = ${JSON.stringify(enrolment)}`] })
+function register(config: VerifierConfig, { name, redirect, enrolment }: Website, say: Say): Promise<void> {
+  const set = [`enrolment = ${JSON.stringify(enrolment)}`]
+  return registerWebsite(config, { name, redirect: [redirect], set }, say)
 }
 
 function complaintAbout(settings: object): string | null {
