@@ -19,8 +19,9 @@ export async function checkBackupAge({ data }: VerifierConfig, now: number): Pro
     const says = `The last one was made ${days} days ago.`
     return [days > oldestDays ? wrong('backup', says, mend) : fine('backup', says)]
   }
-  const { birthtimeMs } = await stat(data)
-  if (now - birthtimeMs > oldestDays * day) return [wrong('backup', 'None was ever made by zauth backup.', mend)]
+  // With a database there need be no folder.
+  const begun = (await stat(data).catch(() => null))?.birthtimeMs ?? now
+  if (now - begun > oldestDays * day) return [wrong('backup', 'None was ever made by zauth backup.', mend)]
   return [unknown('backup', 'None was made yet by zauth backup.', mend)]
 }
 

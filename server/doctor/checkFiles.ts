@@ -6,6 +6,7 @@ import { checkDataFolder } from '../store/checkDataFolder.ts'
 import { documentNames } from '../store/documents.ts'
 import { requirePrivate } from '../store/requirePrivate.ts'
 import { restoredSettings } from '../backup/form.ts'
+import { beginning } from './beginning.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
 import { runsAs, userOf } from './runsAs.ts'
 
@@ -15,12 +16,15 @@ const leastFree = 1024 * megabyte
 
 /** The data folder and the files with secrets: who they belong to, who may read them, and the room that is left. */
 export async function checkFiles(file: string, config: VerifierConfig): Promise<Finding[]> {
-  const { data, sealWith } = config
-  const trouble = await complaintOf(() => checkDataFolder(data))
+  const { data, database, sealWith } = config
+  // With a database nothing has to be kept in the folder, and it need not be there.
+  const isUsed = database === undefined
+  const trouble = isUsed ? await complaintOf(() => checkDataFolder(data)) : null
   if (trouble !== null) return [await unusable(file, data, trouble)]
   const secrets = [...documentNames.map((name) => `${name}.json`), restoredSettings].map((name) => join(data, name))
   const files = [...secrets, ...(sealWith === undefined ? [] : [sealWith]), ...(holdsSecret(config) ? [file] : [])]
-  return [await folder(data), ...(await permissions(files)), await room(data)]
+  const found = await permissions(files)
+  return isUsed ? [await folder(data), ...found, await room(data)] : found
 }
 
 /** Secrets that stand in the settings; those of the environment are not in the file, but then neither harms the other. */
@@ -33,7 +37,7 @@ async function unusable(file: string, data: string, trouble: string): Promise<Fi
   const isFolder = (await stat(data).catch(() => null))?.isDirectory() === true
   const owner = isFolder ? await runsAs(data) : null
   const own = process.getuid?.()
-  if (owner === null) return wrong('data folder', trouble, 'zauth init or zauth serve makes it; data names it.')
+  if (owner === null) return wrong('data folder', trouble, beginning)
   if (own === undefined || own === owner.uid) {
     return wrong('data folder', trouble, `Make room, or let ${owner.user} write to it: chmod 700 ${data}`)
   }

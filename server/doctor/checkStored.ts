@@ -7,6 +7,7 @@ import { oldHalves } from '../keys/oldHalves.ts'
 import { storedKeys } from '../keys/storedKeys.ts'
 import type { Documents } from '../store/documents.ts'
 import { openDocuments } from '../store/openDocuments.ts'
+import { beginning } from './beginning.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
 
 const day = 24 * 60 * 60_000
@@ -26,15 +27,19 @@ export async function checkStored(config: VerifierConfig, now: number): Promise<
   try {
     const reached =
       config.database === undefined ? 'What is stored can be opened.' : 'The database is there, and of this version.'
-    return [fine(where, reached), await keys(documents, now), await websites(config, documents)]
+    return [fine(where, reached), await keys(config, documents, now), await websites(config, documents)]
   } finally {
     await documents.close()
   }
 }
 
-async function keys(documents: Documents, now: number): Promise<Finding> {
+async function keys({ data, database }: VerifierConfig, documents: Documents, now: number): Promise<Finding> {
   const document = await documents.read('keys')
-  if (document === null) return unknown('keys', 'There are none yet: they are made when the verifier first starts.')
+  if (document === null) {
+    if (database !== undefined)
+      return unknown('keys', 'There are none yet: they are made when the verifier first starts.')
+    return wrong('keys', `There are none in ${data}: zauth serve does not start.`, beginning)
+  }
   try {
     const { idToken, answer } = storedKeys(documents, document)
     const left = oldHalves(answer, now)

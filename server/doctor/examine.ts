@@ -40,9 +40,13 @@ export async function examine(
   const checks = [
     ['files', () => checkFiles(file, settings)],
     ['owners', () => checkOwners(file, settings)],
-    ['stored', () => checkStored(settings, now)],
-    ['records', () => checkRecords(settings, all)],
-    ['audit log', () => checkAudit(settings)],
+    ...((await wouldChange(settings))
+      ? ([['database', () => Promise.resolve([earlier])]] as const)
+      : ([
+          ['stored', () => checkStored(settings, now)],
+          ['records', () => checkRecords(settings, all)],
+          ['audit log', () => checkAudit(settings)],
+        ] as const)),
     ['issuer', () => checkIssuer(settings, now, running)],
     ['extension', () => checkExtension(settings)],
     ['machine', () => checkMachine()],
@@ -53,6 +57,19 @@ export async function examine(
   const findings: Finding[] = []
   for (const [name, check] of checks) findings.push(...(await tryCheck(name, check)))
   return [node, fine('settings', `${file} can be used.`), variables(settings, environment), ...findings]
+}
+
+const earlier = unknown(
+  'database',
+  'It is empty, or of an earlier version: what is in it was not looked at, as opening it would bring it up to this one.',
+  'When no node of the earlier version runs any more, zauth serve does that.',
+)
+
+/** Whether opening the database would bring it up to this version, under nodes that still run the one before. */
+async function wouldChange({ database }: VerifierConfig): Promise<boolean> {
+  if (database === undefined) return false
+  const { isBehind } = await import('../store/postgres/isBehind.ts')
+  return await isBehind(database)
 }
 
 /** A check that fails by itself says nothing about the verifier. */

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkAudit } from '../../server/doctor/checkAudit.ts'
 import { checkBackupAge } from '../../server/doctor/checkBackupAge.ts'
@@ -283,10 +284,46 @@ describe('`zauth doctor`', () => {
         }
         await chmod(path, mended)
       }
-      const missing = { ...config, data: join(folder, 'nowhere') }
-      expect(await trouble(checkFiles(settings, missing), 'data folder')).toContain('There is no folder')
     },
   )
+
+  it('finds that there is no verifier where the settings say, as `zauth serve` would', async () => {
+    const missing = { ...config, data: join(folder, 'nowhere') }
+    const mend = /There is no folder .*zauth init .*zauth restore/
+    expect(await trouble(checkFiles(settings, missing), 'data folder')).toMatch(mend)
+    expect(await trouble(checkStored(missing, Date.now()), 'keys')).toMatch(/^wrong: .*zauth init .*zauth restore/)
+  })
+
+  it('asks for no data folder where there is a database, and leaves one of an earlier version as it is', async () => {
+    const database = await freshDatabase()
+    const [own, data] = [join(folder, 'rows.toml'), join(folder, 'no-data')]
+    await writeFile(own, `issuer = "${world.issuer}"\ndata = "${data}"\ndatabase = "${database.url}"\n`, {
+      mode: 0o600,
+    })
+    try {
+      const empty = await examine(own, {})
+      expect(await trouble(Promise.resolve(empty), 'database')).toMatch(/^cannot tell: It is empty, or of an earlier/)
+      expect(verdicts(empty)).not.toHaveProperty('keys')
+      await openStore({ data, database: database.url }).then((store) => store.close())
+      const setVersion = async (change: string) => {
+        const client = new Client(database.url)
+        await client.connect()
+        const { rows } = await client.query<{ version: number }>(change)
+        await client.end()
+        return rows[0]?.version
+      }
+      const current = await setVersion('select version from zauth_schema')
+      await setVersion('update zauth_schema set version = 1')
+      expect(verdicts(await examine(own, {}))).toMatchObject({ database: 'cannot tell' })
+      expect(await setVersion('select version from zauth_schema')).toBe(1)
+      await setVersion(`update zauth_schema set version = ${current}`)
+      const found = verdicts(await examine(own, {}))
+      expect(found).toMatchObject({ database: 'ok', keys: 'cannot tell', backup: 'cannot tell' })
+      expect(found).not.toHaveProperty('data folder')
+    } finally {
+      await database.drop()
+    }
+  })
 
   it('finds keys and websites that are damaged, old, or lead nowhere', async () => {
     const now = Date.now()

@@ -78,7 +78,7 @@ async function note(config: VerifierConfig, key: string | null, action: AuditAct
 
 /** @returns what was done, as a sentence */
 async function change(config: VerifierConfig, from: string | null, to: string | null): Promise<string> {
-  await checkDataFolder(config.data)
+  if (config.database === undefined) await checkDataFolder(config.data)
   const sealers = [
     from === null ? null : await readSealKey(from),
     to === null ? null : await readSealKey(to, from === null ? 'sealWith' : '--to'),

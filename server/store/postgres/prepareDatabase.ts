@@ -71,11 +71,11 @@ interface Found {
 }
 
 async function upToDate(client: Client): Promise<Found> {
-  const found = await find(client)
+  const found = await findSchema(client)
   if (found !== null && found.version >= migrations.length) return found
   for (let tried = 1; ; tried++) {
     try {
-      if ((await find(client)) === null) await begin(client)
+      if ((await findSchema(client)) === null) await begin(client)
       return await bringUp(client)
     } catch (error) {
       await client.query('rollback')
@@ -84,7 +84,8 @@ async function upToDate(client: Client): Promise<Found> {
   }
 }
 
-async function find(client: Client, lock = ''): Promise<Found | null> {
+/** What a database says that it is; `null` when it says nothing yet. */
+export async function findSchema(client: Client, lock = ''): Promise<Found | null> {
   try {
     const { rows } = await client.query<{ version: string; state: DatabaseState }>(
       `select version, state from zauth_schema where id = 1 ${lock}`,
@@ -107,7 +108,7 @@ async function begin(client: Client): Promise<void> {
 async function bringUp(client: Client): Promise<Found> {
   await client.query('begin')
   // Whoever comes second waits here, and finds that there is nothing left to do.
-  const found = await find(client, 'for update')
+  const found = await findSchema(client, 'for update')
   if (found === null) throw new Error('The table that says its version is gone')
   for (const statements of migrations.slice(found.version))
     for (const statement of statements) await client.query(statement)
