@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { VerifierConfig } from '../config/config.ts'
 import { ConfigError } from '../config/configError.ts'
+import { NotNowError } from '../notNowError.ts'
+import { pathComplaint } from '../pathComplaint.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
 import { requireReady } from '../store/filesState.ts'
 
@@ -13,7 +15,7 @@ import { requireReady } from '../store/filesState.ts'
  * Not so with a database, which cannot be absent and look empty: the first node that finds none of it makes the keys, since several start
  * together. Nor for `createVerifier`, whose program says by calling it what it wants; but see `refuseLostKeys`.
  *
- * @throws ConfigError when it is not there
+ * @throws ConfigError when it is not there, or this user may not look; NotNowError when its disk does not answer
  */
 export async function requireVerifier({ data, database }: Pick<VerifierConfig, 'data' | 'database'>): Promise<void> {
   if (database !== undefined) return
@@ -27,6 +29,20 @@ export async function requireVerifier({ data, database }: Pick<VerifierConfig, '
 const remedy =
   '"zauth init" makes that of a new verifier, and "zauth restore" brings back that of an old one. Is the path right, and the disk mounted?'
 
+/** A disk that fails, or a network that is away, is no folder that is not there: it may come back, and is waited for. */
 async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null)) !== null
+  try {
+    await stat(path)
+    return true
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (missing.includes(code)) return false
+    if (lasting.includes(code)) throw pathComplaint(error, `data: ${path} cannot be looked at`)
+    throw new NotNowError(`data: ${path} cannot be looked at just now (${code}). Is the disk well, and mounted?`, {
+      cause: error,
+    })
+  }
 }
+
+const missing = ['ENOENT', 'ENOTDIR']
+const lasting = ['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG']

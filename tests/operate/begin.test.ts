@@ -1,8 +1,10 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ConfigError } from '../../server/config/configError.ts'
 import { createVerifier } from '../../server/index.ts'
+import { requireVerifier } from '../../server/keys/requireVerifier.ts'
 import { openStore } from '../../server/store/openStore.ts'
 import { freePort } from '../../tools/freePort.ts'
 import { openCommand, type CommandLine } from './command.ts'
@@ -85,6 +87,14 @@ describe('a verifier', () => {
     await rename(join(cwd, 'kept'), join(data, 'keys.json'))
     expect(await command.zauth({ cwd }, ...add)).toMatchObject({ code: 0 })
   }, 60_000)
+
+  it('is not said to be missing where it cannot be looked at', async () => {
+    const loop = join(folder, 'loop')
+    await symlink(loop, loop)
+    await expect(requireVerifier({ data: loop })).rejects.toEqual(
+      new ConfigError(`data: ${loop} cannot be looked at: ELOOP`),
+    )
+  })
 
   it('gets new settings for the data that it has, which stay', async () => {
     const cwd = await settled()
