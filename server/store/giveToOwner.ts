@@ -1,5 +1,5 @@
 import { constants, type Stats } from 'node:fs'
-import { lchown, open, stat, type FileHandle } from 'node:fs/promises'
+import { open, stat, type FileHandle } from 'node:fs/promises'
 
 /**
  * Gives what root has made to whoever owns the folder that it lies in, or the file that it replaces: beside a verifier that runs as a
@@ -22,13 +22,6 @@ export async function giveFolderToOwner(path: string, beside: string): Promise<v
   const { uid, gid } = await stat(beside)
   await using made = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
   await give(made, { uid, gid })
-}
-
-/** The same for what can only be named, such as a socket: should a link have come into its place, the link is given, and nothing behind it. */
-export async function giveLinkToOwner(path: string, beside: string): Promise<void> {
-  if (!isRoot()) return
-  const { uid, gid } = await stat(beside)
-  await lchown(path, uid, gid).catch(() => undefined)
 }
 
 const isRoot = (): boolean => process.getuid?.() === 0

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { link, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { link, lstat, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -67,4 +67,54 @@ it('is not taken from a verifier of an earlier version, which says nothing', asy
   await (
     await lockData(folder)
   )()
+})
+
+it('is one lock for a folder whose path is too long for a socket, whatever the folder for temporary files is', async () => {
+  const long = join(folder, 'é'.repeat(100))
+  await mkdir(long)
+  const before = process.env['TMPDIR']
+  const release = await lockData(long)
+  try {
+    process.env['TMPDIR'] = folder
+    await expect(lockData(long)).rejects.toThrow('is in use by another verifier')
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+  }
+  await release()
+  await (
+    await lockData(long)
+  )()
+  expect(await readdir(long)).toEqual([])
+})
+
+it('removes nothing that is no socket, and leaves what has another form of name', async () => {
+  const own = await mkdtemp(join(folder, 'own-'))
+  for (const name of ['in-use.01234567', 'in-use.bak', 'in-use~01234567']) {
+    await writeFile(join(own, name), 'somebody’s')
+    await utimes(join(own, name), 0, 0)
+  }
+  await mkdir(join(own, 'in-use'))
+  await (
+    await lockData(own)
+  )()
+  expect((await readdir(own)).sort()).toEqual(['in-use', 'in-use.01234567', 'in-use.bak', 'in-use~01234567'])
+})
+
+it('shows a socket of root’s that others may ask, as whom the folder belongs to has to', async (context) => {
+  if (process.getuid?.() !== 0) {
+    context.skip()
+    return
+  }
+  const own = await mkdtemp(join(folder, 'root-'))
+  const before = process.umask(0o077)
+  try {
+    const release = await lockData(own)
+    const [name = ''] = await readdir(own)
+    expect((await lstat(join(own, name))).mode & 0o777).toBe(0o777)
+    await release()
+    expect(process.umask()).toBe(0o077)
+  } finally {
+    process.umask(before)
+  }
 })
