@@ -2,7 +2,7 @@ import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sizes } from '../../shared/protocol/messages.ts'
 import { flushFolder } from './flushFolder.ts'
-import { makePrivateFolder } from './makePrivateFolder.ts'
+import { makeOwnFolder } from './makeOwnFolder.ts'
 import { makePrivate } from './openPrivate.ts'
 import type { CiphertextStore } from './store.ts'
 import { unwritable } from './unwritable.ts'
@@ -14,7 +14,7 @@ const ending = '.bin'
  * name it is whole or not there. Whoever reads it checks it against the hash in the device's record.
  */
 export async function openCiphertextFiles(folder: string): Promise<CiphertextStore> {
-  await makePrivateFolder(folder)
+  await makeOwnFolder(folder)
   await removeUnfinished(folder)
   const pathOf = (device: string) => join(folder, `${device}${ending}`)
   return {

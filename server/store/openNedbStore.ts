@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { makePrivateFolder } from './makePrivateFolder.ts'
+import { makeOwnFolder } from './makeOwnFolder.ts'
 import { openCiphertextFiles } from './openCiphertextFiles.ts'
 import { openNedbCollection } from './openNedbCollection.ts'
 import type {
@@ -21,7 +21,7 @@ import { upgrades } from './upgrades.ts'
 /** The embedded store: records in nedb-promises under `data/records`, ciphertexts in files under `data/devices`. */
 export async function openNedbStore(data: string): Promise<Store> {
   const records = join(data, 'records')
-  await makePrivateFolder(records)
+  await makeOwnFolder(records)
   const file = (name: string) => join(records, `${name}.db`)
   const [accounts, devices, tries, interactions, challenges, draws] = await Promise.all([
     openNedbCollection<Account>(file('accounts'), { flush: true, upgrade: upgrades.account }),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chown, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chown, lchown, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -89,10 +89,16 @@ describe.skipIf(process.getuid?.() !== 0)('what root makes by a command, beside 
         await writeFile(join(precious, name), 'root’s', { mode: 0o600 })
         await symlink(join(precious, name), join(data, name))
       }
+      // Of root's own making it would be root's, and good.
+      await rm(join(data, 'records'), { recursive: true, force: true })
       await symlink(precious, join(data, 'records'))
+      await lchown(join(data, 'records'), other, other)
       await command.zauth({ cwd }, 'keys', 'rotate')
       await command.zauth({ cwd }, 'operators', 'add', 'bea')
       await command.zauth({ cwd }, 'clients', 'add', '--name', 'Shop', '--redirect', 'https://shop.example/back')
+      const found = await command.zauth({ cwd }, 'accounts', 'find', '--client', 'shop', '--user', 'ada')
+      expect(found).toMatchObject({ code: 2, err: expect.stringContaining('another user’s link') as string })
+      expect((await readdir(precious)).sort()).toEqual([...names].sort())
       for (const name of names) {
         expect([name, await readFile(join(precious, name), 'utf8')]).toEqual([name, 'root’s'])
         expect([name, (await stat(join(precious, name))).uid]).toEqual([name, 0])
