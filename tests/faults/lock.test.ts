@@ -113,7 +113,7 @@ it('shows a socket of root’s that others may ask, as whom the folder belongs t
     const [name = ''] = await readdir(own)
     expect((await lstat(join(own, name))).mode & 0o777).toBe(0o777)
     await release()
-    expect(process.umask()).toBe(0o077)
+    expect(process.umask(0o077)).toBe(0o077)
   } finally {
     process.umask(before)
   }
