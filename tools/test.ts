@@ -20,7 +20,7 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-/** The part of vitest's JSON report that is counted. A file that does not load fails without a test. */
+/** The part of vitest's JSON report that is counted. A file that does not load, or whose stage cannot be set, fails without a test. */
 const Report = v.object({
   testResults: v.array(
     v.object({
@@ -109,7 +109,9 @@ async function runFiles(project: string, files: readonly string[]): Promise<Outc
 function countOf({ code, files }: Outcome): Count {
   const tests = files.flatMap(({ assertionResults }) => assertionResults)
   const number = (...states: readonly string[]) => tests.filter(({ status }) => states.includes(status)).length
-  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+  // What went wrong before a file's first test, or after its last.
+  const isFailed = ({ status }: { status: string }): boolean => status === 'failed'
+  const broken = files.filter((file) => isFailed(file) && !file.assertionResults.some(isFailed))
   const failed = number('failed') + broken.length
   // Whatever went wrong outside of the tests is a failure too.
   return {

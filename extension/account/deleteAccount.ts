@@ -3,6 +3,7 @@ import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { read } from '../../shared/protocol/messages.ts'
 import type { Account } from '../storage/account.ts'
+import { fetchMetadata } from '../verifier/fetchMetadata.ts'
 import { readAnswer } from '../verifier/readAnswer.ts'
 import { readSigned } from '../verifier/readSigned.ts'
 import { trustedKeys } from '../verifier/trustedKeys.ts'
@@ -23,9 +24,11 @@ export interface Deletion {
  * @throws ZAuthError `verifier_untrusted` when it is gone, but what was stated about it is not what it should be
  */
 export async function deleteAccount(account: Account, check: string): Promise<Deletion> {
+  // Before anything is deleted: what is stated then is stated once.
+  const metadata = await fetchMetadata(account, new AbortController().signal)
   const answer = await askAccount(account, { method: 'DELETE', url: endpoints.account(account.issuer), check })
   const { statement } = readAnswer(DeletionResponse, answer)
-  const keys = await trustedKeys(statement, account, new AbortController().signal)
+  const keys = await trustedKeys(statement, account, () => Promise.resolve(metadata))
   return { statement, claims: await claimsOf(statement, account, keys), keys }
 }
 

@@ -54,7 +54,9 @@ async function merge(store: KeyStore, devices: readonly BackedUp[], here: readon
       restored.older++
       continue
     }
-    const fresh = { ...account, keys: toBase64url(crypto.getRandomValues(new Uint8Array(16))) }
+    // The verifier may have changed its key since the backup: there is no way back to the former one.
+    const { jwks } = mine?.device === account.device ? mine : account
+    const fresh = { ...account, jwks, keys: toBase64url(crypto.getRandomValues(new Uint8Array(16))) }
     sealed.push({
       account: fresh,
       ticket: null,

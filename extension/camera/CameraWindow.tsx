@@ -94,7 +94,7 @@ export function CameraWindow({
       </header>
       <main>
         {offer && view.phase === 'consent' && <Consent offer={offer} end={end} />}
-        {view.phase === 'consent' && (
+        {offer?.purpose === 'enrol' && view.phase === 'consent' && (
           <CannotTurn set={view.movementSet} onChange={(movementSet) => screen.show({ movementSet })} />
         )}
         {offer && view.codes && <Codes codes={view.codes} offer={offer} />}

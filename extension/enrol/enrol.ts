@@ -4,8 +4,8 @@ import { sendCommand } from '../messaging/sendCommand.ts'
 import { createProofKey } from '../storage/createProofKey.ts'
 import type { Device } from '../storage/device.ts'
 import { enrolDevice } from '../verifier/enrolDevice.ts'
-import { fetchMetadata } from '../verifier/fetchMetadata.ts'
 import { checkEnrolled } from './checkEnrolled.ts'
+import { keysToPin } from './keysToPin.ts'
 import { requestEnrolment } from './requestEnrolment.ts'
 import { takeSeries } from './takeSeries.ts'
 
@@ -19,7 +19,8 @@ import { takeSeries } from './takeSeries.ts'
  */
 export async function enrol(session: EnrolmentSession, renewed: Device | null = null): Promise<Device> {
   const { offer, match, screen, signal } = session
-  const metadata = await fetchMetadata(offer, signal)
+  const name = { issuer: offer.issuer, clientId: offer.relyingParty.clientId, account: offer.account }
+  const jwks = await keysToPin(renewed?.account ?? name, signal)
 
   await takeSeries(session)
 
@@ -33,14 +34,12 @@ export async function enrol(session: EnrolmentSession, renewed: Device | null = 
     await checkEnrolled(enrolment, enrolled)
     await sendCommand({ command: 'changed', ticket: offer.ticket })
     const account = {
-      issuer: offer.issuer,
-      clientId: offer.relyingParty.clientId,
+      ...name,
       relyingParty: offer.relyingParty.name,
-      account: offer.account,
       ...(offer.accountName !== undefined && { accountName: offer.accountName }),
       device: enrolled.device,
       keyAndTemplate: enrolled.keyAndTemplate,
-      jwks: metadata.jwks,
+      jwks,
     }
     return { account, signing, secretKey, ...(proof && { proof }) }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { askConsent } from '../camera/askConsent.ts'
 import type { EnrolmentSession } from '../camera/session.ts'
 import { words } from '../camera/words.ts'
 import type { Device } from '../storage/device.ts'
@@ -12,12 +13,13 @@ import { enrol } from './enrol.ts'
 /**
  * Takes the face anew after a sign-in that ended well, if the person wants it: because she said so before, or because she says so
  * now that it took more than one try. The new template takes the old one's place with its first token; until then, and whatever
- * fails, the old one stays, and she is signed in.
+ * fails, the old one stays, and she is signed in. What leaves the device in clear, where the operator trains, she is asked for again: she may have
+ * agreed to less when she enrolled.
  *
  * @param tries that the sign-in took
  */
 export async function renew(session: EnrolmentSession, device: Device, tries: number): Promise<void> {
-  const { screen, signal } = session
+  const { offer, screen, signal } = session
   const { device: id } = device.account
   let renewed: Device | null = null
   try {
@@ -26,8 +28,9 @@ export async function renew(session: EnrolmentSession, device: Device, tries: nu
       screen.show({ phase: 'renewal', note: null })
       if ((await screen.pressed(signal)) !== 'go') return
     }
-    const fresh = (renewed = await enrol(session, device))
-    await stageDevice(fresh, session.offer.ticket, null)
+    const consent = offer.training === 'server' ? await askConsent(screen, offer, signal) : null
+    const fresh = (renewed = await enrol({ ...session, consent }, device))
+    await stageDevice(fresh, offer.ticket, consent)
     await authenticate(session, fresh, (jwks) => keepDevice(fresh.account, jwks))
     await wantRenewal(id, false)
   } catch {

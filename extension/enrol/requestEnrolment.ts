@@ -8,6 +8,7 @@ import type { EnrolmentSession } from '../camera/session.ts'
  * encrypted here; where the operator trains, and the person has agreed to it, the embeddings.
  *
  * @throws ZAuthError `series_inconsistent`
+ * @throws TypeError when embeddings are wanted and nobody has agreed to that
  */
 export async function requestEnrolment(
   { offer, face, match, screen, consent }: Pick<EnrolmentSession, 'offer' | 'face' | 'match' | 'screen' | 'consent'>,
@@ -23,7 +24,10 @@ export async function requestEnrolment(
     ...(renews !== undefined && { renews }),
     ...(consent !== null && { consent }),
   }
-  if (training === 'server') return { training, ...common, embeddings: await face.call('takeSeries') }
+  if (training === 'server') {
+    if (consent === null) throw new TypeError('Expected consent before an embedding leaves the device')
+    return { training, ...common, embeddings: await face.call('takeSeries') }
+  }
   const { weights, acceptThreshold } = await face.call('takeTemplate', { falseMatchRate: acceptance.falseMatchRate })
   const template = await match.call('encryptTemplate', { weights })
   weights.fill(0)

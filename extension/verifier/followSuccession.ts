@@ -30,7 +30,7 @@ export async function followSuccession(
   { issuer, jwks, kid, now }: Passage,
 ): Promise<PublicJwk> {
   const isPinned = (of: string | null): boolean => jwks.keys.some((key) => key.kid === of)
-  const first = statements.findIndex((statement) => isPinned(kidOf(statement)))
+  const first = statements.findLastIndex((statement) => isPinned(kidOf(statement)))
   if (first < 0) throw new TypeError('Expected a statement by a pinned key')
   const passed = new Set(jwks.keys.map((key) => key.kid))
   let trusted = jwks

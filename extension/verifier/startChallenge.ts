@@ -3,6 +3,7 @@ import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ChallengeResponse, type ChallengeRequest, type Metadata } from '../../shared/protocol/messages.ts'
 import type { Device } from '../storage/device.ts'
 import { checkChallenge } from './checkChallenge.ts'
+import { fetchMetadata } from './fetchMetadata.ts'
 import { jsonBody } from './jsonBody.ts'
 import { readAnswer } from './readAnswer.ts'
 import { request } from './request.ts'
@@ -25,7 +26,7 @@ export async function startChallenge(ticket: string, device: Device, signal: Abo
   const url = endpoints.challenges(issuer)
   const answer = await request({ method: 'POST', url, body, signing: device.signing, signal })
   const response = readAnswer(ChallengeResponse, answer)
-  const jwks = await trustedKeys(response.signature, device.account, signal)
+  const jwks = await trustedKeys(response.signature, device.account, () => fetchMetadata(device.account, signal))
   await checkChallenge(response, jwks, { issuer, device: id, nonce })
   return { ...response, jwks }
 }

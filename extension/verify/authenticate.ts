@@ -6,6 +6,7 @@ import type { Session } from '../camera/session.ts'
 import { words } from '../camera/words.ts'
 import type { Device } from '../storage/device.ts'
 import { checkSignature } from '../verifier/checkSignature.ts'
+import { fetchMetadata } from '../verifier/fetchMetadata.ts'
 import { sendProbe } from '../verifier/sendProbe.ts'
 import { trustedKeys } from '../verifier/trustedKeys.ts'
 import { redeemToken } from './redeemToken.ts'
@@ -55,7 +56,7 @@ export async function authenticate(
     const subject: MatchSubject = { ...account, challenge, keyAndTemplate }
     const transcript = await transcriptOf(subject, probe, answers)
     const expected = { issuer: account.issuer, challenge, transcript, tag }
-    const trusted = await trustedKeys(signature, { ...account, jwks }, signal)
+    const trusted = await trustedKeys(signature, { ...account, jwks }, () => fetchMetadata(account, signal))
     await checkSignature(signature, trusted, expected)
     account = { ...account, jwks: trusted }
 

@@ -45,9 +45,13 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
       }
       throw error
     })
-    const response = await signedAnswer(parts, { challenge, device, probe, matched })
-    await takeChallenge(parts, challenge.id, 'taken', 'answered', tokenHashOf(matched.token))
-    sendCbor(ctx, response)
+    try {
+      const response = await signedAnswer(parts, { challenge, device, probe, matched })
+      await takeChallenge(parts, challenge.id, 'taken', 'answered', tokenHashOf(matched.token))
+      sendCbor(ctx, response)
+    } finally {
+      matched.token.fill(0)
+    }
   } finally {
     probe.fill(0)
   }

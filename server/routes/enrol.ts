@@ -29,6 +29,8 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   const policy = await policyOfAccount(parts, interaction.account)
   if (request.training !== policy.training) throw new ZAuthError('training_mismatch')
   const { renews = null } = request
+  if (request.training === 'server' && renews !== null && request.consent === undefined)
+    throw new ZAuthError('malformed_request', 'embeddings of a face that is taken anew, without consent')
   const candidate = { proofKey: proof.key, renews }
   const admission = await admissionOf(parts, interaction, candidate)
   await proof.use()

@@ -4,11 +4,11 @@ import { deviceId, deviceName, handle, issuer, Offer, recoveryCode, time } from 
 /** What crosses when a device manages the account that it belongs to (`/v1/account`), as in messages.ts. */
 
 /** `GET {issuer}/v1/account/devices`: for any device of the account, by its key alone. */
-export const AccountResponse = v.strictObject({
+export const AccountResponse = v.object({
   /** In the order in which they came. When there are `mostDevices`, the first makes room for the next. */
   devices: v.pipe(
     v.array(
-      v.strictObject({
+      v.object({
         device: deviceId,
         /** `null` until somebody named it. */
         name: v.nullable(deviceName),
@@ -30,7 +30,7 @@ export const AccountResponse = v.strictObject({
 export type AccountResponse = v.InferOutput<typeof AccountResponse>
 
 /** `POST {issuer}/v1/account/checks`, 201: a face check of the device that asks, without a website. Its ticket is what opens the rest. */
-export const CheckResponse = v.strictObject({ offer: Offer })
+export const CheckResponse = v.object({ offer: Offer })
 export type CheckResponse = v.InferOutput<typeof CheckResponse>
 
 /** `POST {issuer}/v1/account/devices/{device}/name`, JSON. */
@@ -38,7 +38,7 @@ export const NameRequest = v.strictObject({ name: deviceName })
 export type NameRequest = v.InferOutput<typeof NameRequest>
 
 /** `POST {issuer}/v1/account/additions`, 201. */
-export const AdditionResponse = v.strictObject({
+export const AdditionResponse = v.object({
   /** Short, for the person to type on the verifier's page in a sign-in with the new device, once. */
   code: v.pipe(v.string(), v.regex(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/)),
   /** Milliseconds since 1970. */
@@ -47,13 +47,13 @@ export const AdditionResponse = v.strictObject({
 export type AdditionResponse = v.InferOutput<typeof AdditionResponse>
 
 /** `POST {issuer}/v1/account/recovery-codes`, 201: ten new ones; those before are good no more. */
-export const RecoveryCodesResponse = v.strictObject({
+export const RecoveryCodesResponse = v.object({
   recoveryCodes: v.pipe(v.array(recoveryCode), v.minLength(1), v.maxLength(20)),
 })
 export type RecoveryCodesResponse = v.InferOutput<typeof RecoveryCodesResponse>
 
 /** `DELETE {issuer}/v1/account` */
-export const DeletionResponse = v.strictObject({
+export const DeletionResponse = v.object({
   /** Compact JWS (ES256, typ `zauth-deletion+jwt`) whose payload is a `DeletionClaims`. */
   statement: v.pipe(v.string(), v.maxLength(262_144)),
 })

@@ -3,8 +3,9 @@ import { ZAuthError } from './errors.ts'
 import { movements, movementSets } from './movements.ts'
 
 /**
- * Everything that crosses between page, extension and verifier, as schemas. Unknown fields are refused, lengths are
- * bounded; a value that came through `read` is what its type says.
+ * Everything that crosses between page, extension and verifier, as schemas. Lengths are bounded; a value that came through `read` is what its
+ * type says. What a verifier is asked, and what it signs, has no unknown fields: one could be a restriction. In what it answers they are left
+ * out, so that a verifier may be newer than the extensions that ask it.
  */
 
 export const protocolName = 'zauth/1'
@@ -74,12 +75,12 @@ const origin = v.pipe(
 )
 
 /** What the verifier's page hands to the content script, in `<script type="application/json" id="zauth-offer">`. */
-export const Offer = v.strictObject({
+export const Offer = v.object({
   protocol: v.literal(protocolName),
   issuer,
   /** Capability for this interaction: given to this browser's page only, good until `expiresAt`. */
   ticket: handle,
-  relyingParty: v.strictObject({
+  relyingParty: v.object({
     clientId: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
     name: shown,
     /** Of the redirect address in use: where the person came from and will go back to. */
@@ -97,7 +98,7 @@ export const Offer = v.strictObject({
   purpose: v.picklist(['enrol', 'verify']),
   training,
   /** The false match rate of one try, 1e-8 to 1e-4: the website's, of a sign-in, over its tries; and the least threshold for it. */
-  acceptance: v.strictObject({
+  acceptance: v.object({
     falseMatchRate: v.pipe(v.number(), v.minValue(1e-8), v.maxValue(1e-4)),
     leastAcceptThreshold: acceptThreshold,
   }),
@@ -122,12 +123,12 @@ export type PublicJwk = v.InferOutput<typeof PublicJwk>
 export const longestSuccession = 8
 
 /** `GET {issuer}/.well-known/zauth` */
-export const Metadata = v.strictObject({
+export const Metadata = v.object({
   protocol: v.literal(protocolName),
   issuer,
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
   /** The keys that sign answers; the extension pins them at enrolment. */
-  jwks: v.strictObject({ keys: v.pipe(v.array(PublicJwk), v.minLength(1), v.maxLength(8)) }),
+  jwks: v.object({ keys: v.pipe(v.array(PublicJwk), v.minLength(1), v.maxLength(8)) }),
   /** Compact JWS by which each former key names the next, the oldest first (`SuccessionClaims`); none where none was replaced. */
   succession: v.optional(
     v.pipe(v.array(v.pipe(v.string(), v.maxLength(2048))), v.minLength(1), v.maxLength(longestSuccession)),
@@ -168,7 +169,7 @@ export const EnrolmentRequest = v.variant('training', [
 export type EnrolmentRequest = v.InferOutput<typeof EnrolmentRequest>
 
 /** JSON, 201. */
-export const EnrolmentResponse = v.strictObject({
+export const EnrolmentResponse = v.object({
   device: deviceId,
   /** base64url SHA-256 of public key and stored template, as in the transcript. */
   keyAndTemplate: handle,
@@ -185,7 +186,7 @@ export const ChallengeRequest = v.strictObject({
 export type ChallengeRequest = v.InferOutput<typeof ChallengeRequest>
 
 /** JSON, 201. */
-export const ChallengeResponse = v.strictObject({
+export const ChallengeResponse = v.object({
   challenge: handle,
   /** Milliseconds since 1970, two minutes ahead by default. */
   expiresAt: time,
@@ -209,7 +210,7 @@ export const ChallengeClaims = v.strictObject({
 export type ChallengeClaims = v.InferOutput<typeof ChallengeClaims>
 
 /** Answer to `POST {issuer}/api/challenges/{challenge}/probe` (octets in, CBOR out). */
-export const AnswerResponse = v.strictObject({
+export const AnswerResponse = v.object({
   answers: v.strictTuple([bytes(sizes.answer), bytes(sizes.answer)]),
   tag: bytes(sizes.tag),
   /** Compact JWS (ES256, typ `zauth-answer+jwt`) whose payload is an `AnswerClaims`. */
@@ -229,7 +230,7 @@ export const TokenRequest = v.strictObject({
 })
 export type TokenRequest = v.InferOutput<typeof TokenRequest>
 
-export const TokenResponse = v.strictObject({
+export const TokenResponse = v.object({
   authenticated: v.literal(true),
   /** Ways in without a face, each good once, to be shown to the person: this is the only time that anybody sees them. */
   recoveryCodes: v.optional(v.pipe(v.array(recoveryCode), v.minLength(1), v.maxLength(20))),
@@ -237,7 +238,7 @@ export const TokenResponse = v.strictObject({
 export type TokenResponse = v.InferOutput<typeof TokenResponse>
 
 /** Body of every error the API answers with. */
-export const ErrorResponse = v.strictObject({
+export const ErrorResponse = v.object({
   error: v.pipe(v.string(), v.maxLength(64)),
   message: v.pipe(v.string(), v.maxLength(1024)),
   retryAfter: v.optional(v.pipe(v.number(), v.minValue(0))),

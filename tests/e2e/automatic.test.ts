@@ -34,7 +34,8 @@ describe('on a verifier that a person has allowed', () => {
   afterEach(() => leaveWindows(stage.browser))
 
   test('the camera window opens by itself, asks nothing, closes itself, and the page goes on', async () => {
-    const camera = await stage.openWindow('ada')
+    // Late enough for who wants to see all of it.
+    const camera = await stage.openWindow('ada-late')
     const states = await statesOf(camera)
     await camera.waitForEvent('close')
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })

@@ -33,9 +33,10 @@ describe('on every screen', () => {
         for (const { id, nodes } of violations)
           found.axe.push(`${name}, ${how}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
       }
-      // Nothing fades either when colours change from then on.
+      // Nothing fades either when colours change from then on. What fades from the last change is ended before.
+      await page.evaluate(settle)
       await page.emulateMedia({ reducedMotion: 'reduce' })
-      await page.evaluate(running)
+      await page.evaluate(settle)
       await page.emulateMedia({ colorScheme: null, forcedColors: null })
       if ((await page.evaluate(running)) > 0) found.moving.push(name)
       await page.emulateMedia({ reducedMotion: null })

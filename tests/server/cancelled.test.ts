@@ -6,6 +6,8 @@ import { reset } from '../../server/cli/reset.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { acceptToken } from '../../server/interactions/acceptToken.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
+import { loadKeys } from '../../server/keys/loadKeys.ts'
+import { openDocumentFiles } from '../../server/store/openDocumentFiles.ts'
 import { openNedbStore } from '../../server/store/openNedbStore.ts'
 import type { Store } from '../../server/store/store.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
@@ -138,6 +140,7 @@ describe('an account whose device’s record was lost', () => {
       const clients = [{ id, secret, name, redirectUris: [redirectUri] }]
       const config = checkConfig({ issuer: 'https://verifier.example', data, clients })
       const account = accountIdOf(id, 'alice')
+      await loadKeys(openDocumentFiles(data))
       const before = await openNedbStore(data)
       await before.accounts.insert({ id: account, clientId: id, userId: 'alice', devices: ['lost'], version: 1 })
       await before.close()

@@ -146,7 +146,7 @@ export class Client {
   }
 
   /** Enrols with the embeddings themselves, for the verifier to train. */
-  async enrolInTheClear(offer: Offer, series: readonly Float32Array[]): Promise<void> {
+  async enrolInTheClear(offer: Offer, series: readonly Float32Array[], more: object = {}): Promise<void> {
     const embeddings = series.map((embedding) => new Uint8Array(embedding.slice().buffer))
     await this.sendEnrolment({
       training: 'server',
@@ -154,6 +154,7 @@ export class Client {
       publicKey: this.publicKey,
       embeddings,
       movementSet: 'turns',
+      ...more,
     })
   }
 

@@ -125,6 +125,24 @@ describe('nobody takes a face anew', () => {
     await expect(client.enrol(offer, changed, 'turns', old)).rejects.toMatchObject({ code: 'interaction_expired' })
   })
 
+  it('with the embeddings themselves, of who has not agreed to that just now', async () => {
+    await using closing = new AsyncDisposableStack()
+    const trained = closing.adopt(await openWorld({ training: 'server' }), (opened) => opened.close())
+    const site = await createRelyingParty(trained.issuer)
+    const client = await Client.create(trained)
+    const first = await visit(trained.issuer, site, 'in clear')
+    await client.enrolInTheClear(first.offer, alice.series())
+    expect(await client.authenticate(first.offer, alice.image())).toBe(true)
+    const { offer } = await visit(trained.issuer, site, 'in clear')
+    expect(await client.authenticate(offer, alice.image())).toBe(true)
+    const renews = client.device
+    await expect(client.enrolInTheClear(offer, changed.series(), { renews })).rejects.toMatchObject({
+      code: 'malformed_request',
+    })
+    await client.enrolInTheClear(offer, changed.series(), { renews, consent: { time: 1, version: 'A'.repeat(16) } })
+    expect(await client.authenticate(offer, changed.image())).toBe(true)
+  })
+
   it('of a device that was renewed before', async () => {
     const client = await enrolled('twice')
     const { offer } = await signedIn(client, 'twice')

@@ -71,6 +71,17 @@ test('what a verifier states of a deletion by its next key is shown, and kept to
   expect(keys).toEqual({ keys: [publicKeyOf(next)] })
 })
 
+test('nothing is deleted while a verifier cannot say by which key it will state it: it states it once', async () => {
+  let asked = 0
+  server.removeAllListeners('request')
+  server.on('request', (request, response) => {
+    if (request.method !== 'GET') asked++
+    response.writeHead(503, { 'content-type': 'application/json' }).end(JSON.stringify({ error: 'busy', message: '' }))
+  })
+  await expect(deleteAccount(account, 'check')).rejects.toMatchObject({ code: 'busy' })
+  expect(asked).toBe(0)
+})
+
 test('and not by a key that the pinned one has not named', async () => {
   stating = { ...next, kid: pinned.kid }
   await expect(deleteAccount(account, 'check')).rejects.toMatchObject({ code: 'verifier_untrusted' })

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { fetchMetadata } from '../../extension/verifier/fetchMetadata.ts'
 import { followSuccession } from '../../extension/verifier/followSuccession.ts'
 import { trustedKeys } from '../../extension/verifier/trustedKeys.ts'
 import { pinnedNow } from '../../extension/storage/pinnedNow.ts'
@@ -98,14 +99,14 @@ describe('along statements', async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const account = { issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, jwks: keysOf(first) }
     const signature = await (await importSigner(second)).sign('zauth-answer+jwt', {})
-    const trust = () => trustedKeys(signature, account, new AbortController().signal)
+    const trust = () => trustedKeys(signature, account, () => fetchMetadata(account, new AbortController().signal))
     await expect(trust()).rejects.toMatchObject({ code: 'verifier_untrusted' })
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
     await expect(trust()).rejects.toMatchObject({ code: 'verifier_unreachable' })
     // Nobody is asked about what a pinned key has signed.
     const own = await (await importSigner(first)).sign('zauth-answer+jwt', {})
-    expect(await trustedKeys(own, account, new AbortController().signal)).toBe(account.jwks)
+    expect(await trustedKeys(own, account, () => expect.unreachable())).toBe(account.jwks)
   })
 
   test('what a window ends with is pinned, unless another has pinned something else meanwhile', () => {

@@ -18,8 +18,10 @@ export const serveCommand = () =>
       await requireVerifier(config)
       growHeapFreely()
       const serve = await importServe()
+      // From before it says that it listens: whoever reads that may end it at once.
+      const end = ended()
       const serving = await serve(config, { ignored: unknownVariables(config, process.env) })
-      await ended()
+      await end
       await serving.close()
     })
 
