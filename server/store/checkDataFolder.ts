@@ -20,7 +20,8 @@ export async function checkDataFolder(data: string): Promise<void> {
   } catch (cause) {
     throw complaintOf(data, cause)
   } finally {
-    await rm(tried, { force: true })
+    // Where nothing could be made, often nothing can be removed either.
+    await rm(tried, { force: true }).catch(() => undefined)
   }
 }
 

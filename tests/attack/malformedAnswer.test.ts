@@ -24,7 +24,6 @@ const bodies: readonly (readonly [string, { type: string; bytes: Uint8Array }])[
   ['a half too short', cbor(answer({ answers: [new Uint8Array(sizes.answer), new Uint8Array(sizes.answer - 1)] }))],
   ['a long tag', cbor(answer({ tag: new Uint8Array(32) }))],
   ['no signature', cbor({ ...answer(), signature: undefined })],
-  ['a field too many', cbor(answer({ open: true }))],
 ]
 
 describe.each(bodies)('%s', (_, body) => {
@@ -36,8 +35,11 @@ describe.each(bodies)('%s', (_, body) => {
   })
 })
 
-test('zeros in the right form are no answer of the verifier', async () => {
-  await using ambush = await prepareAmbush(() => Promise.resolve(cbor(answer())))
+test.each([
+  ['zeros in the right form', answer()],
+  ['the same with a field that only a later version may know', answer({ open: true })],
+])('%s are no answer of the verifier', async (_, zeros) => {
+  await using ambush = await prepareAmbush(() => Promise.resolve(cbor(zeros)))
   await expect(ambush.authenticate()).rejects.toMatchObject({ code: 'verifier_untrusted' })
   expect(ambush.opened()).toBe(0)
 })
