@@ -23,6 +23,8 @@ import { addResults } from './results.ts'
 const runs = 25
 const signIns = 7
 const coldStarts = 3
+/** Milliseconds from one sign-in to the next: five in a minute open their window unasked. */
+const between = 12_500
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -105,7 +107,10 @@ async function measureSignIns(): Promise<SignIns> {
   const world = await openWorld('ada', { verifier: { liveness: 'off' } })
   try {
     let browser = await world.openBrowser({ executablePath, headless: true })
+    let next = 0
     const signIn = async (): Promise<{ timings: Timings; signedIn: number; opened: number }> => {
+      await new Promise((resolve) => setTimeout(resolve, next - performance.now()))
+      next = performance.now() + between
       const page = browser.context.pages()[0] ?? (await browser.context.newPage())
       const [[camera, begun]] = await Promise.all([
         cameraWindow(browser.context).then((window) => [window, performance.now()] as const),

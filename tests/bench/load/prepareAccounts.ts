@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose'
 import { accountIdOf } from '../../../server/interactions/accountIdOf.ts'
+import { loadKeys } from '../../../server/keys/loadKeys.ts'
+import { openDocumentFiles } from '../../../server/store/openDocumentFiles.ts'
 import { openStore } from '../../../server/store/openStore.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { createMatchContext, type MatchContext } from '../../../shared/match/context.ts'
@@ -50,6 +52,8 @@ export async function prepareAccounts(
   const made: Material[] = []
   for (let i = 0; i < materials; i++) made.push(await makeMaterial(context))
   await mkdir(data, { recursive: true, mode: 0o700 })
+  // A verifier does not begin anew where records are.
+  await loadKeys(openDocumentFiles(data))
   const store = await openStore({ data })
   try {
     const members: Member[] = []
