@@ -1,4 +1,4 @@
-import type { Metadata } from '../../shared/protocol/messages.ts'
+import type { Metadata } from '../../shared/protocol/metadata.ts'
 import type { AccountName, Enrolled } from '../storage/account.ts'
 import { readAccount } from '../storage/readAccount.ts'
 import { fetchMetadata } from '../verifier/fetchMetadata.ts'

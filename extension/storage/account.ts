@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { sha256, toBase64url } from '../../shared/protocol/encoding.ts'
-import { Metadata } from '../../shared/protocol/messages.ts'
+import { Metadata } from '../../shared/protocol/metadata.ts'
 
 const base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/))
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(512))

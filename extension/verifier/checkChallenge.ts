@@ -1,5 +1,6 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { ChallengeClaims, read, type ChallengeResponse, type Metadata } from '../../shared/protocol/messages.ts'
+import { ChallengeClaims, read, type ChallengeResponse } from '../../shared/protocol/messages.ts'
+import type { Metadata } from '../../shared/protocol/metadata.ts'
 import { readSigned } from './readSigned.ts'
 
 /** What a challenge must be about, for the person to be told to do what it asks. */

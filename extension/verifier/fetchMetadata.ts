@@ -1,6 +1,6 @@
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { Metadata } from '../../shared/protocol/messages.ts'
+import { Metadata } from '../../shared/protocol/metadata.ts'
 import type { Enrolled } from '../storage/account.ts'
 import { readAnswer } from './readAnswer.ts'
 import { request } from './request.ts'

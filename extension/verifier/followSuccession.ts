@@ -1,5 +1,6 @@
 import { calculateJwkThumbprint } from 'jose'
-import { read, type Metadata, type PublicJwk } from '../../shared/protocol/messages.ts'
+import { read } from '../../shared/protocol/messages.ts'
+import type { Metadata, PublicJwk } from '../../shared/protocol/metadata.ts'
 import { SuccessionClaims, successionType } from '../../shared/protocol/succession.ts'
 import { kidOf } from './kidOf.ts'
 import { readSigned } from './readSigned.ts'

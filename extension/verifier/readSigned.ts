@@ -1,5 +1,5 @@
 import { compactVerify, importJWK, type CompactJWSHeaderParameters } from 'jose'
-import type { Metadata } from '../../shared/protocol/messages.ts'
+import type { Metadata } from '../../shared/protocol/metadata.ts'
 
 /**
  * What a pinned key has signed: the payload of a compact JWS (ES256), decoded but not yet read by a schema.

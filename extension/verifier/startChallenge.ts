@@ -1,6 +1,7 @@
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
-import { ChallengeResponse, type ChallengeRequest, type Metadata } from '../../shared/protocol/messages.ts'
+import { ChallengeResponse, type ChallengeRequest } from '../../shared/protocol/messages.ts'
+import type { Metadata } from '../../shared/protocol/metadata.ts'
 import type { Device } from '../storage/device.ts'
 import { checkChallenge } from './checkChallenge.ts'
 import { fetchMetadata } from './fetchMetadata.ts'

@@ -1,5 +1,5 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Metadata } from '../../shared/protocol/messages.ts'
+import type { Metadata } from '../../shared/protocol/metadata.ts'
 import type { Enrolled } from '../storage/account.ts'
 import { followSuccession } from './followSuccession.ts'
 import { kidOf } from './kidOf.ts'

@@ -1,7 +1,7 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { transcriptOf, type MatchSubject } from '../../shared/protocol/transcript.ts'
 import { fromBase64url } from '../../shared/protocol/encoding.ts'
-import type { Metadata } from '../../shared/protocol/messages.ts'
+import type { Metadata } from '../../shared/protocol/metadata.ts'
 import type { Session } from '../camera/session.ts'
 import { words } from '../camera/words.ts'
 import type { Device } from '../storage/device.ts'

@@ -1,5 +1,5 @@
 import { CompactSign, importJWK } from 'jose'
-import type { PublicJwk } from '../../shared/protocol/messages.ts'
+import type { PublicJwk } from '../../shared/protocol/metadata.ts'
 import type { successionType } from '../../shared/protocol/succession.ts'
 import type { PrivateJwk } from './keyFile.ts'
 import { publicKeyOf } from './publicKeyOf.ts'

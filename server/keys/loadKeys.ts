@@ -1,4 +1,4 @@
-import type { PublicJwk } from '../../shared/protocol/messages.ts'
+import type { PublicJwk } from '../../shared/protocol/metadata.ts'
 import type { Documents } from '../store/documents.ts'
 import { ensureDocument } from '../store/ensureDocument.ts'
 import { createAnswerSigner } from './createAnswerSigner.ts'

@@ -1,4 +1,4 @@
-import type { PublicJwk } from '../../shared/protocol/messages.ts'
+import type { PublicJwk } from '../../shared/protocol/metadata.ts'
 import type { AnswerKey } from './keyFile.ts'
 
 /** The public half of a key that signs answers. */

@@ -1,4 +1,4 @@
-import { longestSuccession } from '../../shared/protocol/messages.ts'
+import { longestSuccession } from '../../shared/protocol/metadata.ts'
 import type { AnswerKey } from './keyFile.ts'
 
 /**

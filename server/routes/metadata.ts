@@ -1,5 +1,6 @@
 import type { Context } from 'koa'
-import { protocolName, type Metadata } from '../../shared/protocol/messages.ts'
+import { protocolName } from '../../shared/protocol/messages.ts'
+import type { Metadata } from '../../shared/protocol/metadata.ts'
 import type { Parts } from '../parts.ts'
 
 /** `GET /.well-known/zauth`: who the verifier is, the key that an extension pins when it enrols, and what leads to it from former ones. */

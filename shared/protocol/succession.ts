@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { issuer, PublicJwk, time } from './messages.ts'
+import { issuer, time } from './messages.ts'
+import { PublicJwk } from './metadata.ts'
 
 /** Of the compact JWS (ES256) in which a key that signs answers names its successor: it serves as nothing else. */
 export const successionType = 'zauth-succession+jwt'

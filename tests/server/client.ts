@@ -15,12 +15,12 @@ import {
   ChallengeResponse,
   EnrolmentResponse,
   ErrorResponse,
-  Metadata,
   read,
   TokenResponse,
   type Offer,
   type TokenRequest,
 } from '../../shared/protocol/messages.ts'
+import { Metadata } from '../../shared/protocol/metadata.ts'
 import type { MovementSet } from '../../shared/protocol/movements.ts'
 import { signedDigest, transcriptOf } from '../../shared/protocol/transcript.ts'
 import { probeSigns } from '../../shared/recognition/probe.ts'

@@ -10,7 +10,8 @@ import { readAnswer } from '../../extension/verifier/readAnswer.ts'
 import { request } from '../../extension/verifier/request.ts'
 import { toCbor } from '../../shared/protocol/cbor.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
-import { ChallengeResponse, sizes, type EnrolmentRequest, type Metadata } from '../../shared/protocol/messages.ts'
+import { ChallengeResponse, sizes, type EnrolmentRequest } from '../../shared/protocol/messages.ts'
+import type { Metadata } from '../../shared/protocol/metadata.ts'
 import { signedDigest } from '../../shared/protocol/transcript.ts'
 
 let server: Server | undefined
