@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
+import { errorCodeOf } from './errorCodeOf.ts'
 import { ConfigError } from './config/configError.ts'
-import { NotNowError } from './notNowError.ts'
+import { NotNowError } from './config/notNowError.ts'
 
 interface Place {
   readonly host: string
@@ -19,18 +20,14 @@ export async function listenAt(server: Server, { host, port }: Place, setting: '
     server.listen(port, host)
     await once(server, 'listening')
   } catch (cause) {
-    const complaint = complaintOf(codeOf(cause), host, port)
+    const complaint = complaintOf(errorCodeOf(cause), host, port)
     if (complaint === null) throw cause
     throw new (isPassing(cause) ? NotNowError : ConfigError)(`${setting}.${complaint}`, { cause })
   }
 }
 
 /** The one before may still be ending, and names be known when the network is. */
-const isPassing = (cause: unknown): boolean => codeOf(cause) === 'EADDRINUSE' || codeOf(cause) === 'EAI_AGAIN'
-
-function codeOf(cause: unknown): unknown {
-  return cause instanceof Error && 'code' in cause ? cause.code : null
-}
+const isPassing = (cause: unknown): boolean => errorCodeOf(cause) === 'EADDRINUSE' || errorCodeOf(cause) === 'EAI_AGAIN'
 
 function complaintOf(code: unknown, host: string, port: number): string | null {
   switch (code) {

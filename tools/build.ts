@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { errorCodeOf } from '../server/errorCodeOf.ts'
 import { buildModels } from '../models/build.ts'
 import { buildExtension, targets } from './buildExtension.ts'
 import { buildServer } from './buildServer.ts'
@@ -41,7 +42,7 @@ if (import.meta.main) {
   } catch (error) {
     // esbuild has printed its own errors, with the lines of source, already.
     const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT' && path
+    const missing = errorCodeOf(error) === 'ENOENT' && path
     process.stderr.write(`The build failed: ${missing ? `${relative('.', path)} is missing` : String(error)}\n`)
     process.exitCode = 1
   }

@@ -1,4 +1,5 @@
 import { mkdir, rename, rm } from 'node:fs/promises'
+import { errorCodeOf } from '../server/errorCodeOf.ts'
 
 /**
  * Writes a folder anew, so that whoever looks at it finds the old one or the new one and never half of one.
@@ -18,5 +19,5 @@ export async function replaceFolder(path: string, write: (folder: string) => Pro
 }
 
 function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  if (errorCodeOf(error) !== 'ENOENT') throw error
 }

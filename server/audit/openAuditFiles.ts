@@ -1,5 +1,6 @@
 import { open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { writePrivateFile } from '../keys/writePrivateFile.ts'
 import { openAtEnd } from '../store/openPrivate.ts'
 import { repairTail } from '../store/repairTail.ts'
@@ -204,6 +205,6 @@ async function* linesOf(file: FileHandle): AsyncIterable<string> {
 }
 
 function nullWhenMissing(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+  if (errorCodeOf(error) === 'ENOENT') return null
   throw error
 }

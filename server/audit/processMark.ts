@@ -1,4 +1,5 @@
 import { readFile, readlink } from 'node:fs/promises'
+import { errorCodeOf } from '../errorCodeOf.ts'
 
 /** A process among all that run and ran on a machine. */
 interface ProcessMark {
@@ -53,6 +54,6 @@ function answers(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return errorCodeOf(error) === 'EPERM'
   }
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
-import { NotNowError } from '../notNowError.ts'
+import { errorCodeOf } from '../errorCodeOf.ts'
+import { NotNowError } from '../config/notNowError.ts'
 import { isRunning, ownMark } from './processMark.ts'
 
 /** Milliseconds after which a holder of whom nothing can be known is taken to be gone: an append takes a moment. */
@@ -64,7 +65,7 @@ async function acquire(path: string): Promise<string> {
 async function create(path: string): Promise<string | null> {
   const text = JSON.stringify({ ...(await ownMark()), id: randomUUID() } satisfies v.InferOutput<typeof Holding>)
   const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null
+    if (errorCodeOf(error) === 'EEXIST') return null
     throw error
   })
   if (file === null) return null
@@ -82,7 +83,7 @@ async function create(path: string): Promise<string | null> {
 /** `null` when there is none; one that cannot be read says nothing. */
 function readLock(path: string): Promise<string | null> {
   return readFile(path, 'utf8').catch((error: unknown) => {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : ''
+    return errorCodeOf(error) === 'ENOENT' ? null : ''
   })
 }
 

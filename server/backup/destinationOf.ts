@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { isThere } from '../store/isThere.ts'
 import { ConfigError } from '../config/configError.ts'
 import { unfinishedEnding } from './writeContainer.ts'
 
@@ -34,10 +35,6 @@ export async function destinationOf(to: string, now: Date, isEncrypted: boolean)
   }
   await removeAbandoned(folder, now, (name) => name.replace(unfinishedEnding, '') === basename(to))
   return to
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null)) !== null
 }
 
 async function removeAbandoned(folder: string, now: Date, isOurs: (name: string) => boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { ConfigError } from '../config/configError.ts'
 import type { Sealer } from '../seal/createSealer.ts'
 import { openCiphertexts } from '../seal/sealedCiphertexts.ts'
@@ -9,7 +10,7 @@ import { openStore, type StoreSettings } from '../store/openStore.ts'
 import type { Ciphertexts, Store } from '../store/store.ts'
 import type { KeptCollection } from './form.ts'
 import { readCiphertextFile } from './readCiphertextFile.ts'
-import { pathComplaint } from '../pathComplaint.ts'
+import { pathComplaint } from '../config/pathComplaint.ts'
 
 /** What a backup is taken of, while a verifier may be running on it. */
 export interface Source extends AsyncDisposable {
@@ -87,6 +88,6 @@ async function removeAbandoned(data: string): Promise<void> {
 }
 
 function whenMissing(error: unknown): void {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
+  if (errorCodeOf(error) === 'ENOENT') return
   throw error
 }

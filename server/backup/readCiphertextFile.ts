@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { sizes } from '../../shared/protocol/messages.ts'
 import type { Ciphertexts } from '../store/store.ts'
 
@@ -12,7 +13,7 @@ export const ciphertextFile = (data: string, device: string): string => join(dat
  */
 export async function readCiphertextFile(data: string, device: string): Promise<Ciphertexts | null> {
   const bytes = await readFile(ciphertextFile(data, device)).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (errorCodeOf(error) === 'ENOENT') return null
     throw error
   })
   if (bytes === null) return null

@@ -1,5 +1,7 @@
 import { mkdtemp, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { isThere } from '../store/isThere.ts'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { sizes } from '../../shared/protocol/messages.ts'
@@ -19,7 +21,7 @@ import { openStore } from '../store/openStore.ts'
 import type { Collection, Store } from '../store/store.ts'
 import { backupKeyFor, type BackupKey } from './ageFor.ts'
 import { keptCollections, restoredSettings, type KeptCollection } from './form.ts'
-import { pathComplaint } from '../pathComplaint.ts'
+import { pathComplaint } from '../config/pathComplaint.ts'
 import { readContainer } from './readContainer.ts'
 
 export interface RestoreOptions {
@@ -49,7 +51,7 @@ export async function restore(file: string, options: RestoreOptions): Promise<st
     throw pathComplaint(error, `--data: ${data} cannot be made`)
   })
   try {
-    await giveFolderToOwner(building, (await stat(data).catch(() => null)) === null ? dirname(data) : data)
+    await giveFolderToOwner(building, (await isThere(data)) ? data : dirname(data))
     const settings = { data: building, ...(options.sealWith !== undefined && { sealWith: options.sealWith }) }
     const { counts, madeAt } = await fill(settings, file, key, options)
     await noteRestored(settings, madeAt)
@@ -66,7 +68,7 @@ export async function restore(file: string, options: RestoreOptions): Promise<st
 
 async function requirePlaceFor(data: string): Promise<void> {
   const names = await readdir(data).catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
+    if (errorCodeOf(cause) === 'ENOENT') return []
     throw new ConfigError(`--data: Expected a folder to be made, and ${data} is none, or cannot be looked into`, {
       cause,
     })

@@ -1,15 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { link, rename, rm, stat } from 'node:fs/promises'
+import { link, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import type { Encrypter } from 'age-encryption'
 import { pack, type Pack } from 'tar-stream'
+import { isThere } from '../store/isThere.ts'
 import { flushFolder } from '../store/flushFolder.ts'
 import { makePrivate } from '../store/openPrivate.ts'
 import { endingOf, manifestName, manifestPart, mostInManifest, type Manifest } from './form.ts'
-import { pathComplaint } from '../pathComplaint.ts'
+import { pathComplaint } from '../config/pathComplaint.ts'
 
 /** Takes entries, one after the other. */
 export type AddEntry = (name: string, bytes: Uint8Array) => Promise<void>
@@ -81,8 +82,7 @@ async function giveName(unfinished: string, path: string): Promise<void> {
     await rm(unfinished)
   } catch (error) {
     // Disks that know no links.
-    const isThere = (await stat(path).catch(() => null)) !== null
-    if (isThere) throw error
+    if (await isThere(path)) throw error
     await rename(unfinished, path)
   }
 }

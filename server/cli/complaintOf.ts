@@ -1,7 +1,7 @@
 import { getSystemErrorMessage } from 'node:util'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { ConfigError } from '../config/configError.ts'
-import { NotNowError } from '../notNowError.ts'
+import { NotNowError } from '../config/notNowError.ts'
 
 /** What a command says when it fails, and how it exits. */
 interface Complaint {

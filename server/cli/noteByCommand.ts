@@ -3,7 +3,7 @@ import { openAuditJournal } from '../audit/openAuditJournal.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
 import { openDocuments } from '../store/openDocuments.ts'
-import { pathComplaint } from '../pathComplaint.ts'
+import { pathComplaint } from '../config/pathComplaint.ts'
 import { openDatabaseOf } from './openDatabaseOf.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parse, TomlError } from 'smol-toml'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { checkConfig, type VerifierConfig } from './config.ts'
 import { ConfigError } from './configError.ts'
 import { secretVariableOf } from './secretVariableOf.ts'
@@ -65,7 +66,7 @@ async function readConfigFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {
-    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+    const isMissing = errorCodeOf(cause) === 'ENOENT'
     throw new ConfigError(
       isMissing
         ? `${file}: There is no such file. "zauth init" makes one; --config names another`

@@ -1,5 +1,6 @@
 import { lstat, opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isThere } from '../store/isThere.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { fine, wrong, type Finding } from './finding.ts'
 import { runsAs, userOf, type User } from './runsAs.ts'
@@ -15,7 +16,7 @@ const fewNames = 3
  */
 export async function checkOwners(file: string, { data, database, sealWith }: VerifierConfig): Promise<Finding[]> {
   // With a database there need be no folder, and without one nobody knows who the verifier runs as.
-  if (database !== undefined && (await stat(data).catch(() => null)) === null) return []
+  if (database !== undefined && !(await isThere(data))) return []
   const owner = await runsAs(data)
   if (owner === null) return []
   const findings: Finding[] = []

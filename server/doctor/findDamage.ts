@@ -6,6 +6,7 @@ import { ConfigError } from '../config/configError.ts'
 import type { Sealer } from '../seal/createSealer.ts'
 import { openCiphertexts } from '../seal/sealedCiphertexts.ts'
 import { recordSeal } from '../seal/sealedCollection.ts'
+import { withoutSeal } from '../seal/withoutSeal.ts'
 import { collectionNames } from '../store/collectionNames.ts'
 import { tables } from '../store/postgres/tables.ts'
 import { upgrades } from '../store/upgrades.ts'
@@ -123,9 +124,4 @@ function openRecord(kind: Kind, row: Row, sealer: Sealer | null): Row | null {
   } catch {
     return null
   }
-}
-
-/** What was sealed once, and is in clear again, has an empty seal. */
-function withoutSeal({ sealed, ...row }: Row): Row {
-  return sealed === null || sealed === undefined ? row : { ...row, sealed }
 }

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { ConfigError } from '../config/configError.ts'
-import { NotNowError } from '../notNowError.ts'
-import { pathComplaint } from '../pathComplaint.ts'
+import { NotNowError } from '../config/notNowError.ts'
+import { pathComplaint } from '../config/pathComplaint.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
 import { requireReady } from '../store/filesState.ts'
 
@@ -19,23 +20,23 @@ import { requireReady } from '../store/filesState.ts'
  */
 export async function requireVerifier({ data, database }: Pick<VerifierConfig, 'data' | 'database'>): Promise<void> {
   if (database !== undefined) return
-  if (!(await isThere(data))) throw new ConfigError(`data: There is no folder ${data}: ${remedy}`)
+  if (!(await isVisible(data))) throw new ConfigError(`data: There is no folder ${data}: ${remedy}`)
   await checkDataFolder(data)
   await requireReady(data)
   const keys = join(data, 'keys.json')
-  if (!(await isThere(keys))) throw new ConfigError(`data: There is no file ${keys}: ${remedy}`)
+  if (!(await isVisible(keys))) throw new ConfigError(`data: There is no file ${keys}: ${remedy}`)
 }
 
 const remedy =
   '"zauth init" makes that of a new verifier, and "zauth restore" brings back that of an old one. Is the path right, and the disk mounted?'
 
 /** A disk that fails, or a network that is away, is no folder that is not there: it may come back, and is waited for. */
-async function isThere(path: string): Promise<boolean> {
+async function isVisible(path: string): Promise<boolean> {
   try {
     await stat(path)
     return true
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const code = errorCodeOf(error) ?? ''
     if (missing.includes(code)) return false
     if (lasting.includes(code)) throw pathComplaint(error, `data: ${path} cannot be looked at`)
     throw new NotNowError(`data: ${path} cannot be looked at just now (${code}). Is the disk well, and mounted?`, {

@@ -14,6 +14,7 @@ import { openCiphertexts, sealCiphertexts } from './sealedCiphertexts.ts'
 import { recordSeal } from './sealedCollection.ts'
 import { openText, sealedIn, sealedNames, sealText } from './sealedDocuments.ts'
 import { readSealNote, writeSealNote } from './sealNote.ts'
+import { withoutSeal } from './withoutSeal.ts'
 
 export interface Resealed {
   readonly records: number
@@ -194,9 +195,4 @@ async function hashOf({ publicKey, template }: Awaited<ReturnType<Store['ciphert
 
 function withoutId(row: Row): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'id'))
-}
-
-/** What was sealed once, and is in clear again, has an empty seal. */
-function withoutSeal(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'sealed')) as Row
 }

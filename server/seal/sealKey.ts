@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { pathComplaint } from '../pathComplaint.ts'
+import { pathComplaint } from '../config/pathComplaint.ts'
 import { ConfigError } from '../config/configError.ts'
 import { makePrivate } from '../store/openPrivate.ts'
 import { requirePrivate } from '../store/requirePrivate.ts'

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { ConfigError } from '../config/configError.ts'
-import { NotNowError } from '../notNowError.ts'
+import { NotNowError } from '../config/notNowError.ts'
 
 /**
  * Makes sure that the data folder is there and can be written to.
@@ -26,7 +27,7 @@ export async function checkDataFolder(data: string): Promise<void> {
 }
 
 function complaintOf(data: string, cause: unknown): ConfigError {
-  const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')
+  const isFull = ['ENOSPC', 'EDQUOT'].includes(errorCodeOf(cause) ?? '')
   return isFull
     ? new NotNowError(`data: The disk is full, and nothing can be written to the folder ${data}`, { cause })
     : new ConfigError(`data: This user cannot write to the folder ${data}`, { cause })

@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { ConfigError } from '../config/configError.ts'
 import { writePrivateFile } from '../keys/writePrivateFile.ts'
 
@@ -20,7 +21,7 @@ const reasons: Record<Exclude<FilesState, 'ready'>, string> = {
 /** Where no file says otherwise, a folder is ready. */
 export async function filesState(data: string): Promise<FilesState> {
   const text = await readFile(join(data, name), 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'ready'
+    if (errorCodeOf(error) === 'ENOENT') return 'ready'
     throw error
   })
   const said = text.trim()

@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { isMainThread } from 'node:worker_threads'
 import { ConfigError } from '../config/configError.ts'
-import { NotNowError } from '../notNowError.ts'
+import { NotNowError } from '../config/notNowError.ts'
 import { askHolder } from './askHolder.ts'
 
 /** Longest path that every system takes for a socket. */

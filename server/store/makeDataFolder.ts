@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { ConfigError } from '../config/configError.ts'
 import { checkDataFolder } from './checkDataFolder.ts'
 import { makePrivateFolder } from './makePrivateFolder.ts'
@@ -11,11 +12,10 @@ export async function makeDataFolder(data: string): Promise<void> {
   try {
     await makePrivateFolder(resolve(data))
   } catch (cause) {
-    throw new ConfigError(`data: The folder ${data} cannot be made (${reasonOf(cause)})`, { cause })
+    throw new ConfigError(
+      `data: The folder ${data} cannot be made (${errorCodeOf(cause) ?? 'for an unknown reason'})`,
+      { cause },
+    )
   }
   await checkDataFolder(data)
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'for an unknown reason'
 }

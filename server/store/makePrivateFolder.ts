@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { giveFolderToOwner } from './giveToOwner.ts'
 
 /**
@@ -12,12 +13,12 @@ export async function makePrivateFolder(path: string): Promise<void> {
   try {
     await make(path)
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return
-    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error
+    if (errorCodeOf(error) === 'EEXIST') return
+    if (errorCodeOf(error) !== 'ENOENT' || dirname(path) === path) throw error
     await makePrivateFolder(dirname(path))
     // Somebody else may make it at the same moment.
     await make(path).catch((cause: unknown) => {
-      if (codeOf(cause) !== 'EEXIST') throw cause
+      if (errorCodeOf(cause) !== 'EEXIST') throw cause
     })
   }
 }
@@ -25,8 +26,4 @@ export async function makePrivateFolder(path: string): Promise<void> {
 async function make(path: string): Promise<void> {
   await mkdir(path, { mode: 0o700 })
   await giveFolderToOwner(path, dirname(path))
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : null
 }

@@ -1,5 +1,6 @@
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { sizes } from '../../shared/protocol/messages.ts'
 import { flushFolder } from './flushFolder.ts'
 import { makeOwnFolder } from './makeOwnFolder.ts'
@@ -40,7 +41,7 @@ export async function openCiphertextFiles(folder: string): Promise<CiphertextSto
 
     async read(device) {
       const file = await open(pathOf(device), 'r').catch((error: unknown) => {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+        if (errorCodeOf(error) === 'ENOENT') return null
         throw error
       })
       if (file === null) return null

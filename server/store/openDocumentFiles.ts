@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { ConfigError } from '../config/configError.ts'
 import { writePrivateFile } from '../keys/writePrivateFile.ts'
-import { NotNowError } from '../notNowError.ts'
-import { pathComplaint } from '../pathComplaint.ts'
+import { NotNowError } from '../config/notNowError.ts'
+import { pathComplaint } from '../config/pathComplaint.ts'
 import type { Document, Documents } from './documents.ts'
 import { fileVersion } from './fileVersion.ts'
 
@@ -22,7 +23,7 @@ export function openDocumentFiles(data: string): Documents {
       const path = place(name)
       const lock = `${path}.changing`
       const held = await open(lock, 'wx', 0o600).catch((cause: unknown) => {
-        const isHeld = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
+        const isHeld = errorCodeOf(cause) === 'EEXIST'
         if (isHeld)
           throw new NotNowError(`${lock}: Another change is under way; if none is, remove this file`, { cause })
         throw pathComplaint(cause, `${lock} cannot be made`)
@@ -59,7 +60,7 @@ function read(path: string): Document | null {
   try {
     return { text: readFileSync(path, 'utf8'), version }
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
+    if (errorCodeOf(cause) === 'ENOENT') return null
     throw new ConfigError(`${path}: Expected a file that this user can read`, { cause })
   }
 }

@@ -1,6 +1,8 @@
 import { constants } from 'node:fs'
-import { open, stat, type FileHandle } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { isThere } from './isThere.ts'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { giveToOwner } from './giveToOwner.ts'
 import { followNoLink } from './followNoLink.ts'
 
@@ -14,7 +16,7 @@ const mode = 0o600
  * @throws what `open` throws: `EEXIST` when something has its name
  */
 export async function makePrivate(path: string, replaced?: string): Promise<FileHandle> {
-  const isReplaced = replaced !== undefined && (await stat(replaced).catch(() => null)) !== null
+  const isReplaced = replaced !== undefined && (await isThere(replaced))
   const file = await open(path, 'wx', mode)
   await giveToOwner(file, isReplaced ? replaced : dirname(path))
   return file
@@ -27,7 +29,7 @@ export async function openAtEnd(path: string): Promise<FileHandle> {
     await giveToOwner(made, dirname(path))
     return made
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (errorCodeOf(error) !== 'EEXIST') throw error
     return await open(path, O_APPEND | O_CREAT | O_WRONLY | followNoLink, mode)
   }
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { ConfigError } from '../config/configError.ts'
 
 /** A record under the name by which NeDB knows it. */
@@ -59,7 +60,7 @@ async function* linesOf(filename: string): AsyncGenerator<string> {
       begun.push(chunk.subarray(start))
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
+    if (errorCodeOf(error) === 'ENOENT') return
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { errorCodeOf } from '../errorCodeOf.ts'
 import { followNoLink } from './followNoLink.ts'
 
 /**
@@ -8,7 +9,7 @@ import { followNoLink } from './followNoLink.ts'
  */
 export async function repairTail(filename: string): Promise<void> {
   const file = await open(filename, constants.O_RDWR | followNoLink).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (errorCodeOf(error) === 'ENOENT') return null
     throw error
   })
   if (file === null) return

@@ -2,6 +2,7 @@ import { access, cp, readdir, readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
+import { errorCodeOf } from '../../server/errorCodeOf.ts'
 import { installPackage } from '../installPackage.ts'
 import { tryTo } from '../tryTo.ts'
 
@@ -67,5 +68,5 @@ async function newestOfSystem(): Promise<string | null> {
 }
 
 function ignoreExisting(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  if (errorCodeOf(error) !== 'EEXIST') throw error
 }

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isThere } from '../../store/isThere.ts'
 import type { VerifierConfig } from '../../config/config.ts'
 import { ConfigError } from '../../config/configError.ts'
 import { loadKeys } from '../../keys/loadKeys.ts'
@@ -25,8 +25,4 @@ export async function begin(config: VerifierConfig): Promise<string | null> {
   await using acquired = new AsyncDisposableStack()
   await loadKeys(acquired.adopt(await openDocuments(config), (opened) => opened.close()))
   return `the data folder ${data}, with the keys`
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null)) !== null
 }

@@ -1,5 +1,7 @@
-import { rm, stat } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { isThere } from '../../store/isThere.ts'
+import { errorCodeOf } from '../../errorCodeOf.ts'
 import { checkConfig, type VerifierConfig } from '../../config/config.ts'
 import { ConfigError } from '../../config/configError.ts'
 import { makePrivate } from '../../store/openPrivate.ts'
@@ -42,7 +44,7 @@ interface Website {
  */
 export async function init(options: InitOptions, asking: Asking, say: Say): Promise<void> {
   const { config: file } = options
-  if ((await stat(file).catch(() => null)) !== null) {
+  if (await isThere(file)) {
     say(await beginBy(options))
     return
   }
@@ -146,7 +148,7 @@ function complaintAbout(settings: object): string | null {
 
 async function writeNew(path: string, text: string): Promise<void> {
   const file = await makePrivate(path).catch((cause: unknown) => {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+    const code = errorCodeOf(cause) ?? 'unknown'
     throw new ConfigError(`--config: ${path} cannot be made (${code})`, { cause })
   })
   try {

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { ConfigError } from '../../config/configError.ts'
-import { NotNowError } from '../../notNowError.ts'
+import { NotNowError } from '../../config/notNowError.ts'
 import type { FilesState } from '../filesState.ts'
 import { connection } from './connection.ts'
 import { databaseComplaint, isLasting } from './databaseComplaint.ts'

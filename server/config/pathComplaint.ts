@@ -1,4 +1,4 @@
-import { ConfigError } from './config/configError.ts'
+import { ConfigError } from './configError.ts'
 import { NotNowError } from './notNowError.ts'
 
 const reasons: Readonly<Record<string, string>> = {
