@@ -109,7 +109,7 @@ async function measureSignIns(): Promise<SignIns> {
     let browser = await world.openBrowser({ executablePath, headless: true })
     let next = 0
     const signIn = async (): Promise<{ timings: Timings; signedIn: number; opened: number }> => {
-      await new Promise((resolve) => setTimeout(resolve, next - performance.now()))
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, next - performance.now())))
       next = performance.now() + between
       const page = browser.context.pages()[0] ?? (await browser.context.newPage())
       const [[camera, begun]] = await Promise.all([

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { offerElementId, pageEvents } from '../../shared/protocol/endpoints.ts'
 import type { Offer } from '../../shared/protocol/messages.ts'
 import { cameraWindow } from '../../tools/cameraWindow.ts'
@@ -43,8 +43,7 @@ describe('a hostile page', () => {
     origin = `http://localhost:${(server.address() as AddressInfo).port}`
     const camera = await stage.openWindow('nobody')
     await camera.close()
-    while ((await pending()).some(({ windowId }) => windowId !== null))
-      await new Promise((resolve) => setTimeout(resolve, 100))
+    await vi.waitUntil(async () => (await pending()).every(({ windowId }) => windowId === null), { timeout: 20_000 })
     const [only] = await pending()
     if (!only) throw new Error('No sign-in waits')
     waiting = only.offer
