@@ -4,7 +4,7 @@ import { consentVersion } from './consentVersion.ts'
 import type { Screen } from './screen.ts'
 
 /**
- * Says what will be taken and where it goes, and waits until the person agrees. The camera is off until then.
+ * Says what will be taken and where it goes, and waits until the person agrees. Nothing is taken until then.
  *
  * @returns what she agreed to, and when, to be kept with the account
  */

@@ -1,6 +1,5 @@
 import './extensionBrowser.ts'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { deleteAccount } from '../../extension/account/deleteAccount.ts'
 import type { Account } from '../../extension/storage/account.ts'
@@ -10,6 +9,8 @@ import { importSigner } from '../../server/keys/importSigner.ts'
 import type { PrivateJwk } from '../../server/keys/keyFile.ts'
 import { publicKeyOf } from '../../server/keys/publicKeyOf.ts'
 import { stateSuccession } from '../../server/keys/stateSuccession.ts'
+import { anAccount } from './anAccount.ts'
+import { serverHere, type ServerHere } from './serverHere.ts'
 
 const signing = await createProofKey()
 // Where it is kept, IndexedDB, is not in Node.
@@ -18,35 +19,24 @@ vi.mock('../../extension/storage/openDevice.ts', () => ({
 }))
 
 const [pinned, next] = await Promise.all([createSigningKey('ES256'), createSigningKey('ES256')])
-let server: Server
+let server: ServerHere
+let answer: RequestListener
 let account: Account
 /** Who says that it follows the pinned key. */
 let stating: PrivateJwk
 
 beforeEach(async () => {
-  server = createServer((request, response) => {
+  server = await serverHere((request, response) => {
+    answer(request, response)
+  })
+  answer = (request, response) => {
     void (request.method === 'GET' ? metadata() : deletion()).then((body) => {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  account = {
-    issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    clientId: 'shop',
-    relyingParty: 'Shop',
-    account: 'ada',
-    device: 'A'.repeat(22),
-    keyAndTemplate: 'B'.repeat(43),
-    jwks: { keys: [publicKeyOf(pinned)] },
-    keys: 'A',
-    enrolled: 0,
-    lastUsed: null,
   }
+  account = anAccount({ issuer: server.origin, jwks: { keys: [publicKeyOf(pinned)] } })
 })
-afterEach(async () => {
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
-})
+afterEach(() => server[Symbol.asyncDispose]())
 
 async function metadata(): Promise<object> {
   const { issuer } = account
@@ -73,11 +63,10 @@ test('what a verifier states of a deletion by its next key is shown, and kept to
 
 test('nothing is deleted while a verifier cannot say by which key it will state it: it states it once', async () => {
   let asked = 0
-  server.removeAllListeners('request')
-  server.on('request', (request, response) => {
+  answer = (request, response) => {
     if (request.method !== 'GET') asked++
     response.writeHead(503, { 'content-type': 'application/json' }).end(JSON.stringify({ error: 'busy', message: '' }))
-  })
+  }
   await expect(deleteAccount(account, 'check')).rejects.toMatchObject({ code: 'busy' })
   expect(asked).toBe(0)
 })

@@ -1,48 +1,33 @@
 import { fake } from './extensionBrowser.ts'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keysToPin } from '../../extension/enrol/keysToPin.ts'
 import { accountKey, type Account } from '../../extension/storage/account.ts'
 import { createSigningKey } from '../../server/keys/createSigningKey.ts'
 import { publicKeyOf } from '../../server/keys/publicKeyOf.ts'
+import { anAccount } from './anAccount.ts'
+import { serverHere, type ServerHere } from './serverHere.ts'
 
 // Where keys are kept, IndexedDB, is not in Node; the records of accounts are not kept there.
 vi.mock('../../extension/storage/upgraded.ts', () => ({ upgraded: () => Promise.resolve() }))
 
 const [pinned, another] = await Promise.all([createSigningKey('ES256'), createSigningKey('ES256')])
 const { signal } = new AbortController()
-let server: Server
+let server: ServerHere
 let asked: number
 let account: Account
 
 /** Somebody is where the verifier was, and shows a key of her own. */
 beforeEach(async () => {
   asked = 0
-  server = createServer((_, response) => {
+  server = await serverHere((_, response) => {
     asked++
     const jwks = { keys: [publicKeyOf(another)], moreOfALaterVersion: true }
     const body = { protocol: 'zauth/1', issuer: account.issuer, name: 'ZAuth', jwks, moreOfALaterVersion: true }
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  account = {
-    issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    clientId: 'shop',
-    relyingParty: 'Shop',
-    account: 'ada',
-    device: 'A'.repeat(22),
-    keyAndTemplate: 'B'.repeat(43),
-    jwks: { keys: [publicKeyOf(pinned)] },
-    keys: 'A',
-    enrolled: 0,
-    lastUsed: null,
-  }
+  account = anAccount({ issuer: server.origin, jwks: { keys: [publicKeyOf(pinned)] } })
 })
-afterEach(async () => {
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
-})
+afterEach(() => server[Symbol.asyncDispose]())
 
 test('a face that is taken anew stays with the keys that its device has pinned', async () => {
   expect(await keysToPin(account, signal)).toEqual(account.jwks)
