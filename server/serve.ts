@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { VerifierConfigInput } from './config/config.ts'
-import { listenAt } from './listenAt.ts'
-import { serveOperator } from './operator/serveOperator.ts'
+import { listenAt } from './http/listenAt.ts'
+import { serveOperator } from './serveOperator.ts'
 import { createVerifier, type VerifierOptions } from './verifier.ts'
 
 export interface Serving {

@@ -4,7 +4,7 @@ import { complaintAboutNode } from './cli/complaintAboutNode.ts'
 // The program itself is loaded only afterwards: an old Node fails to parse it, and says so in no words of ours.
 const complaint = complaintAboutNode(process.version)
 if (complaint === null) {
-  await import('./main.ts')
+  await import('./cli/main.ts')
 } else {
   process.stderr.write(`${complaint}\n`)
   process.exitCode = 1

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { errorCodeOf } from '../server/errorCodeOf.ts'
+import { errorCodeOf } from '../server/files/errorCodeOf.ts'
 import { buildModels } from '../models/build.ts'
 import { buildExtension, targets } from './buildExtension.ts'
 import { buildServer } from './buildServer.ts'

@@ -4,10 +4,10 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import sharp from 'sharp'
-import { curves } from './curves.ts'
+import { curves } from './figures/curves.ts'
 import { dashboard } from './dashboard.ts'
-import { figures } from './figures.ts'
-import { drawLoad } from './figuresOfLoad.ts'
+import { figures } from './figures/figures.ts'
+import { drawLoad } from './figures/figuresOfLoad.ts'
 
 /**
  * `npm run docs`: writes what was measured (`bench-results/*.json`) into the blocks of the documents that ask for it, draws the curves

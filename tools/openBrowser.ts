@@ -1,6 +1,6 @@
 import { chromium, type BrowserContext } from 'playwright'
-import { allowedKey } from '../extension/pending/allowedKey.ts'
-import { verifierPattern } from '../extension/pending/verifierPattern.ts'
+import { allowedKey } from '../extension/permission/allowedKey.ts'
+import { verifierPattern } from '../extension/permission/verifierPattern.ts'
 
 export interface BrowserOptions {
   readonly executablePath: string

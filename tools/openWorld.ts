@@ -7,7 +7,7 @@ import { dist } from './dist.ts'
 import { freePort } from './freePort.ts'
 import { openBrowser, type Browser, type BrowserOptions } from './openBrowser.ts'
 import { startVerifier, type RunningVerifier, type VerifierOptions } from './startVerifier.ts'
-import { createWebcam, type Subject, type Webcam } from './webcam.ts'
+import { createWebcam, type Subject, type Webcam } from './webcam/webcam.ts'
 
 export interface WorldOptions {
   /** First ports to try; any free ones without them. */

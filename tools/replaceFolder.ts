@@ -1,5 +1,5 @@
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { errorCodeOf } from '../server/errorCodeOf.ts'
+import { errorCodeOf } from '../server/files/errorCodeOf.ts'
 
 /**
  * Writes a folder anew, so that whoever looks at it finds the old one or the new one and never half of one.

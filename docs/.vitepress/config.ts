@@ -58,6 +58,8 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     text: 'Work on it',
     items: [
       page('From a clone to a change', '/CONTRIBUTING'),
+      page('Inside the verifier', '/docs/inside-verifier'),
+      page('Inside the extension', '/docs/inside-extension'),
       page('Networks', '/models/README'),
       page('Words', '/docs/words'),
       page('What the stores show', '/docs/store-listing'),

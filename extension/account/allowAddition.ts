@@ -1,6 +1,6 @@
 import { AdditionResponse } from '../../shared/protocol/accountMessages.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
-import type { AccountName } from '../storage/account.ts'
+import type { AccountName } from '../storage/accounts/account.ts'
 import { readAnswer } from '../verifier/readAnswer.ts'
 import { askAccount } from './askAccount.ts'
 

@@ -1,5 +1,5 @@
-import { openDevice } from '../storage/openDevice.ts'
-import type { AccountName } from '../storage/account.ts'
+import { openDevice } from '../storage/devices/openDevice.ts'
+import type { AccountName } from '../storage/accounts/account.ts'
 import { request, type Outgoing } from '../verifier/request.ts'
 
 /** What a device asks about its account. */

@@ -1,8 +1,8 @@
 import { CheckResponse } from '../../shared/protocol/accountMessages.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Offer } from '../../shared/protocol/messages.ts'
-import type { Account } from '../storage/account.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
+import type { Account } from '../storage/accounts/account.ts'
 import { readAnswer } from '../verifier/readAnswer.ts'
 import { askAccount } from './askAccount.ts'
 

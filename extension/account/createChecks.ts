@@ -1,5 +1,5 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Account } from '../storage/account.ts'
+import type { Account } from '../storage/accounts/account.ts'
 import { beginCheck } from './beginCheck.ts'
 import { showFace } from './showFace.ts'
 

@@ -1,6 +1,6 @@
 import type { NameRequest } from '../../shared/protocol/accountMessages.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
-import type { AccountName } from '../storage/account.ts'
+import type { AccountName } from '../storage/accounts/account.ts'
 import { jsonBody } from '../verifier/jsonBody.ts'
 import { askAccount } from './askAccount.ts'
 

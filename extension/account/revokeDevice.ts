@@ -1,5 +1,5 @@
 import { endpoints } from '../../shared/protocol/endpoints.ts'
-import type { AccountName } from '../storage/account.ts'
+import type { AccountName } from '../storage/accounts/account.ts'
 import { askAccount } from './askAccount.ts'
 
 /** Takes a device from its account: from now on it opens nothing. */

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import { sendCommand } from '../messaging/sendCommand.ts'
 import { pendingKey, readPending } from '../pending/pending.ts'
 

@@ -1,7 +1,7 @@
 import type { CommandOf, Reply } from '../messaging/commands.ts'
 import { isOfferFrom } from '../messaging/isOfferFrom.ts'
 import type { PageOrigin } from '../messaging/originOfSender.ts'
-import { isGranted } from '../pending/isGranted.ts'
+import { isGranted } from '../permission/isGranted.ts'
 import { openOffered } from './openOffered.ts'
 import { takeOffer } from './takeOffer.ts'
 

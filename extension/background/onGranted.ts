@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill'
-import { isGranted } from '../pending/isGranted.ts'
+import { isGranted } from '../permission/isGranted.ts'
 import { readPending } from '../pending/pending.ts'
 import { injectContentScript } from './injectContentScript.ts'
 import { registerContentScript } from './registerContentScript.ts'

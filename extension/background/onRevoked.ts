@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill'
-import { allowedPrefix } from '../pending/allowedKey.ts'
-import { forbidIssuer } from '../pending/forbidIssuer.ts'
-import { hasHostPermission } from '../pending/hasHostPermission.ts'
+import { allowedPrefix } from '../permission/allowedKey.ts'
+import { forbidIssuer } from '../permission/forbidIssuer.ts'
+import { hasHostPermission } from '../permission/hasHostPermission.ts'
 import { registerContentScript } from './registerContentScript.ts'
 
 /** The person took a permission back: whoever is on that host has to be allowed anew, should the host ever come back. */

@@ -1,6 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { read } from '../../shared/protocol/messages.ts'
+import { read } from '../../shared/protocol/read.ts'
 import { OwnCommand, PublicCommand, type Reply } from '../messaging/commands.ts'
 import { originOfSender } from '../messaging/originOfSender.ts'
 import { hearPage } from './hearPage.ts'

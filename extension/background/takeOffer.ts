@@ -1,4 +1,4 @@
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import type { Pending } from '../pending/pending.ts'
 import { changePending } from './changePending.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Account } from '../storage/account.ts'
+import { Account } from '../storage/accounts/account.ts'
 
 /** Bytes out of CBOR: their own, so that they can be wiped. */
 const bytes = (most: number) =>

@@ -1,6 +1,6 @@
-import type { Account } from '../storage/account.ts'
-import { isSealed } from '../storage/isSealed.ts'
-import { listAccounts } from '../storage/listAccounts.ts'
+import type { Account } from '../storage/accounts/account.ts'
+import { isSealed } from '../storage/devices/isSealed.ts'
+import { listAccounts } from '../storage/accounts/listAccounts.ts'
 import { withKeyStore } from '../storage/withKeyStore.ts'
 
 /** The accounts of this browser that a backup cannot hold. */

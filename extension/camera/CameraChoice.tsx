@@ -1,5 +1,5 @@
 import { numberOf } from '../words/formats.ts'
-import type { CameraName } from './listCameras.ts'
+import type { CameraName } from '../webcam/listCameras.ts'
 import { words } from './words.ts'
 
 /** Which camera, when there are several. */

@@ -1,4 +1,4 @@
-import { goToPage } from './goToPage.ts'
+import { goToPage } from '../signIn/goToPage.ts'
 import { words } from './words.ts'
 
 /** The way in without a face: the window closes, and the verifier's page, which takes recovery codes, comes to the front. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { codesFile } from './codesFile.ts'
 import { codesFor, words } from './words.ts'

@@ -1,5 +1,5 @@
 import type { Ref } from 'preact'
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { consentOf } from './words.ts'
 

@@ -1,6 +1,6 @@
-import type { SeriesProgress } from '../enrol/createSeries.ts'
-import { plan } from '../enrol/createSeries.ts'
-import type { Turn } from '../enrol/turn.ts'
+import type { SeriesProgress } from '../face/series/createSeries.ts'
+import { plan } from '../face/series/createSeries.ts'
+import type { Turn } from '../face/series/turn.ts'
 
 /** Where each turn's part of the ring is, in degrees clockwise from the top of the mirrored picture. */
 const places: readonly (readonly [Exclude<Turn, 'straight'>, number])[] = [

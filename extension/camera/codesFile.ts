@@ -1,4 +1,4 @@
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import { dayOf } from '../words/formats.ts'
 import { words } from './words.ts'
 

@@ -1,10 +1,10 @@
 import type { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { MovementSet } from '../../shared/protocol/movements.ts'
-import type { SeriesProgress } from '../enrol/createSeries.ts'
+import type { SeriesProgress } from '../face/series/createSeries.ts'
 import type { Guidance } from '../movements/guidance.ts'
 import type { Direction } from '../face/directionOf.ts'
 import type { Sight, SightAdvice } from '../face/sight.ts'
-import type { CameraName } from './listCameras.ts'
+import type { CameraName } from '../webcam/listCameras.ts'
 
 /** What the window is about. Tests and styles read it from `document.body.dataset.state`. */
 export type Phase =

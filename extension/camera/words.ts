@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
-import type { Offer } from '../../shared/protocol/messages.ts'
-import type { Turn } from '../enrol/turn.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
+import type { Turn } from '../face/series/turn.ts'
 import type { Direction } from '../face/directionOf.ts'
 import type { SightAdvice } from '../face/sight.ts'
 import { named, namedHost, type Named } from '../ui/names.ts'

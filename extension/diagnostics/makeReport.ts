@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill'
-import { protocolName } from '../../shared/protocol/messages.ts'
+import { protocolName } from '../../shared/protocol/fields.ts'
 import { rememberedBackend } from '../face/rememberedBackend.ts'
-import { listAccounts } from '../storage/listAccounts.ts'
-import { readSettings } from '../storage/readSettings.ts'
+import { listAccounts } from '../storage/accounts/listAccounts.ts'
+import { readSettings } from '../storage/settings/readSettings.ts'
 import { lastErrors } from './lastErrors.ts'
 import { lastTimings } from './lastTimings.ts'
 

@@ -1,6 +1,6 @@
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { EnrolmentRequest, EnrolmentResponse } from '../../shared/protocol/messages.ts'
+import type { EnrolmentRequest, EnrolmentResponse } from '../../shared/protocol/enrolmentMessages.ts'
 import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 
 /**

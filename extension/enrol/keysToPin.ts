@@ -1,6 +1,6 @@
 import type { Metadata } from '../../shared/protocol/metadata.ts'
-import type { AccountName, Enrolled } from '../storage/account.ts'
-import { readAccount } from '../storage/readAccount.ts'
+import type { AccountName, Enrolled } from '../storage/accounts/account.ts'
+import { readAccount } from '../storage/accounts/readAccount.ts'
 import { fetchMetadata } from '../verifier/fetchMetadata.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Bytes } from '../../shared/match/bytes.ts'
-import type { EnrolmentRequest } from '../../shared/protocol/messages.ts'
+import type { EnrolmentRequest } from '../../shared/protocol/enrolmentMessages.ts'
 import { deviceNameOf } from '../account/deviceNameOf.ts'
-import type { EnrolmentSession } from '../camera/session.ts'
+import type { EnrolmentSession } from '../signIn/session.ts'
 
 /**
  * What is sent at enrolment, out of the images that the face worker has kept. By default a template that was trained and

@@ -1,4 +1,4 @@
-import type { EnrolmentSession } from '../camera/session.ts'
+import type { EnrolmentSession } from '../signIn/session.ts'
 import { words } from '../camera/words.ts'
 
 /**

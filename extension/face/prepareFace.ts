@@ -1,4 +1,4 @@
-import { readSettings } from '../storage/readSettings.ts'
+import { readSettings } from '../storage/settings/readSettings.ts'
 import type { WorkerClient } from '../workers/connectWorker.ts'
 import type { Backend } from './backend.ts'
 import type { FaceOperations } from './operations.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks'
-import { changeSettings } from '../storage/changeSettings.ts'
-import { readSettings } from '../storage/readSettings.ts'
-import { lockDelays, type Settings } from '../storage/settings.ts'
+import { changeSettings } from '../storage/settings/changeSettings.ts'
+import { readSettings } from '../storage/settings/readSettings.ts'
+import { lockDelays, type Settings } from '../storage/settings/settings.ts'
 import { lockAfter } from './lockAfter.ts'
 import { words } from './words.ts'
 

@@ -1,5 +1,5 @@
-import type { PassphraseLock } from '../storage/passphraseLock.ts'
-import { wrapSecretKey } from '../storage/wrapSecretKey.ts'
+import type { PassphraseLock } from '../storage/vault/passphraseLock.ts'
+import { wrapSecretKey } from '../storage/devices/wrapSecretKey.ts'
 import { scryptKey } from './scryptKey.ts'
 
 /** 128 MiB of memory for each guess: OWASP's first choice of parameters for scrypt. */

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { PassphraseLock } from '../storage/passphraseLock.ts'
+import type { PassphraseLock } from '../storage/vault/passphraseLock.ts'
 import { countTry, triesName } from './countTry.ts'
 import { openLock } from './openLock.ts'
 

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill'
-import { unlockedName } from '../storage/unlockedKey.ts'
+import { unlockedName } from '../storage/vault/unlockedKey.ts'
 
 /** Locks the keys now: the vault key is forgotten until the passphrase opens it again. Without a passphrase nothing happens. */
 export async function lock(): Promise<void> {

@@ -1,5 +1,5 @@
 import { vaultName } from '../storage/openKeyStore.ts'
-import { readUnlockedKey } from '../storage/readUnlockedKey.ts'
+import { readUnlockedKey } from '../storage/vault/readUnlockedKey.ts'
 import { withKeyStore } from '../storage/withKeyStore.ts'
 
 /** `none`: no passphrase; `locked`: it is needed; `unlocked`: it was given in this browser session. */

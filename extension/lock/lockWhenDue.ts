@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill'
-import { readUnlockedKey } from '../storage/readUnlockedKey.ts'
+import { readUnlockedKey } from '../storage/vault/readUnlockedKey.ts'
 import { awakeAlarm, stayAwake } from './stayAwake.ts'
 import { watchLock } from './watchLock.ts'
 

@@ -1,5 +1,5 @@
-import type { PassphraseLock } from '../storage/passphraseLock.ts'
-import { unwrapSecretKey } from '../storage/unwrapSecretKey.ts'
+import type { PassphraseLock } from '../storage/vault/passphraseLock.ts'
+import { unwrapSecretKey } from '../storage/devices/unwrapSecretKey.ts'
 import { owner } from './closeLock.ts'
 import { scryptKey } from './scryptKey.ts'
 

@@ -1,5 +1,5 @@
-import { createVaultKey } from '../storage/createVaultKey.ts'
-import { replaceVault } from '../storage/replaceVault.ts'
+import { createVaultKey } from '../storage/vault/createVaultKey.ts'
+import { replaceVault } from '../storage/vault/replaceVault.ts'
 import { lock } from './lock.ts'
 import { vaultOf } from './vaultOf.ts'
 

@@ -1,6 +1,6 @@
 import { scryptAsync } from '@noble/hashes/scrypt.js'
-import { importVaultKey } from '../storage/importVaultKey.ts'
-import type { PassphraseLock } from '../storage/passphraseLock.ts'
+import { importVaultKey } from '../storage/vault/importVaultKey.ts'
+import type { PassphraseLock } from '../storage/vault/passphraseLock.ts'
 
 /**
  * What scrypt makes of a passphrase (RFC 7914), to wrap a vault key with. It fills `128 · N · r` bytes of memory, and leaves the

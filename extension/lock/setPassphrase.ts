@@ -1,7 +1,7 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { importVaultKey } from '../storage/importVaultKey.ts'
-import { keepUnlocked } from '../storage/keepUnlocked.ts'
-import { replaceVault } from '../storage/replaceVault.ts'
+import { importVaultKey } from '../storage/vault/importVaultKey.ts'
+import { keepUnlocked } from '../storage/vault/keepUnlocked.ts'
+import { replaceVault } from '../storage/vault/replaceVault.ts'
 import { closeLock } from './closeLock.ts'
 import { vaultOf } from './vaultOf.ts'
 

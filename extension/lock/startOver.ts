@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill'
-import { accountPrefix } from '../storage/account.ts'
+import { accountPrefix } from '../storage/accounts/account.ts'
 import { withKeyStore } from '../storage/withKeyStore.ts'
 import { triesName } from './countTry.ts'
 import { lock } from './lock.ts'

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill'
-import { readUnlockedKey } from '../storage/readUnlockedKey.ts'
-import { awakeName } from '../storage/unlockedKey.ts'
+import { readUnlockedKey } from '../storage/vault/readUnlockedKey.ts'
+import { awakeName } from '../storage/vault/unlockedKey.ts'
 
 /** The alarm by which the service worker notices that the computer is awake. */
 export const awakeAlarm = 'awake'

@@ -1,4 +1,4 @@
-import { keepUnlocked } from '../storage/keepUnlocked.ts'
+import { keepUnlocked } from '../storage/vault/keepUnlocked.ts'
 import { vaultName } from '../storage/openKeyStore.ts'
 import { withKeyStore } from '../storage/withKeyStore.ts'
 import { keyBehind } from './keyBehind.ts'

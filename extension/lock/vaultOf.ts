@@ -1,6 +1,6 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { importVaultKey } from '../storage/importVaultKey.ts'
-import { openVault } from '../storage/openVault.ts'
+import { importVaultKey } from '../storage/vault/importVaultKey.ts'
+import { openVault } from '../storage/vault/openVault.ts'
 import { vaultName } from '../storage/openKeyStore.ts'
 import { withKeyStore } from '../storage/withKeyStore.ts'
 import { keyBehind } from './keyBehind.ts'

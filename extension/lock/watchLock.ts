@@ -1,5 +1,5 @@
 import browser, { type Storage } from 'webextension-polyfill'
-import { unlockedName } from '../storage/unlockedKey.ts'
+import { unlockedName } from '../storage/vault/unlockedKey.ts'
 
 /** Calls a listener when the keys were locked or unlocked, in this window or another; returns what ends that. */
 export function watchLock(listener: () => void): () => void {

@@ -5,7 +5,7 @@ import { createKeyPair, type KeyPair } from '../../shared/match/keyPair.ts'
 import { openAnswers } from '../../shared/match/openAnswers.ts'
 import { prepareProbe } from '../../shared/match/prepareProbe.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 
 let made: Promise<MatchContext> | undefined
 let early: Promise<KeyPair> | undefined

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Offer } from '../../shared/protocol/messages.ts'
+import { Offer } from '../../shared/protocol/offer.ts'
 
 /**
  * Everything that pages, content scripts, windows and the service worker say to each other. Who may say what is told by what the

@@ -1,4 +1,4 @@
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 
 /** Addresses without TLS are for verifiers on this machine only. */
 const loopback = new Set(['localhost', '127.0.0.1'])

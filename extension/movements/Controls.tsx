@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { changeSettings } from '../storage/changeSettings.ts'
-import { readSettings } from '../storage/readSettings.ts'
+import { changeSettings } from '../storage/settings/changeSettings.ts'
+import { readSettings } from '../storage/settings/readSettings.ts'
 import { usual } from './preferences.ts'
 import { slowed } from './slowed.ts'
 import { useSpokenPrompts } from './useSpokenPrompts.ts'

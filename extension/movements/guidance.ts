@@ -1,4 +1,4 @@
-import type { MovementProgress } from './createMovementWatch.ts'
+import type { MovementProgress } from '../face/createMovementWatch.ts'
 
 /** What the window shows of a sequence of movements. */
 export interface Guidance extends Pick<MovementProgress, 'state' | 'step' | 'wanted' | 'completion'> {

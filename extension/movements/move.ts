@@ -1,9 +1,9 @@
 import type { Movement } from '../../shared/protocol/movements.ts'
 import type { Failure } from '../../shared/recognition/liveness/movementTracker.ts'
-import type { Session } from '../camera/session.ts'
-import { watch } from '../camera/watch.ts'
-import { readSettings } from '../storage/readSettings.ts'
-import type { MovementProgress } from './createMovementWatch.ts'
+import type { Session } from '../signIn/session.ts'
+import { watch } from '../signIn/watch.ts'
+import { readSettings } from '../storage/settings/readSettings.ts'
+import type { MovementProgress } from '../face/createMovementWatch.ts'
 import type { Guidance } from './guidance.ts'
 
 /** Milliseconds that most people need for a movement, with some to spare. */

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill'
-import { protocolName } from '../../shared/protocol/messages.ts'
+import { protocolName } from '../../shared/protocol/fields.ts'
 import { licences, ownLicence } from './licences.ts'
 import { Section } from './Section.tsx'
 import { words } from './words.ts'

@@ -1,5 +1,5 @@
 import type { Deletion } from '../account/deleteAccount.ts'
-import type { Account } from '../storage/account.ts'
+import type { Account } from '../storage/accounts/account.ts'
 import { named } from '../ui/names.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { AdditionDialog, type Addition } from './AdditionDialog.tsx'

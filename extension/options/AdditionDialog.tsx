@@ -1,5 +1,5 @@
 import type { AdditionResponse } from '../../shared/protocol/accountMessages.ts'
-import type { Account } from '../storage/account.ts'
+import type { Account } from '../storage/accounts/account.ts'
 import { named, namedHost } from '../ui/names.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { timeOf } from '../words/formats.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { codesFor, words as cameraWords } from '../camera/words.ts'
-import type { Account } from '../storage/account.ts'
+import type { Account } from '../storage/accounts/account.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { dayOf } from '../words/formats.ts'
 import { Dialog } from './Dialog.tsx'

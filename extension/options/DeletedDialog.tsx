@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Deletion } from '../account/deleteAccount.ts'
-import type { Account } from '../storage/account.ts'
+import type { Account } from '../storage/accounts/account.ts'
 import { named, namedHost } from '../ui/names.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { dayOf, numberOf, timeOf } from '../words/formats.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { changeSettings } from '../storage/changeSettings.ts'
-import { readSettings } from '../storage/readSettings.ts'
+import { changeSettings } from '../storage/settings/changeSettings.ts'
+import { readSettings } from '../storage/settings/readSettings.ts'
 import { languageNames, languages, writingOf } from '../words/languages.ts'
 import { words } from './words.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import { changeSettings } from '../storage/changeSettings.ts'
-import { readSettings } from '../storage/readSettings.ts'
-import type { Settings } from '../storage/settings.ts'
+import { changeSettings } from '../storage/settings/changeSettings.ts'
+import { readSettings } from '../storage/settings/readSettings.ts'
+import type { Settings } from '../storage/settings/settings.ts'
 import { Section } from './Section.tsx'
 import { words } from './words.ts'
 

@@ -3,8 +3,8 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { AccountResponse } from '../../shared/protocol/accountMessages.ts'
 import { listDevices } from '../account/listDevices.ts'
 import { watchLock } from '../lock/watchLock.ts'
-import { isGranted } from '../pending/isGranted.ts'
-import type { Account } from '../storage/account.ts'
+import { isGranted } from '../permission/isGranted.ts'
+import type { Account } from '../storage/accounts/account.ts'
 import { asZAuthError } from '../camera/asZAuthError.ts'
 
 /** What the verifier says of an account, as far as it has said anything. */

@@ -1,4 +1,4 @@
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 
 /** Whether two sign-ins are for the same account: a user of a relying party at a verifier. */
 export function isSameAccount(a: Offer, b: Offer): boolean {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import browser from 'webextension-polyfill'
-import { Offer } from '../../shared/protocol/messages.ts'
+import { Offer } from '../../shared/protocol/offer.ts'
 
 /** Where the browser session's sign-ins are kept; gone when the browser closes, as they would be useless then. */
 export const pendingKey = 'pending'

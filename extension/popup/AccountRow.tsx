@@ -1,5 +1,5 @@
-import type { Account } from '../storage/account.ts'
-import type { Settings } from '../storage/settings.ts'
+import type { Account } from '../storage/accounts/account.ts'
+import type { Settings } from '../storage/settings/settings.ts'
 import { Host } from '../ui/Host.tsx'
 import { Automatic } from './Automatic.tsx'
 import { Icon } from './Icon.tsx'

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Account } from '../storage/account.ts'
-import type { Settings } from '../storage/settings.ts'
+import type { Account } from '../storage/accounts/account.ts'
+import type { Settings } from '../storage/settings/settings.ts'
 import { AccountRow } from './AccountRow.tsx'
 import { moveFocus } from './moveFocus.ts'
 import { isFound } from './isFound.ts'

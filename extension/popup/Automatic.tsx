@@ -1,5 +1,5 @@
-import { changeSettings } from '../storage/changeSettings.ts'
-import type { Settings } from '../storage/settings.ts'
+import { changeSettings } from '../storage/settings/changeSettings.ts'
+import type { Settings } from '../storage/settings/settings.ts'
 import { namedHost } from '../ui/names.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { words } from './words.ts'

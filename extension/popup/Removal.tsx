@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Account } from '../storage/account.ts'
+import type { Account } from '../storage/accounts/account.ts'
 import { named, namedHost } from '../ui/names.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { loadVault } from './loadVault.ts'

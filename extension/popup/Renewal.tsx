@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { wantRenewal } from '../storage/wantRenewal.ts'
-import { wantsRenewal } from '../storage/wantsRenewal.ts'
+import { wantRenewal } from '../storage/accounts/wantRenewal.ts'
+import { wantsRenewal } from '../storage/accounts/wantsRenewal.ts'
 import { words } from './words.ts'
 
 /** Whether the face of an account is to be taken anew. */

@@ -1,4 +1,4 @@
-import type { Account } from '../storage/account.ts'
+import type { Account } from '../storage/accounts/account.ts'
 
 /** Whether an account is meant by what the person typed: each word of it stands in a name or the verifier's host. */
 export function isFound(account: Account, sought: string): boolean {

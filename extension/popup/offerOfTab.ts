@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill'
 import { offerElementId } from '../../shared/protocol/endpoints.ts'
-import { Offer, read } from '../../shared/protocol/messages.ts'
+import { Offer } from '../../shared/protocol/offer.ts'
+import { read } from '../../shared/protocol/read.ts'
 import { isOfferFrom } from '../messaging/isOfferFrom.ts'
 
 /** An offer that the person is looking at. */

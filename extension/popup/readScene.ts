@@ -1,8 +1,8 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Account } from '../storage/account.ts'
-import { listAccounts } from '../storage/listAccounts.ts'
-import { readSettings } from '../storage/readSettings.ts'
-import type { Settings } from '../storage/settings.ts'
+import type { Account } from '../storage/accounts/account.ts'
+import { listAccounts } from '../storage/accounts/listAccounts.ts'
+import { readSettings } from '../storage/settings/readSettings.ts'
+import type { Settings } from '../storage/settings/settings.ts'
 import type { TabOffer } from './offerOfTab.ts'
 import { waitingSignIns, type Waiting } from './waitingSignIns.ts'
 

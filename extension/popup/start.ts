@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill'
 import { sendCommand } from '../messaging/sendCommand.ts'
-import { allowIssuer } from '../pending/allowIssuer.ts'
-import { forbidIssuer } from '../pending/forbidIssuer.ts'
-import { verifierPattern } from '../pending/verifierPattern.ts'
+import { allowIssuer } from '../permission/allowIssuer.ts'
+import { forbidIssuer } from '../permission/forbidIssuer.ts'
+import { verifierPattern } from '../permission/verifierPattern.ts'
 import type { Waiting } from './waitingSignIns.ts'
 
 /**

@@ -2,4 +2,4 @@
 export { lock } from '../lock/lock.ts'
 export { lockState } from '../lock/lockState.ts'
 export { Unlock } from '../lock/Unlock.tsx'
-export { forgetAccount } from '../storage/forgetAccount.ts'
+export { forgetAccount } from '../storage/accounts/forgetAccount.ts'

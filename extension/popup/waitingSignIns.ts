@@ -1,4 +1,4 @@
-import { isGranted } from '../pending/isGranted.ts'
+import { isGranted } from '../permission/isGranted.ts'
 import { readPending } from '../pending/pending.ts'
 import type { TabOffer } from './offerOfTab.ts'
 

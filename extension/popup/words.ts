@@ -1,4 +1,4 @@
-import type { Account } from '../storage/account.ts'
+import type { Account } from '../storage/accounts/account.ts'
 import { named, namedHost, type Named } from '../ui/names.ts'
 import { dayOf, timeOf } from '../words/formats.ts'
 import { translated } from '../words/translated.ts'

@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Account } from './account.ts'
-import type { PassphraseLock } from './passphraseLock.ts'
+import type { Account } from './accounts/account.ts'
+import type { PassphraseLock } from './vault/passphraseLock.ts'
 
 /** The keys of one device. */
 export interface DeviceKeys {

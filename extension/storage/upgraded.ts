@@ -21,7 +21,7 @@ async function upgrade(): Promise<void> {
   const change = migrate(stored)
   if (!change) return
   // Once in a browser's life: nobody else loads it.
-  const { sealFirstKeys } = await import('./sealFirstKeys.ts')
+  const { sealFirstKeys } = await import('./devices/sealFirstKeys.ts')
   await sealFirstKeys(stored)
   // Written at once, the version with it.
   await browser.storage.local.set(change.set)

@@ -1,6 +1,6 @@
-import { readSettings } from '../storage/readSettings.ts'
-import type { Settings } from '../storage/settings.ts'
-import { watchSettings } from '../storage/watchSettings.ts'
+import { readSettings } from '../storage/settings/readSettings.ts'
+import type { Settings } from '../storage/settings/settings.ts'
+import { watchSettings } from '../storage/settings/watchSettings.ts'
 
 /** Shows this page light or dark as the person chose, else as her system is, and again whenever she chooses otherwise. */
 export async function followTheme(): Promise<void> {

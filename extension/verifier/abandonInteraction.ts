@@ -1,6 +1,6 @@
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import type { AbandonRequest } from '../../shared/protocol/interactionMessages.ts'
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import { createSigningKey } from './createSigningKey.ts'
 import { jsonBody } from './jsonBody.ts'
 import { request } from './request.ts'

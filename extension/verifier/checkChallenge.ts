@@ -1,5 +1,6 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { ChallengeClaims, read, type ChallengeResponse } from '../../shared/protocol/messages.ts'
+import { ChallengeClaims, type ChallengeResponse } from '../../shared/protocol/challengeMessages.ts'
+import { read } from '../../shared/protocol/read.ts'
 import type { Metadata } from '../../shared/protocol/metadata.ts'
 import { readSigned } from './readSigned.ts'
 

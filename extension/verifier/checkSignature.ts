@@ -1,6 +1,7 @@
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { AnswerClaims, read } from '../../shared/protocol/messages.ts'
+import { AnswerClaims } from '../../shared/protocol/challengeMessages.ts'
+import { read } from '../../shared/protocol/read.ts'
 import type { Metadata } from '../../shared/protocol/metadata.ts'
 import { signedDigest } from '../../shared/protocol/transcript.ts'
 import { readSigned } from './readSigned.ts'

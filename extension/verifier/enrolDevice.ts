@@ -1,6 +1,6 @@
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { toCbor } from '../../shared/protocol/cbor.ts'
-import { EnrolmentResponse, type EnrolmentRequest } from '../../shared/protocol/messages.ts'
+import { EnrolmentResponse, type EnrolmentRequest } from '../../shared/protocol/enrolmentMessages.ts'
 import { readAnswer } from './readAnswer.ts'
 import { request } from './request.ts'
 

@@ -1,7 +1,7 @@
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { Metadata } from '../../shared/protocol/metadata.ts'
-import type { Enrolled } from '../storage/account.ts'
+import type { Enrolled } from '../storage/accounts/account.ts'
 import { readAnswer } from './readAnswer.ts'
 import { request } from './request.ts'
 

@@ -1,5 +1,5 @@
 import { calculateJwkThumbprint } from 'jose'
-import { read } from '../../shared/protocol/messages.ts'
+import { read } from '../../shared/protocol/read.ts'
 import type { Metadata, PublicJwk } from '../../shared/protocol/metadata.ts'
 import { SuccessionClaims, successionType } from '../../shared/protocol/succession.ts'
 import { kidOf } from './kidOf.ts'

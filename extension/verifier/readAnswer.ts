@@ -1,6 +1,6 @@
 import type * as v from 'valibot'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { read } from '../../shared/protocol/messages.ts'
+import { read } from '../../shared/protocol/read.ts'
 
 /**
  * What the verifier answered, by its schema.

@@ -1,6 +1,7 @@
 import { fromCbor } from '../../shared/protocol/cbor.ts'
 import { isErrorCode, ZAuthError } from '../../shared/protocol/errors.ts'
-import { ErrorResponse, read } from '../../shared/protocol/messages.ts'
+import { ErrorResponse } from '../../shared/protocol/errorResponse.ts'
+import { read } from '../../shared/protocol/read.ts'
 import { proveRequest } from './proveRequest.ts'
 import { readBody } from './readBody.ts'
 

@@ -1,6 +1,6 @@
 import { endpoints } from '../../shared/protocol/endpoints.ts'
-import { AnswerResponse } from '../../shared/protocol/messages.ts'
-import type { Device } from '../storage/device.ts'
+import { AnswerResponse } from '../../shared/protocol/challengeMessages.ts'
+import type { Device } from '../storage/devices/device.ts'
 import { readAnswer } from './readAnswer.ts'
 import { request } from './request.ts'
 

@@ -1,6 +1,6 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Metadata } from '../../shared/protocol/metadata.ts'
-import type { Enrolled } from '../storage/account.ts'
+import type { Enrolled } from '../storage/accounts/account.ts'
 import { followSuccession } from './followSuccession.ts'
 import { kidOf } from './kidOf.ts'
 

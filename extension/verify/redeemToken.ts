@@ -1,4 +1,4 @@
-import type { Device } from '../storage/device.ts'
+import type { Device } from '../storage/devices/device.ts'
 import { sendToken } from '../verifier/sendToken.ts'
 
 /** A token, what it is for, and what to do when it is taken. */

@@ -1,9 +1,9 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { AccountName } from '../storage/account.ts'
-import { dropCandidate } from '../storage/dropCandidate.ts'
-import { keepDevice } from '../storage/keepDevice.ts'
-import { openCandidate } from '../storage/openCandidate.ts'
-import { wipeSecrets } from '../storage/wipeSecrets.ts'
+import type { AccountName } from '../storage/accounts/account.ts'
+import { dropCandidate } from '../storage/devices/dropCandidate.ts'
+import { keepDevice } from '../storage/devices/keepDevice.ts'
+import { openCandidate } from '../storage/devices/openCandidate.ts'
+import { wipeSecrets } from '../storage/devices/wipeSecrets.ts'
 import { startChallenge } from '../verifier/startChallenge.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Images } from '../camera/look.ts'
-import type { Session } from '../camera/session.ts'
+import type { Images } from '../signIn/look.ts'
+import type { Session } from '../signIn/session.ts'
 import { words } from '../movements/words.ts'
-import type { Device } from '../storage/device.ts'
+import type { Device } from '../storage/devices/device.ts'
 import { startChallenge, type StartedChallenge } from '../verifier/startChallenge.ts'
 
 /** Sequences of movements that the window goes through by itself, each drawn anew, before it asks whether to go on. */

@@ -1,4 +1,4 @@
-import { watchSettings } from '../storage/watchSettings.ts'
+import { watchSettings } from '../storage/settings/watchSettings.ts'
 import { prepareWords } from './prepareWords.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { readSettings } from '../storage/readSettings.ts'
+import { readSettings } from '../storage/settings/readSettings.ts'
 import { setCurrentLocale } from './currentLocale.ts'
 import { writingOf } from './languages.ts'
 import { localeOf } from './localeOf.ts'

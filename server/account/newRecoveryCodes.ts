@@ -2,8 +2,8 @@ import type { Context } from 'koa'
 import type { RecoveryCodesResponse } from '../../shared/protocol/accountMessages.ts'
 import { noteCodesMade } from '../audit/noteCodesMade.ts'
 import type { Parts } from '../parts.ts'
-import { makeRecoveryCodes } from '../recovery/makeRecoveryCodes.ts'
-import { requireRoom } from '../recovery/slowHash.ts'
+import { makeRecoveryCodes } from '../codes/makeRecoveryCodes.ts'
+import { requireRoom } from '../codes/slowHash.ts'
 import { requireCheck } from './requireCheck.ts'
 
 /** `POST /v1/account/recovery-codes`: ten new ones, shown this once; those before are good no more. */

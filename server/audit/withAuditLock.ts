@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
-import { errorCodeOf } from '../errorCodeOf.ts'
+import { errorCodeOf } from '../files/errorCodeOf.ts'
 import { NotNowError } from '../config/notNowError.ts'
 import { isRunning, ownMark } from './processMark.ts'
 

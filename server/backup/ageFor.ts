@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { ConfigError } from '../config/configError.ts'
-import { requirePrivate } from '../store/requirePrivate.ts'
+import { requirePrivate } from '../files/requirePrivate.ts'
 
 const shortest = 12
 

@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { isThere } from '../store/isThere.ts'
+import { isThere } from '../files/isThere.ts'
 import { ConfigError } from '../config/configError.ts'
 import { unfinishedEnding } from './writeContainer.ts'
 

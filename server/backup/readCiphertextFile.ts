@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCodeOf } from '../errorCodeOf.ts'
-import { sizes } from '../../shared/protocol/messages.ts'
+import { errorCodeOf } from '../files/errorCodeOf.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
 import type { Ciphertexts } from '../store/store.ts'
 
 /** Where a device's ciphertexts are in a data folder. */

@@ -1,4 +1,4 @@
-import type { ChallengeClaims, ChallengeResponse } from '../../shared/protocol/messages.ts'
+import type { ChallengeClaims, ChallengeResponse } from '../../shared/protocol/challengeMessages.ts'
 import type { Parts } from '../parts.ts'
 import type { Challenge } from '../store/records.ts'
 

@@ -2,7 +2,7 @@ import { createAudit, type AuditEvent } from '../audit/createAudit.ts'
 import { openAuditJournal } from '../audit/openAuditJournal.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
-import { openDocuments } from '../store/openDocuments.ts'
+import { openDocuments } from '../documents/openDocuments.ts'
 import { pathComplaint } from '../config/pathComplaint.ts'
 import { openDatabaseOf } from './openDatabaseOf.ts'
 

@@ -3,7 +3,7 @@ import { publishedKeys } from '../keys/publishedKeys.ts'
 import { signingAnswerKey } from '../keys/signingAnswerKey.ts'
 import { signingFirst } from '../keys/signingFirst.ts'
 import { storedKeys } from '../keys/storedKeys.ts'
-import type { Documents } from '../store/documents.ts'
+import type { Documents } from '../documents/documents.ts'
 import { tableOf } from './tableOf.ts'
 
 /**

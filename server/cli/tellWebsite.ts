@@ -2,7 +2,7 @@ import { openClients } from '../clients/openClients.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
 import { tellOfReset } from '../oidc/tellOfReset.ts'
-import { openDocuments } from '../store/openDocuments.ts'
+import { openDocuments } from '../documents/openDocuments.ts'
 
 /**
  * Tells the website of an account that was reset, if it wants to know.

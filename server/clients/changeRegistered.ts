@@ -1,6 +1,6 @@
 import type { VerifierConfig } from '../config/config.ts'
 import { ConfigError } from '../config/configError.ts'
-import type { Documents } from '../store/documents.ts'
+import type { Documents } from '../documents/documents.ts'
 import { changeRegistry } from './changeRegistry.ts'
 import type { Client } from './client.ts'
 import { unknownWebsite } from './unknownWebsite.ts'

@@ -1,5 +1,5 @@
-import { changeDocument } from '../store/changeDocument.ts'
-import type { Documents } from '../store/documents.ts'
+import { changeDocument } from '../documents/changeDocument.ts'
+import type { Documents } from '../documents/documents.ts'
 import type { Client } from './client.ts'
 import { registryIn } from './registryIn.ts'
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ConfigError } from '../config/configError.ts'
 import { complaintOf } from '../config/configComplaint.ts'
-import type { Document } from '../store/documents.ts'
+import type { Document } from '../documents/documents.ts'
 import { Client } from './client.ts'
 
 const Registry = v.array(Client)

@@ -1,5 +1,5 @@
 import type { VerifierConfig } from '../config/config.ts'
-import type { Documents } from '../store/documents.ts'
+import type { Documents } from '../documents/documents.ts'
 import { changeRegistered } from './changeRegistered.ts'
 import type { Client } from './client.ts'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parse, TomlError } from 'smol-toml'
-import { errorCodeOf } from '../errorCodeOf.ts'
+import { errorCodeOf } from '../files/errorCodeOf.ts'
 import { checkConfig, type VerifierConfig } from './config.ts'
 import { ConfigError } from './configError.ts'
 import { secretVariableOf } from './secretVariableOf.ts'

@@ -1,4 +1,4 @@
-import { verifyAuditLog } from '../cli/verifyAuditLog.ts'
+import { verifyAuditLog } from '../audit/verifyAuditLog.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { ConfigError } from '../config/configError.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'

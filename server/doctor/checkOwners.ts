@@ -1,6 +1,6 @@
 import { lstat, opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isThere } from '../store/isThere.ts'
+import { isThere } from '../files/isThere.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { fine, wrong, type Finding } from './finding.ts'
 import { runsAs, userOf, type User } from './runsAs.ts'

@@ -1,4 +1,4 @@
-import { unknownVariables } from '../cli/unknownVariables.ts'
+import { unknownVariables } from '../config/unknownVariables.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { ConfigError } from '../config/configError.ts'
 import { loadConfig } from '../config/loadConfig.ts'

@@ -9,7 +9,7 @@ import { recordSeal } from '../seal/sealedCollection.ts'
 import { withoutSeal } from '../seal/withoutSeal.ts'
 import { collectionNames } from '../store/collectionNames.ts'
 import { tables } from '../store/postgres/tables.ts'
-import { upgrades } from '../store/upgrades.ts'
+import { upgrades } from '../store/embedded/upgrades.ts'
 import type { Kind, Records, Row } from './openRecords.ts'
 import { recordForms } from './recordForms.ts'
 

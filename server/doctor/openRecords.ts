@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { ciphertextFile, readCiphertextFile } from '../backup/readCiphertextFile.ts'
 import type { collectionNames } from '../store/collectionNames.ts'
 import { openPlainStore, type StoreSettings } from '../store/openStore.ts'
-import { readRecords } from '../store/readRecords.ts'
+import { readRecords } from '../store/embedded/readRecords.ts'
 import type { Ciphertexts, Collection } from '../store/store.ts'
 
 export type Row = { readonly id: string } & Readonly<Record<string, unknown>>

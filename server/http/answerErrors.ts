@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { ErrorResponse } from '../../shared/protocol/messages.ts'
+import type { ErrorResponse } from '../../shared/protocol/errorResponse.ts'
 import type { Parts } from '../parts.ts'
 import { assetsOf } from '../screens/assetsOf.ts'
 import { errorScreen } from '../screens/errorScreen.tsx'

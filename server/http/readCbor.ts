@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import type { GenericSchema, InferOutput } from 'valibot'
 import { fromCbor } from '../../shared/protocol/cbor.ts'
-import { read } from '../../shared/protocol/messages.ts'
+import { read } from '../../shared/protocol/read.ts'
 import type { Parts } from '../parts.ts'
 import { readBody } from './readBody.ts'
 

@@ -2,7 +2,7 @@ import { decode } from 'cborg/json'
 import type { Context } from 'koa'
 import type { GenericSchema, InferOutput } from 'valibot'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { read } from '../../shared/protocol/messages.ts'
+import { read } from '../../shared/protocol/read.ts'
 import type { Parts } from '../parts.ts'
 import { readBody } from './readBody.ts'
 

@@ -3,7 +3,7 @@ import { policyOf } from '../policy/policyOf.ts'
 import type { InteractionRecord, RoadOrOwn } from '../store/records.ts'
 import { accountIdOf } from './accountIdOf.ts'
 import { refuseMultitude } from './refuseMultitude.ts'
-import { ticketHashOf, ticketOf } from './ticket.ts'
+import { ticketHashOf, ticketOf } from './interactionTicket.ts'
 
 interface Beginning {
   /** oidc-provider's interaction uid; for every other road 32 random bytes in base64url. The page is at `interaction/{uid}`. */

@@ -1,7 +1,7 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Parts } from '../parts.ts'
 import type { InteractionRecord } from '../store/records.ts'
-import { ticketHashOf } from './ticket.ts'
+import { ticketHashOf } from './interactionTicket.ts'
 
 /**
  * The interaction that a ticket opens. It may be over.

@@ -1,10 +1,11 @@
-import { protocolName, type Offer } from '../../shared/protocol/messages.ts'
+import { protocolName } from '../../shared/protocol/fields.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThreshold.ts'
 import type { Parts } from '../parts.ts'
 import { policyOf } from '../policy/policyOf.ts'
 import type { InteractionRecord } from '../store/records.ts'
 import { clientOf } from './clientOf.ts'
-import { ticketOf } from './ticket.ts'
+import { ticketOf } from './interactionTicket.ts'
 
 /** What the page hands to the extension. */
 export async function offerOf(parts: Parts, interaction: InteractionRecord): Promise<Offer> {

@@ -1,4 +1,4 @@
-import type { Documents } from '../store/documents.ts'
+import type { Documents } from '../documents/documents.ts'
 import type { KeyFile } from './keyFile.ts'
 import { keysIn } from './keysIn.ts'
 

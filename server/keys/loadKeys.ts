@@ -1,6 +1,6 @@
 import type { PublicJwk } from '../../shared/protocol/metadata.ts'
-import type { Documents } from '../store/documents.ts'
-import { ensureDocument } from '../store/ensureDocument.ts'
+import type { Documents } from '../documents/documents.ts'
+import { ensureDocument } from '../documents/ensureDocument.ts'
 import { createAnswerSigner } from './createAnswerSigner.ts'
 import { createKeys } from './createKeys.ts'
 import { followKeys } from './followKeys.ts'

@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/configError.ts'
-import type { Documents } from '../store/documents.ts'
+import type { Documents } from '../documents/documents.ts'
 import type { Store } from '../store/store.ts'
 
 /**

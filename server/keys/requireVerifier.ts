@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCodeOf } from '../errorCodeOf.ts'
+import { errorCodeOf } from '../files/errorCodeOf.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { ConfigError } from '../config/configError.ts'
 import { NotNowError } from '../config/notNowError.ts'
 import { pathComplaint } from '../config/pathComplaint.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
-import { requireReady } from '../store/filesState.ts'
+import { requireReady } from '../store/embedded/filesState.ts'
 
 /**
  * Makes sure that the data folder is that of a verifier, with its keys. `zauth serve` and the commands begin none: a path that was

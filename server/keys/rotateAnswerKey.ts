@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/configError.ts'
-import { changeDocument } from '../store/changeDocument.ts'
-import type { Documents } from '../store/documents.ts'
+import { changeDocument } from '../documents/changeDocument.ts'
+import type { Documents } from '../documents/documents.ts'
 import { createSigningKey } from './createSigningKey.ts'
 import type { AnswerKey } from './keyFile.ts'
 import { publicKeyOf } from './publicKeyOf.ts'

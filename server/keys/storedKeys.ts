@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/configError.ts'
-import type { Document, Documents } from '../store/documents.ts'
+import type { Document, Documents } from '../documents/documents.ts'
 import type { KeyFile } from './keyFile.ts'
 import { keysIn } from './keysIn.ts'
 

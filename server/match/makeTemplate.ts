@@ -1,5 +1,5 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { EnrolmentRequest } from '../../shared/protocol/messages.ts'
+import type { EnrolmentRequest } from '../../shared/protocol/enrolmentMessages.ts'
 import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThreshold.ts'
 import type { Parts } from '../parts.ts'
 import type { Policy } from '../policy/policyOf.ts'

@@ -1,5 +1,5 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { embeddingLength } from '../../shared/protocol/messages.ts'
+import { embeddingLength } from '../../shared/protocol/sizes.ts'
 
 /** How far from 1 the norm may be: what single precision leaves of it. */
 const tolerance = 1e-3

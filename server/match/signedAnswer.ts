@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from '../../shared/protocol/encoding.ts'
 import type { MatchOutput } from '../../shared/match/answerProbe.ts'
 import { tagOf } from '../../shared/match/tag.ts'
-import type { AnswerClaims, AnswerResponse } from '../../shared/protocol/messages.ts'
+import type { AnswerClaims, AnswerResponse } from '../../shared/protocol/challengeMessages.ts'
 import { signedDigest, transcriptOf } from '../../shared/protocol/transcript.ts'
 import type { Parts } from '../parts.ts'
 import type { Challenge, Device } from '../store/records.ts'

@@ -1,5 +1,5 @@
 import { collectionNames } from '../store/collectionNames.ts'
-import { documentNames } from '../store/documents.ts'
+import { documentNames } from '../documents/documents.ts'
 import type { Collection } from '../store/store.ts'
 import type { Place } from './place.ts'
 

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { collectionNames } from '../store/collectionNames.ts'
-import { documentNames } from '../store/documents.ts'
+import { documentNames } from '../documents/documents.ts'
 import type { Place } from './place.ts'
 
 /** How much there is of a kind of thing, and what comes of the hashes of all of it. */

@@ -1,6 +1,6 @@
 import type { AuditJournal } from '../audit/auditJournal.ts'
-import type { Documents } from '../store/documents.ts'
-import type { FilesState } from '../store/filesState.ts'
+import type { Documents } from '../documents/documents.ts'
+import type { FilesState } from '../store/embedded/filesState.ts'
 import type { Store } from '../store/store.ts'
 
 /** Where a verifier remembers everything, as it is stored: what is sealed stays sealed. */

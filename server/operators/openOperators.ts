@@ -1,4 +1,4 @@
-import type { Documents } from '../store/documents.ts'
+import type { Documents } from '../documents/documents.ts'
 import { operatorsIn, operatorsText, type Operator } from './operatorsIn.ts'
 
 /** Who may look at the operators' pages. */

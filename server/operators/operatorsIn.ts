@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ConfigError } from '../config/configError.ts'
-import type { Document } from '../store/documents.ts'
+import type { Document } from '../documents/documents.ts'
 
 const base64url = (characters: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.length(characters))
 

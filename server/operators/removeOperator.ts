@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/configError.ts'
-import { changeDocument } from '../store/changeDocument.ts'
-import type { Documents } from '../store/documents.ts'
+import { changeDocument } from '../documents/changeDocument.ts'
+import type { Documents } from '../documents/documents.ts'
 import { operatorsIn, operatorsText } from './operatorsIn.ts'
 
 /**

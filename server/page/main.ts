@@ -1,6 +1,6 @@
 import { pageEvents } from '../../shared/protocol/endpoints.ts'
 import { InteractionStatus } from '../../shared/protocol/interactionMessages.ts'
-import { read } from '../../shared/protocol/messages.ts'
+import { read } from '../../shared/protocol/read.ts'
 import { Sentences } from '../words/sentencesOf.ts'
 import { handOver, land } from './inWindow.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { sizes } from '../../shared/protocol/messages.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
 import { countTry } from '../attempts/countTry.ts'
 import { giveBackTry } from '../attempts/giveBackTry.ts'
 import { checkTries } from '../attempts/checkTries.ts'

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from 'koa'
-import { ChallengeRequest, sizes } from '../../shared/protocol/messages.ts'
+import { ChallengeRequest } from '../../shared/protocol/challengeMessages.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
 import { checkTries } from '../attempts/checkTries.ts'
 import { subjectOf } from '../attempts/subjectOf.ts'
 import { movementsFor } from '../challenges/movementsFor.ts'

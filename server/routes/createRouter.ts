@@ -12,7 +12,7 @@ import { interactionPage } from './interactionPage.ts'
 import { interactionStatus } from './interactionStatus.ts'
 import { metadata } from './metadata.ts'
 import { recover } from './recover.ts'
-import { ticket } from './ticket.ts'
+import { ticket } from '../codes/orderEnrolmentTicket.ts'
 import { token } from './token.ts'
 
 /** Every address of the verifier but those of OpenID Connect, as in shared/protocol/endpoints.ts. */

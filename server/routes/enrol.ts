@@ -1,6 +1,7 @@
 import type { Context } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { EnrolmentRequest, seriesLength, sizes, type EnrolmentResponse } from '../../shared/protocol/messages.ts'
+import { EnrolmentRequest, type EnrolmentResponse } from '../../shared/protocol/enrolmentMessages.ts'
+import { seriesLength, sizes } from '../../shared/protocol/sizes.ts'
 import { addDevice } from '../devices/addDevice.ts'
 import { removeOldestPending } from '../devices/removeOldestPending.ts'
 import { removePendingDevices } from '../devices/removePendingDevices.ts'

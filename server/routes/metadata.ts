@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import { protocolName } from '../../shared/protocol/messages.ts'
+import { protocolName } from '../../shared/protocol/fields.ts'
 import type { Metadata } from '../../shared/protocol/metadata.ts'
 import type { Parts } from '../parts.ts'
 

@@ -10,9 +10,9 @@ import { ownInteraction } from '../interactions/ownInteraction.ts'
 import { requireLive } from '../interactions/requireLive.ts'
 import type { CodeOutcome } from '../metrics/createMetrics.ts'
 import type { PartsWithProvider } from '../parts.ts'
-import { countCodeTry } from '../recovery/countCodeTry.ts'
-import { readCode } from '../recovery/readCode.ts'
-import { useCode } from '../recovery/useCode.ts'
+import { countCodeTry } from '../codes/countCodeTry.ts'
+import { readCode } from '../codes/readCode.ts'
+import { useCode } from '../codes/useCode.ts'
 import type { InteractionRecord } from '../store/records.ts'
 
 const largest = 1024

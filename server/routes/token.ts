@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import { equalInConstantTime, fromBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { TokenRequest, type TokenResponse } from '../../shared/protocol/messages.ts'
+import { TokenRequest, type TokenResponse } from '../../shared/protocol/challengeMessages.ts'
 import { noteAccepted } from '../audit/noteAccepted.ts'
 import { noteCodesMade } from '../audit/noteCodesMade.ts'
 import { challengeOf } from '../challenges/challengeOf.ts'
@@ -13,8 +13,8 @@ import { acceptToken } from '../interactions/acceptToken.ts'
 import { refuseWhenSpent } from '../interactions/refuseWhenSpent.ts'
 import type { Parts } from '../parts.ts'
 import { verifyProof } from '../proof/verifyProof.ts'
-import { makeCodesWhenNone } from '../recovery/makeCodesWhenNone.ts'
-import { makeRecoveryCodes } from '../recovery/makeRecoveryCodes.ts'
+import { makeCodesWhenNone } from '../codes/makeCodesWhenNone.ts'
+import { makeRecoveryCodes } from '../codes/makeRecoveryCodes.ts'
 
 /** `POST /api/challenges/{challenge}/token`: who can say the token has shown the face. */
 export async function token(ctx: Context, challengeId: string, parts: Parts): Promise<void> {

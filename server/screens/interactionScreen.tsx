@@ -1,5 +1,5 @@
 import { offerElementId } from '../../shared/protocol/endpoints.ts'
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import type { RefusalReason } from '../store/records.ts'
 import type { Words } from '../words/english.ts'
 import { sentencesOf } from '../words/sentencesOf.ts'

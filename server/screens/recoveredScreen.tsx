@@ -1,4 +1,4 @@
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import type { Words } from '../words/english.ts'
 import type { PageWords } from '../words/wordsFor.ts'
 import { Layout } from './layout.tsx'

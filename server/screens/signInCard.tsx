@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import type { Words } from '../words/english.ts'
 
 interface SignInCardProps {

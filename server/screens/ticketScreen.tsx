@@ -1,4 +1,4 @@
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import type { PageWords } from '../words/wordsFor.ts'
 import { CodeForm, type CodeAnswer } from './codeForm.tsx'
 import { Layout } from './layout.tsx'

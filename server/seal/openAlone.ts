@@ -1,6 +1,6 @@
-import type { Documents } from '../store/documents.ts'
-import { openDocumentRows } from '../store/openDocumentRows.ts'
-import { openPlainDocuments } from '../store/openDocuments.ts'
+import type { Documents } from '../documents/documents.ts'
+import { openDocumentRows } from '../documents/openDocumentRows.ts'
+import { openPlainDocuments } from '../documents/openDocuments.ts'
 import { openPlainStore, type StoreSettings } from '../store/openStore.ts'
 import type { Store } from '../store/store.ts'
 

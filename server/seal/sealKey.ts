@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { pathComplaint } from '../config/pathComplaint.ts'
 import { ConfigError } from '../config/configError.ts'
-import { makePrivate } from '../store/openPrivate.ts'
-import { requirePrivate } from '../store/requirePrivate.ts'
+import { makePrivate } from '../files/openPrivate.ts'
+import { requirePrivate } from '../files/requirePrivate.ts'
 import { createSealer, type Sealer } from './createSealer.ts'
 
 const form = /^zauth-seal-1-([A-Za-z0-9_-]{43})\s*$/

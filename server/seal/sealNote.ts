@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ConfigError } from '../config/configError.ts'
-import type { Documents } from '../store/documents.ts'
+import type { Documents } from '../documents/documents.ts'
 
 /** Which key has sealed what is stored, `null` for none; and under which it was to come when that was interrupted. */
 const SealNote = v.strictObject({

@@ -1,4 +1,4 @@
-import { sizes } from '../../shared/protocol/messages.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
 import type { Ciphertexts, CiphertextStore } from '../store/store.ts'
 import type { Sealer } from './createSealer.ts'
 

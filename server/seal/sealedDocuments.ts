@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/configError.ts'
-import { documentNames, type Document, type DocumentName, type Documents } from '../store/documents.ts'
+import { documentNames, type Document, type DocumentName, type Documents } from '../documents/documents.ts'
 import type { Sealer } from './createSealer.ts'
 
 /** Those that rest sealed; the note about sealing itself is in clear. */

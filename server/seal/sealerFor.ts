@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/configError.ts'
-import type { Documents } from '../store/documents.ts'
+import type { Documents } from '../documents/documents.ts'
 import type { Sealer } from './createSealer.ts'
 import { readSealNote, writeSealNote } from './sealNote.ts'
 import { readSealKey } from './sealKey.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCodeOf } from '../errorCodeOf.ts'
+import { errorCodeOf } from '../files/errorCodeOf.ts'
 import { ConfigError } from '../config/configError.ts'
 import { NotNowError } from '../config/notNowError.ts'
 

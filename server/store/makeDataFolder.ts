@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { errorCodeOf } from '../errorCodeOf.ts'
+import { errorCodeOf } from '../files/errorCodeOf.ts'
 import { ConfigError } from '../config/configError.ts'
 import { checkDataFolder } from './checkDataFolder.ts'
-import { makePrivateFolder } from './makePrivateFolder.ts'
+import { makePrivateFolder } from '../files/makePrivateFolder.ts'
 
 /**
  * Makes the data folder, for its owner alone, if it is not there.

@@ -1,10 +1,10 @@
 import type { VerifierConfigInput } from '../config/config.ts'
 import { sealedStore } from '../seal/sealedStore.ts'
 import { sealerFor } from '../seal/sealerFor.ts'
-import { lockData } from './lockData.ts'
-import { requireReady } from './filesState.ts'
-import { openPlainDocuments } from './openDocuments.ts'
-import { openNedbStore } from './openNedbStore.ts'
+import { lockData } from './embedded/lockData.ts'
+import { requireReady } from './embedded/filesState.ts'
+import { openPlainDocuments } from '../documents/openDocuments.ts'
+import { openNedbStore } from './embedded/openNedbStore.ts'
 import type { Store } from './store.ts'
 
 /** The settings that say where everything is remembered. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { read } from '../../shared/protocol/messages.ts'
+import { read } from '../../shared/protocol/read.ts'
 import { refusalSentence } from '../interactions/refusalSentence.ts'
 import type { Finished, WayBack } from '../interactions/road.ts'
 import { clientOf } from '../interactions/clientOf.ts'

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { deviceId, deviceName, handle, issuer, Offer, recoveryCode, time } from './messages.ts'
+import { deviceId, deviceName, handle, issuer, recoveryCode, time } from './fields.ts'
+import { Offer } from './offer.ts'
 
 /** What crosses when a device manages the account that it belongs to (`/v1/account`), as in messages.ts. */
 

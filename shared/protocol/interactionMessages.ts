@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { handle } from './messages.ts'
+import { handle } from './fields.ts'
 
 /** What crosses about a sign-in as a whole, beside its enrolment and its challenges. */
 

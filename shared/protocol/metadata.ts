@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { issuer, protocolName } from './messages.ts'
+import { issuer, protocolName } from './fields.ts'
 
 /** What a verifier says of itself, as in messages.ts: who it is, and its keys. */
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { issuer, time } from './messages.ts'
+import { issuer, time } from './fields.ts'
 import { PublicJwk } from './metadata.ts'
 
 /** Of the compact JWS (ES256) in which a key that signs answers names its successor: it serves as nothing else. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { toCbor } from '../../shared/protocol/cbor.ts'
-import { sizes } from '../../shared/protocol/messages.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
 import { prepareAmbush } from './attacker/ambush.ts'
 
 /** A verifier, or whoever took its place, answers with something that is no answer: nothing of it may reach the secret key. */

@@ -7,7 +7,7 @@ import { refuseClosed } from '../../server/attempts/refuseClosed.ts'
 import { accountTries } from '../../server/attempts/trySubject.ts'
 import { waitAfter } from '../../server/attempts/waitAfter.ts'
 import type { Parts } from '../../server/parts.ts'
-import { openNedbStore } from '../../server/store/openNedbStore.ts'
+import { openNedbStore } from '../../server/store/embedded/openNedbStore.ts'
 import type { Store } from '../../server/store/store.ts'
 import { interactionRecord } from '../server/interactionRecord.ts'
 

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { countTry } from '../../server/attempts/countTry.ts'
 import type { Parts } from '../../server/parts.ts'
-import { openNedbStore } from '../../server/store/openNedbStore.ts'
+import { openNedbStore } from '../../server/store/embedded/openNedbStore.ts'
 import { interactionRecord } from '../server/interactionRecord.ts'
-import { alice, openEnrolledWorld } from '../server/openEnrolledWorld.ts'
-import { person } from '../server/people.ts'
-import { visit } from '../server/visit.ts'
+import { alice, openEnrolledWorld } from '../verifier/openEnrolledWorld.ts'
+import { person } from '../verifier/people.ts'
+import { visit } from '../verifier/visit.ts'
 
 /**
  * A thief of keys who can cut the verifier's power has as many tries as she likes, if an answer reaches her before its try is on

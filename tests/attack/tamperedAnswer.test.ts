@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ciphertextLayout } from '../../shared/match/layout.ts'
-import type { AnswerResponse } from '../../shared/protocol/messages.ts'
+import type { AnswerResponse } from '../../shared/protocol/challengeMessages.ts'
 import { prepareAmbush, signedBy, signs, victim } from './attacker/ambush.ts'
 import { answering } from './attacker/ours.ts'
 import { asking } from './attacker/oracle.ts'

@@ -9,14 +9,14 @@ import { registerWebsite, removeWebsite, renewSecret } from '../../server/cli/we
 import { admitOperator, dismissOperator } from '../../server/cli/operators.ts'
 import { momentOf } from '../../server/cli/momentOf.ts'
 import { noteByCommand } from '../../server/cli/noteByCommand.ts'
-import { showAuditLog, verifyAuditLog } from '../../server/cli/verifyAuditLog.ts'
+import { showAuditLog, verifyAuditLog } from '../../server/audit/verifyAuditLog.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { ConfigError } from '../../server/config/configError.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { loadKeys } from '../../server/keys/loadKeys.ts'
-import { openDocuments } from '../../server/store/openDocuments.ts'
+import { openDocuments } from '../../server/documents/openDocuments.ts'
 import { openStore } from '../../server/store/openStore.ts'
-import { openWorld, type World } from '../server/world.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 const entry = join(import.meta.dirname, '../../server/zauth.ts')
 let world: World

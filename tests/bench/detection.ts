@@ -5,7 +5,7 @@ import { buildAll } from '../../tools/build.ts'
 import { agree, cameraWindow } from '../../tools/cameraWindow.ts'
 import { openWorld } from '../../tools/openWorld.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
-import type { Subject } from '../../tools/webcam.ts'
+import type { Subject } from '../../tools/webcam/webcam.ts'
 import { medianOf } from './medianOf.ts'
 import { addResults } from './results.ts'
 

@@ -1,5 +1,5 @@
 import { cpus } from 'node:os'
-import { person } from '../server/people.ts'
+import { person } from '../verifier/people.ts'
 import { medianOf } from './medianOf.ts'
 import { bfv } from './peers/bfv.ts'
 import { ckks } from './peers/ckks.ts'

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import { freePort } from '../../tools/freePort.ts'
 import type { FurtherSite } from '../../tools/openWorld.ts'
-import type { Subject } from '../../tools/webcam.ts'
+import type { Subject } from '../../tools/webcam/webcam.ts'
 import { checkIdToken, entraSite, formOf, startAuthority, type Authority } from '../interop/entraSide.ts'
 import { useStage } from './stage.ts'
 

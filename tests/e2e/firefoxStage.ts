@@ -10,7 +10,7 @@ import { findFirefox } from '../../tools/firefox/findFirefox.ts'
 import { fitFakeCamera } from '../../tools/firefox/fitFakeCamera.ts'
 import { openFirefox, type Firefox } from '../../tools/firefox/openFirefox.ts'
 import { openWorld, type World } from '../../tools/openWorld.ts'
-import type { Subject } from '../../tools/webcam.ts'
+import type { Subject } from '../../tools/webcam/webcam.ts'
 
 /** A world and a Firefox in it, which the verifier is granted in, for the tests of one `describe`. */
 export interface FirefoxStage {

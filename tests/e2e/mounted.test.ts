@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { startSite, type Site } from '../../examples/mounted/site.ts'
 import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import type { FurtherSite } from '../../tools/openWorld.ts'
-import type { Subject } from '../../tools/webcam.ts'
+import type { Subject } from '../../tools/webcam/webcam.ts'
 import { useStage } from './stage.ts'
 
 describe('a person at a website in Koa that has its verifier mounted', () => {

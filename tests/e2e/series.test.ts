@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
-import { plan } from '../../extension/enrol/createSeries.ts'
+import { plan } from '../../extension/face/series/createSeries.ts'
 import { agree, outcomeOf } from '../../tools/cameraWindow.ts'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage, type Stage } from './stage.ts'

@@ -7,7 +7,7 @@ import { agree, cameraWindow, outcomeOf, type CameraOutcome } from '../../tools/
 import type { Browser } from '../../tools/openBrowser.ts'
 import { openWorld, type World, type WorldBrowserOptions, type WorldOptions } from '../../tools/openWorld.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
-import type { Subject } from '../../tools/webcam.ts'
+import type { Subject } from '../../tools/webcam/webcam.ts'
 import { startAfresh } from './startAfresh.ts'
 import { forgetUnasked } from './worker.ts'
 

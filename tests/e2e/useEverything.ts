@@ -1,10 +1,10 @@
 import { noteError } from '../../extension/diagnostics/noteError.ts'
 import { noteTimings } from '../../extension/diagnostics/noteTimings.ts'
 import { rememberBackend } from '../../extension/face/rememberBackend.ts'
-import { allowIssuer } from '../../extension/pending/allowIssuer.ts'
-import { changeSettings } from '../../extension/storage/changeSettings.ts'
-import type { Settings } from '../../extension/storage/settings.ts'
-import { wantRenewal } from '../../extension/storage/wantRenewal.ts'
+import { allowIssuer } from '../../extension/permission/allowIssuer.ts'
+import { changeSettings } from '../../extension/storage/settings/changeSettings.ts'
+import type { Settings } from '../../extension/storage/settings/settings.ts'
+import { wantRenewal } from '../../extension/storage/accounts/wantRenewal.ts'
 
 const issuer = 'https://verifier.example'
 

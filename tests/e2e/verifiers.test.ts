@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { offerElementId } from '../../shared/protocol/endpoints.ts'
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import { cameraWindow } from '../../tools/cameraWindow.ts'
 import { useStage } from './stage.ts'
 

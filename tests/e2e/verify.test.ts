@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSite, type Site } from '../../examples/verify/site.ts'
 import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import type { FurtherSite } from '../../tools/openWorld.ts'
-import type { Subject } from '../../tools/webcam.ts'
+import type { Subject } from '../../tools/webcam/webcam.ts'
 import { useStage } from './stage.ts'
 
 /** The example bank, as it comes and behind headers that part its pages from every window. */

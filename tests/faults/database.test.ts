@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDatabase, type Database } from '../../tools/postgres/createDatabase.ts'
 import { openPostgres, type Postgres } from '../../tools/postgres/openPostgres.ts'
 import { freePort } from '../../tools/freePort.ts'
-import type { Client } from '../server/client.ts'
-import { alice, openEnrolledWorld } from '../server/openEnrolledWorld.ts'
-import { person } from '../server/people.ts'
-import type { RelyingParty } from '../server/relyingParty.ts'
-import { visit } from '../server/visit.ts'
-import type { World } from '../server/world.ts'
+import type { Client } from '../verifier/client.ts'
+import { alice, openEnrolledWorld } from '../verifier/openEnrolledWorld.ts'
+import { person } from '../verifier/people.ts'
+import type { RelyingParty } from '../verifier/relyingParty.ts'
+import { visit } from '../verifier/visit.ts'
+import type { World } from '../verifier/world.ts'
 
 /** Milliseconds within which whoever asks while it is gone hears so. */
 const soon = 10_000

@@ -1,8 +1,8 @@
-import type { AnswerResponse } from '../../shared/protocol/messages.ts'
-import { Client, Refusal } from '../server/client.ts'
-import type { Person } from '../server/people.ts'
-import type { RelyingParty } from '../server/relyingParty.ts'
-import { visit, type Visit } from '../server/visit.ts'
+import type { AnswerResponse } from '../../shared/protocol/challengeMessages.ts'
+import { Client, Refusal } from '../verifier/client.ts'
+import type { Person } from '../verifier/people.ts'
+import type { RelyingParty } from '../verifier/relyingParty.ts'
+import { visit, type Visit } from '../verifier/visit.ts'
 import type { Killer } from './killer.ts'
 import type { ShippedVerifier } from './shippedVerifier.ts'
 

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { buildServer } from '../../tools/buildServer.ts'
 import { freePort } from '../../tools/freePort.ts'
-import { website } from '../server/website.ts'
+import { website } from '../verifier/website.ts'
 
 const root = join(import.meta.dirname, '../..')
 

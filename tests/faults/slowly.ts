@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import type { Body, Client } from '../server/client.ts'
+import type { Body, Client } from '../verifier/client.ts'
 
 /** A request of which the verifier has the headers, and waits for the rest. */
 export interface SlowUpload {

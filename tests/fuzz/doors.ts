@@ -7,7 +7,7 @@ import { checkSignature } from '../../extension/verifier/checkSignature.ts'
 import { authenticateClient } from '../../server/http/authenticateClient.ts'
 import { verifyProof } from '../../server/proof/verifyProof.ts'
 import type { Parts } from '../../server/parts.ts'
-import { TicketOrder } from '../../server/routes/ticket.ts'
+import { TicketOrder } from '../../server/codes/orderEnrolmentTicket.ts'
 import { ChallengeOrder, Redemption } from '../../server/verify/messages.ts'
 import { checkProbe, checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
 import type { MatchContext } from '../../shared/match/context.ts'
@@ -23,13 +23,9 @@ import { NameRequest } from '../../shared/protocol/accountMessages.ts'
 import { fromCbor, toCbor } from '../../shared/protocol/cbor.ts'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import {
-  AnswerResponse,
-  ChallengeRequest,
-  EnrolmentRequest,
-  read,
-  TokenRequest,
-} from '../../shared/protocol/messages.ts'
+import { AnswerResponse, ChallengeRequest, TokenRequest } from '../../shared/protocol/challengeMessages.ts'
+import { EnrolmentRequest } from '../../shared/protocol/enrolmentMessages.ts'
+import { read } from '../../shared/protocol/read.ts'
 import { mutated, type Chance } from './mutate.ts'
 
 /** One way in: what an honest party would send, and what looks at it first. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { website } from '../server/website.ts'
+import { website } from '../verifier/website.ts'
 import { authenticateAt, siteNamed } from './openidSite.ts'
 import { openSecureWorld, type SecureWorld } from './secureWorld.ts'
 

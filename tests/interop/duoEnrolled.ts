@@ -1,7 +1,7 @@
-import { Client } from '../server/client.ts'
-import { arrive } from '../server/arrive.ts'
-import { openBrowser } from '../server/browser.ts'
-import { person } from '../server/people.ts'
+import { Client } from '../verifier/client.ts'
+import { arrive } from '../verifier/arrive.ts'
+import { openBrowser } from '../verifier/browser.ts'
+import { person } from '../verifier/people.ts'
 import { authorizeUrl, requestClaims } from './duoSite.ts'
 import type { SecureWorld } from './secureWorld.ts'
 

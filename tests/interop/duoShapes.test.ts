@@ -1,7 +1,7 @@
 import { decodeJwt, jwtVerify } from 'jose'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Client } from '../server/client.ts'
+import type { Client } from '../verifier/client.ts'
 import { enrolAda, signInAda } from './duoEnrolled.ts'
 import { duoSite } from './duoSite.ts'
 import { shapes } from './duoShapes.ts'

@@ -3,11 +3,11 @@ import { X509Certificate } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createCertifiedKey } from '../../server/keys/createCertifiedKey.ts'
-import { openBrowser } from '../server/browser.ts'
-import { Client } from '../server/client.ts'
-import { person } from '../server/people.ts'
-import { openWorld, type World } from '../server/world.ts'
+import { createCertifiedKey } from '../../server/entra/signer/createCertifiedKey.ts'
+import { openBrowser } from '../verifier/browser.ts'
+import { Client } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 import {
   checkIdToken,
   comeFromEntra,

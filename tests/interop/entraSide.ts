@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import * as v from 'valibot'
 import { freePort } from '../../tools/freePort.ts'
-import { arrive, type Arrival } from '../server/arrive.ts'
-import { openBrowser, type Browser } from '../server/browser.ts'
-import type { World } from '../server/world.ts'
+import { arrive, type Arrival } from '../verifier/arrive.ts'
+import { openBrowser, type Browser } from '../verifier/browser.ts'
+import type { World } from '../verifier/world.ts'
 
 /** What Entra has to know of a verifier. */
 type Provider = Pick<World, 'issuer' | 'now'>

@@ -2,12 +2,12 @@ import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT, Uns
 import { randomUUID } from 'node:crypto'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { arrive } from '../server/arrive.ts'
-import { openBrowser } from '../server/browser.ts'
-import { Client } from '../server/client.ts'
-import { person } from '../server/people.ts'
-import { website } from '../server/website.ts'
-import { openWorld, type World } from '../server/world.ts'
+import { arrive } from '../verifier/arrive.ts'
+import { openBrowser } from '../verifier/browser.ts'
+import { Client } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
+import { website } from '../verifier/website.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 import { ask, authenticateAt, discover, siteNamed } from './openidSite.ts'
 
 const secondsNow = () => Math.floor(Date.now() / 1000)

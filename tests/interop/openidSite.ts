@@ -1,10 +1,10 @@
 import * as openid from 'openid-client'
 import type { VerifierConfigInput } from '../../server/config/config.ts'
-import { arrive, type Arrival } from '../server/arrive.ts'
-import { openBrowser } from '../server/browser.ts'
-import { Client } from '../server/client.ts'
-import { person } from '../server/people.ts'
-import { website } from '../server/website.ts'
+import { arrive, type Arrival } from '../verifier/arrive.ts'
+import { openBrowser } from '../verifier/browser.ts'
+import { Client } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
+import { website } from '../verifier/website.ts'
 
 type Site = NonNullable<VerifierConfigInput['clients']>[number]
 

@@ -1,10 +1,10 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { arrive, type Arrival } from '../server/arrive.ts'
-import { openBrowser } from '../server/browser.ts'
-import { Client } from '../server/client.ts'
-import { person } from '../server/people.ts'
-import { openWorld, type World } from '../server/world.ts'
+import { arrive, type Arrival } from '../verifier/arrive.ts'
+import { openBrowser } from '../verifier/browser.ts'
+import { Client } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 import { assertionClaims, authorizeUrl, duoSite, requestClaims, signed } from './duoSite.ts'
 import {
   checkIdToken,

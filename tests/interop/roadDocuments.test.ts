@@ -8,7 +8,7 @@ import { duoSite, trustAuthority } from './duoSite.ts'
 import { codeIn } from './codeIn.ts'
 import { loadSample } from './loadSample.ts'
 import { openSecureWorld, type SecureWorld } from './secureWorld.ts'
-import type { Client } from '../server/client.ts'
+import type { Client } from '../verifier/client.ts'
 
 interface DuoSample {
   readonly duo: DuoClient

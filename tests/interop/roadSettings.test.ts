@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkConfig } from '../../server/config/config.ts'
 import { ConfigError } from '../../server/config/configError.ts'
-import { openWorld } from '../server/world.ts'
+import { openWorld } from '../verifier/world.ts'
 import { duoSite } from './duoSite.ts'
 
 const entra = {

@@ -11,8 +11,8 @@ import {
 import { createHash, randomBytes } from 'node:crypto'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { website } from '../server/website.ts'
-import { openWorld, type World } from '../server/world.ts'
+import { website } from '../verifier/website.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 import { authenticateAt } from './openidSite.ts'
 
 /** A second client library, of other authors than the first: what both agree on is the standard rather than a habit. */

@@ -1,10 +1,10 @@
 import { parse } from 'smol-toml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkConfig } from '../../server/config/config.ts'
-import { Client } from '../server/client.ts'
-import { person } from '../server/people.ts'
+import { Client } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
 import { open, returnTo, verifySite } from '../server/verifySite.ts'
-import { openWorld, type World } from '../server/world.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 import { codeIn } from './codeIn.ts'
 import { loadSample } from './loadSample.ts'
 

@@ -3,7 +3,7 @@ import { match } from '../../shared/match/match.ts'
 import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
-import { sizes } from '../../shared/protocol/messages.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
 import { context, createPerson } from './world.ts'
 
 /** The serialised forms, frozen: whoever changes one speaks another protocol. */

@@ -11,7 +11,7 @@ import { encryptProbe } from '../../shared/match/probe.ts'
 import { saved } from '../../shared/match/saved.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
-import { sizes } from '../../shared/protocol/messages.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
 import { context, createPerson } from './world.ts'
 
 const person = createPerson(3)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { artifactsOf } from '../../server/privacy/artifactsOf.ts'
-import { openNedbStore } from '../../server/store/openNedbStore.ts'
+import { openNedbStore } from '../../server/store/embedded/openNedbStore.ts'
 import type { Store } from '../../server/store/store.ts'
 
 let folder: string

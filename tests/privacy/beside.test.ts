@@ -5,11 +5,11 @@ import { withAccounts, type AccountParts } from '../../server/cli/accounts/withA
 import { checkConfig, type VerifierConfig } from '../../server/config/config.ts'
 import { leaveAccount } from '../../server/devices/leaveAccount.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
-import { makeRecoveryCodes } from '../../server/recovery/makeRecoveryCodes.ts'
+import { makeRecoveryCodes } from '../../server/codes/makeRecoveryCodes.ts'
 import { openStore } from '../../server/store/openStore.ts'
 import type { Store } from '../../server/store/store.ts'
 import type { Database } from '../../tools/postgres/createDatabase.ts'
-import { website as site } from '../server/website.ts'
+import { website as site } from '../verifier/website.ts'
 import { freshDatabase } from '../store/freshDatabase.ts'
 import { sampleDevice } from '../store/sampleDevice.ts'
 

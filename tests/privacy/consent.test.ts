@@ -4,11 +4,13 @@ import { withAccounts } from '../../server/cli/accounts/withAccounts.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { requestEnrolment } from '../../extension/enrol/requestEnrolment.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
-import { EnrolmentRequest, read, sizes } from '../../shared/protocol/messages.ts'
-import { Client } from '../server/client.ts'
-import { alice } from '../server/openEnrolledWorld.ts'
+import { EnrolmentRequest } from '../../shared/protocol/enrolmentMessages.ts'
+import { read } from '../../shared/protocol/read.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
+import { Client } from '../verifier/client.ts'
+import { alice } from '../verifier/openEnrolledWorld.ts'
 import { useManagedWorld } from '../server/useManagedWorld.ts'
-import { website } from '../server/website.ts'
+import { website } from '../verifier/website.ts'
 
 const managed = useManagedWorld()
 const consent = { version: 'AAECAwQFBgcICQoL', time: 1_795_000_000_000 }

@@ -6,7 +6,7 @@ import { readNegatives } from '../../shared/recognition/negatives.ts'
 import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
 import { thresholdOf } from '../../shared/recognition/thresholdOf.ts'
 import { context } from '../match/world.ts'
-import { person } from '../server/people.ts'
+import { person } from '../verifier/people.ts'
 
 const negatives = readNegatives(readFileSync(new URL('../../models/negatives.bin', import.meta.url)))
 const rate = ratePerTry(1e-5, 3)

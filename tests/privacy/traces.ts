@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { readFile } from 'node:fs/promises'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
-import type { Client } from '../server/client.ts'
-import { website } from '../server/website.ts'
-import type { World } from '../server/world.ts'
+import type { Client } from '../verifier/client.ts'
+import { website } from '../verifier/website.ts'
+import type { World } from '../verifier/world.ts'
 import type { Sought } from './searchFolder.ts'
 
 /** All by which an account could be found in a verifier's files: names, and pieces of what was uploaded. */

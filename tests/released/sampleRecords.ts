@@ -1,5 +1,5 @@
 import { toBase64url } from '../../shared/protocol/encoding.ts'
-import { sizes } from '../../shared/protocol/messages.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
 import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 import type { collectionNames } from '../../server/store/collectionNames.ts'
 import type { Ciphertexts, Store } from '../../server/store/store.ts'

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..', '..')
+/** What browsers and stores show; no code. */
+const onlyPictures = ['icons', '_locales']
 const realms = ['extension', 'server', 'shared', 'models', 'examples', 'tools', 'tests']
 
 describe('ARCHITECTURE.md', async () => {
@@ -18,6 +20,24 @@ describe('ARCHITECTURE.md', async () => {
     )
     expect(paths.length).toBeGreaterThan(30)
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  test('has a picture with every room in it, and no other', async () => {
+    const picture = await readFile(join(root, 'docs', 'house.svg'), 'utf8')
+    // Each realm's name, and what stands below it until the next one's.
+    const realmsDrawn = picture
+      .split('class="name"')
+      .slice(1)
+      .map((part) => ({
+        name: />([^<]+)</.exec(part)?.[1] ?? '',
+        rooms: [...part.matchAll(/class="rooms"[^>]*>([^<]+)</g)].flatMap(([, names = '']) => names.split(' · ')),
+      }))
+    for (const realm of ['server', 'extension', 'shared']) {
+      const entries = await readdir(join(root, realm), { withFileTypes: true })
+      const folders = entries.filter((entry) => entry.isDirectory() && !onlyPictures.includes(entry.name))
+      const drawn = realmsDrawn.find(({ name }) => name === realm)?.rooms ?? []
+      expect([realm, ...drawn.toSorted()]).toEqual([realm, ...folders.map(({ name }) => name).toSorted()])
+    }
   })
 
   test('names every folder of the verifier, the extension and what they share', async () => {

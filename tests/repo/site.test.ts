@@ -1,6 +1,6 @@
 import { execFileSync, execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -18,6 +18,7 @@ describe('the documents as a website', () => {
 
   beforeAll(async () => {
     // Beside the other results: the generator wants a folder inside of the project.
+    await mkdir(join(root, 'test-results'), { recursive: true })
     site = await mkdtemp(join(root, 'test-results', 'site-'))
     const generator = createRequire(import.meta.url)
       .resolve('vitepress/package.json')

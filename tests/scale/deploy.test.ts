@@ -8,9 +8,9 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { createProgram } from '../../server/cli/program.ts'
-import { unknownVariables } from '../../server/cli/unknownVariables.ts'
+import { unknownVariables } from '../../server/config/unknownVariables.ts'
 import { loadConfig } from '../../server/config/loadConfig.ts'
-import { sizes } from '../../shared/protocol/messages.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
 
 const root = join(import.meta.dirname, '../..')
 const deploy = join(root, 'deploy')

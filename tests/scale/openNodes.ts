@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { stringify } from 'smol-toml'
 import { buildServer } from '../../tools/buildServer.ts'
 import { freePort } from '../../tools/freePort.ts'
-import { website } from '../server/website.ts'
+import { website } from '../verifier/website.ts'
 import { freshDatabase } from '../store/freshDatabase.ts'
 import { openBalancer, type Balancer } from './openBalancer.ts'
 

@@ -1,4 +1,4 @@
-import type { Browser } from '../server/browser.ts'
+import type { Browser } from '../verifier/browser.ts'
 
 /**
  * What a node says to a browser that has it for the verifier, and where it sends it. The browser keeps nothing of it.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { ask, type Asked } from '../interop/openidSite.ts'
-import { website } from '../server/website.ts'
+import { website } from '../verifier/website.ts'
 
 /** A request that its website has signed (RFC 9101) and pushed nowhere, so that nothing of it is single use but the sign-in. */
 export async function signedRequest(issuer: string, user: string): Promise<{ url: URL; checks: Asked['checks'] }> {

@@ -6,7 +6,7 @@ import { openStore } from '../../server/store/openStore.ts'
 import type { Device } from '../../server/store/records.ts'
 import type { Store } from '../../server/store/store.ts'
 import type { Database } from '../../tools/postgres/createDatabase.ts'
-import { sizes } from '../../shared/protocol/messages.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
 import { freshDatabase } from '../store/freshDatabase.ts'
 import { sampleDevice } from '../store/sampleDevice.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
-import { Client } from './client.ts'
+import { Client } from '../verifier/client.ts'
 import { ask, manage } from './manage.ts'
-import { alice } from './openEnrolledWorld.ts'
-import { person } from './people.ts'
+import { alice } from '../verifier/openEnrolledWorld.ts'
+import { person } from '../verifier/people.ts'
 import { useManagedWorld } from './useManagedWorld.ts'
 
 const managed = useManagedWorld()

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { errorCodes, isErrorCode } from '../../shared/protocol/errors.ts'
-import { ErrorResponse, read, sizes, type Offer } from '../../shared/protocol/messages.ts'
-import { cborBody, Client, jsonBody, octets, parse } from './client.ts'
-import { person } from './people.ts'
-import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
-import { visit } from './visit.ts'
-import { openWorld, type World } from './world.ts'
+import { ErrorResponse } from '../../shared/protocol/errorResponse.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
+import { read } from '../../shared/protocol/read.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
+import { cborBody, Client, jsonBody, octets, parse } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
+import { createRelyingParty, type RelyingParty } from '../verifier/relyingParty.ts'
+import { visit } from '../verifier/visit.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 

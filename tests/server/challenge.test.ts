@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Client } from './client.ts'
-import { alice, openEnrolledWorld } from './openEnrolledWorld.ts'
-import type { RelyingParty } from './relyingParty.ts'
-import { visit } from './visit.ts'
-import type { World } from './world.ts'
+import { Client } from '../verifier/client.ts'
+import { alice, openEnrolledWorld } from '../verifier/openEnrolledWorld.ts'
+import type { RelyingParty } from '../verifier/relyingParty.ts'
+import { visit } from '../verifier/visit.ts'
+import type { World } from '../verifier/world.ts'
 
 describe('a challenge', () => {
   let world: World

@@ -13,9 +13,9 @@ import { changeRegistry } from '../../server/clients/changeRegistry.ts'
 import { tellOfReset } from '../../server/oidc/tellOfReset.ts'
 import { createVerifier } from '../../server/index.ts'
 import { loadKeys } from '../../server/keys/loadKeys.ts'
-import { openDocumentFiles } from '../../server/store/openDocumentFiles.ts'
-import { website } from './website.ts'
-import { openWorld, type World } from './world.ts'
+import { openDocumentFiles } from '../../server/documents/openDocumentFiles.ts'
+import { website } from '../verifier/website.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 const entry = join(import.meta.dirname, '../../server/zauth.ts')
 

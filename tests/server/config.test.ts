@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { complaintAboutNode } from '../../server/cli/complaintAboutNode.ts'
-import { unknownVariables } from '../../server/cli/unknownVariables.ts'
+import { unknownVariables } from '../../server/config/unknownVariables.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { ConfigError } from '../../server/config/configError.ts'
 import { loadConfig } from '../../server/config/loadConfig.ts'
-import { lockData } from '../../server/store/lockData.ts'
+import { lockData } from '../../server/store/embedded/lockData.ts'
 
 const secret = 'a secret of thirty-two characters or more'
 const client = { id: 'site', secret, name: 'Site', redirectUris: ['https://site.example/callback'] }

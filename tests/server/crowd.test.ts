@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openEnrolledWorld, type EnrolledWorld } from './openEnrolledWorld.ts'
-import { visit } from './visit.ts'
+import { openEnrolledWorld, type EnrolledWorld } from '../verifier/openEnrolledWorld.ts'
+import { visit } from '../verifier/visit.ts'
 
 let opened: EnrolledWorld
 beforeAll(async () => {

@@ -8,11 +8,11 @@ import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildServer } from '../../tools/buildServer.ts'
 import { freePort } from '../../tools/freePort.ts'
-import { Client } from './client.ts'
-import { person } from './people.ts'
-import { createRelyingParty } from './relyingParty.ts'
-import { visit } from './visit.ts'
-import { website as site } from './website.ts'
+import { Client } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
+import { createRelyingParty } from '../verifier/relyingParty.ts'
+import { visit } from '../verifier/visit.ts'
+import { website as site } from '../verifier/website.ts'
 
 const root = join(import.meta.dirname, '../..')
 const alice = person(1)

@@ -6,7 +6,7 @@ import { countTry } from '../../server/attempts/countTry.ts'
 import { giveBackTry } from '../../server/attempts/giveBackTry.ts'
 import { accountTries, deviceTries } from '../../server/attempts/trySubject.ts'
 import type { Parts } from '../../server/parts.ts'
-import { openNedbStore } from '../../server/store/openNedbStore.ts'
+import { openNedbStore } from '../../server/store/embedded/openNedbStore.ts'
 import type { Store } from '../../server/store/store.ts'
 import { interactionRecord } from './interactionRecord.ts'
 

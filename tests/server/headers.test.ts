@@ -10,7 +10,7 @@ import { duoSite } from '../interop/duoSite.ts'
 import { oidcRoutes, ownRoutes } from '../fuzz/endpoints/routes.ts'
 import { send, type Answer } from '../fuzz/endpoints/send.ts'
 import { returnTo, verifySite } from './verifySite.ts'
-import { website } from './website.ts'
+import { website } from '../verifier/website.ts'
 
 /** Behind a TLS proxy, as an operator runs it: the issuer is https, what arrives is http from this machine. */
 const issuer = 'https://face.example.com'

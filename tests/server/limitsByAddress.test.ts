@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAddressQuota } from '../../server/http/addressQuota.ts'
 import { createSenderOf } from '../../server/http/senderOf.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
-import { arrive } from './arrive.ts'
-import { openBrowser } from './browser.ts'
-import { Client, cborBody, jsonBody } from './client.ts'
-import { alice, openEnrolledWorld } from './openEnrolledWorld.ts'
-import type { RelyingParty } from './relyingParty.ts'
-import type { World } from './world.ts'
+import { arrive } from '../verifier/arrive.ts'
+import { openBrowser } from '../verifier/browser.ts'
+import { Client, cborBody, jsonBody } from '../verifier/client.ts'
+import { alice, openEnrolledWorld } from '../verifier/openEnrolledWorld.ts'
+import type { RelyingParty } from '../verifier/relyingParty.ts'
+import type { World } from '../verifier/world.ts'
 
 /** A request as `createSenderOf` sees it. */
 function from(remoteAddress: string | undefined, forwarded?: string): IncomingMessage {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { activateDevice } from '../../server/devices/activateDevice.ts'
-import { openNedbStore } from '../../server/store/openNedbStore.ts'
+import { openNedbStore } from '../../server/store/embedded/openNedbStore.ts'
 import type { Store } from '../../server/store/store.ts'
 import { sampleDevice } from '../store/sampleDevice.ts'
 

@@ -7,8 +7,10 @@ import {
   RecoveryCodesResponse,
 } from '../../shared/protocol/accountMessages.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
-import { ErrorResponse, read, type Offer } from '../../shared/protocol/messages.ts'
-import { jsonBody, parse, Refusal, type Client, type Proof } from './client.ts'
+import { ErrorResponse } from '../../shared/protocol/errorResponse.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
+import { read } from '../../shared/protocol/read.ts'
+import { jsonBody, parse, Refusal, type Client, type Proof } from '../verifier/client.ts'
 
 /** How a request to manage an account may differ from an honest one. */
 export interface Sent {

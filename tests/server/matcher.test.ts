@@ -17,12 +17,12 @@ import type { MatchTask } from '../../server/match/worker.ts'
 import type { Parts } from '../../server/parts.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
-import { Client } from './client.ts'
-import { person } from './people.ts'
-import { createRelyingParty } from './relyingParty.ts'
+import { Client } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
+import { createRelyingParty } from '../verifier/relyingParty.ts'
 import { watchThreads, type Threads } from './threads.ts'
-import { visit } from './visit.ts'
-import { openWorld } from './world.ts'
+import { visit } from '../verifier/visit.ts'
+import { openWorld } from '../verifier/world.ts'
 
 const silent = createLog({ write: () => undefined })
 const somebody = person(70)

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
-import { openBrowser } from './browser.ts'
-import { Client } from './client.ts'
-import { person } from './people.ts'
-import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
-import { visit } from './visit.ts'
-import { website as site } from './website.ts'
-import { openWorld, type World } from './world.ts'
+import { openBrowser } from '../verifier/browser.ts'
+import { Client } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
+import { createRelyingParty, type RelyingParty } from '../verifier/relyingParty.ts'
+import { visit } from '../verifier/visit.ts'
+import { website as site } from '../verifier/website.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 describe('what one person can have kept', () => {
   let world: World

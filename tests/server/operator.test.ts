@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ConfigError } from '../../server/config/configError.ts'
-import { readinessOf, type Readiness } from '../../server/operator/readinessOf.ts'
-import { serveOperator } from '../../server/operator/serveOperator.ts'
+import { readinessOf, type Readiness } from '../../server/metrics/readinessOf.ts'
+import { serveOperator } from '../../server/serveOperator.ts'
 import { serve } from '../../server/serve.ts'
 import { createVerifier } from '../../server/verifier.ts'
 import { freePort } from '../../tools/freePort.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 const silent = { write: () => undefined }
 let world: World

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { sizes } from '../../shared/protocol/messages.ts'
-import { Client } from './client.ts'
-import { person } from './people.ts'
-import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
-import { visit } from './visit.ts'
-import { openWorld, type World } from './world.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
+import { Client } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
+import { createRelyingParty, type RelyingParty } from '../verifier/relyingParty.ts'
+import { visit } from '../verifier/visit.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 let world: World
 let website: RelyingParty

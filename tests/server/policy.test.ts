@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openClients } from '../../server/clients/openClients.ts'
-import { openDocumentFiles } from '../../server/store/openDocumentFiles.ts'
+import { openDocumentFiles } from '../../server/documents/openDocumentFiles.ts'
 import { checkConfig, type VerifierConfigInput } from '../../server/config/config.ts'
 import { preparationOf } from '../../server/match/preparationOf.ts'
 import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThreshold.ts'
 import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
-import { Client, fetchMetadata } from './client.ts'
-import { alice } from './openEnrolledWorld.ts'
-import { createRelyingParty } from './relyingParty.ts'
-import { visit, type Visit } from './visit.ts'
-import { website } from './website.ts'
-import { openWorld, type World } from './world.ts'
+import { Client, fetchMetadata } from '../verifier/client.ts'
+import { alice } from '../verifier/openEnrolledWorld.ts'
+import { createRelyingParty } from '../verifier/relyingParty.ts'
+import { visit, type Visit } from '../verifier/visit.ts'
+import { website } from '../verifier/website.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 type Site = NonNullable<VerifierConfigInput['clients']>[number]
 

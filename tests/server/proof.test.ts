@@ -1,11 +1,11 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
-import { Client, jsonBody, type Proof } from './client.ts'
-import { person } from './people.ts'
-import { createRelyingParty } from './relyingParty.ts'
-import { visit } from './visit.ts'
-import { openWorld, type World } from './world.ts'
+import { Client, jsonBody, type Proof } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
+import { createRelyingParty } from '../verifier/relyingParty.ts'
+import { visit } from '../verifier/visit.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 describe('a request', () => {
   let world: World

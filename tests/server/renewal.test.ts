@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Client } from './client.ts'
-import { alice } from './openEnrolledWorld.ts'
-import { person } from './people.ts'
-import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
-import { visit, type Visit } from './visit.ts'
-import { openWorld, type World } from './world.ts'
+import { Client } from '../verifier/client.ts'
+import { alice } from '../verifier/openEnrolledWorld.ts'
+import { person } from '../verifier/people.ts'
+import { createRelyingParty, type RelyingParty } from '../verifier/relyingParty.ts'
+import { visit, type Visit } from '../verifier/visit.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 let world: World
 let website: RelyingParty

@@ -6,8 +6,8 @@ import { createTally } from '../bench/load/createTally.ts'
 import { prepareAccounts } from '../bench/load/prepareAccounts.ts'
 import { signIn } from '../bench/load/signIn.ts'
 import { readMetrics, sumOf } from './readMetrics.ts'
-import { website as site } from './website.ts'
-import { openWorld } from './world.ts'
+import { website as site } from '../verifier/website.ts'
+import { openWorld } from '../verifier/world.ts'
 
 describe('a rush far past what can be done', () => {
   it('is served in part and told when to come again for the rest, nothing fails or hangs, and a sign-in goes on as ever', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Client } from './client.ts'
-import { person } from './people.ts'
-import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
-import { visit } from './visit.ts'
-import { openWorld, type World } from './world.ts'
+import { Client } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
+import { createRelyingParty, type RelyingParty } from '../verifier/relyingParty.ts'
+import { visit } from '../verifier/visit.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 describe.each(['device', 'server'] as const)('a sign-in at a verifier that trains on the %s', (training) => {
   let world: World

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
-import { sizes } from '../../shared/protocol/messages.ts'
+import { sizes } from '../../shared/protocol/sizes.ts'
 import { beginUpload, openSocket, type OpenSocket } from '../faults/slowly.ts'
-import { Client, octets } from './client.ts'
-import { alice, openEnrolledWorld } from './openEnrolledWorld.ts'
-import type { RelyingParty } from './relyingParty.ts'
-import { visit } from './visit.ts'
-import type { World } from './world.ts'
+import { Client, octets } from '../verifier/client.ts'
+import { alice, openEnrolledWorld } from '../verifier/openEnrolledWorld.ts'
+import type { RelyingParty } from '../verifier/relyingParty.ts'
+import { visit } from '../verifier/visit.ts'
+import type { World } from '../verifier/world.ts'
 
 const each = 60
 

@@ -1,6 +1,7 @@
 import { request } from 'node:http'
-import { ErrorResponse, read } from '../../shared/protocol/messages.ts'
-import { parse, type Body, type Client } from './client.ts'
+import { ErrorResponse } from '../../shared/protocol/errorResponse.ts'
+import { read } from '../../shared/protocol/read.ts'
+import { parse, type Body, type Client } from '../verifier/client.ts'
 
 /** A request of which the verifier has the headers, and waits for the rest. */
 export interface Stalled {

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openNedbStore } from '../../server/store/openNedbStore.ts'
+import { openNedbStore } from '../../server/store/embedded/openNedbStore.ts'
 import { sampleChallenge } from '../store/sampleChallenge.ts'
 
 describe('the embedded store', () => {

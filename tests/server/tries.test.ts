@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Refusal, type Client } from './client.ts'
-import { person } from './people.ts'
-import { alice, openEnrolledWorld } from './openEnrolledWorld.ts'
-import type { RelyingParty } from './relyingParty.ts'
-import { visit } from './visit.ts'
-import type { World } from './world.ts'
+import { Refusal, type Client } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
+import { alice, openEnrolledWorld } from '../verifier/openEnrolledWorld.ts'
+import type { RelyingParty } from '../verifier/relyingParty.ts'
+import { visit } from '../verifier/visit.ts'
+import type { World } from '../verifier/world.ts'
 
 describe('tries', () => {
   let world: World

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openNedbStore } from '../../server/store/openNedbStore.ts'
+import { openNedbStore } from '../../server/store/embedded/openNedbStore.ts'
 
 /** What the version before several devices, roads and movements has left in its data folder: one JSON object a line. */
 const written = {

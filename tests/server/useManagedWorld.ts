@@ -1,11 +1,11 @@
 import { afterAll, beforeAll } from 'vitest'
-import { offerIn } from './arrive.ts'
-import { Client } from './client.ts'
+import { offerIn } from '../verifier/arrive.ts'
+import { Client } from '../verifier/client.ts'
 import { manage } from './manage.ts'
-import { alice } from './openEnrolledWorld.ts'
-import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
-import { visit, type Visit } from './visit.ts'
-import { openWorld, type World } from './world.ts'
+import { alice } from '../verifier/openEnrolledWorld.ts'
+import { createRelyingParty, type RelyingParty } from '../verifier/relyingParty.ts'
+import { visit, type Visit } from '../verifier/visit.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 /** A verifier and a website, and what people do there who manage their accounts. Everybody has Alice's face. */
 export interface ManagedWorld {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { Client } from './client.ts'
-import { person } from './people.ts'
+import { openBrowser } from '../verifier/browser.ts'
+import { Client } from '../verifier/client.ts'
+import { person } from '../verifier/people.ts'
 import { ask, open, order, redeem, returnTo, verifySite } from './verifySite.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 const alice = person(1)
 const bob = person(2)

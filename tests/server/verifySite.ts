@@ -1,6 +1,6 @@
 import type { Confirmation, OrderedChallenge } from '../../server/verify/messages.ts'
-import { arrive, type Arrival } from './arrive.ts'
-import { openBrowser } from './browser.ts'
+import { arrive, type Arrival } from '../verifier/arrive.ts'
+import { openBrowser } from '../verifier/browser.ts'
 
 /** A website that takes the verify road, as its back end knows itself. */
 export const verifySite = {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { createRelyingParty, type RelyingParty } from './relyingParty.ts'
-import { visit } from './visit.ts'
-import { website as site } from './website.ts'
-import { openWorld, type World } from './world.ts'
+import { openBrowser } from '../verifier/browser.ts'
+import { createRelyingParty, type RelyingParty } from '../verifier/relyingParty.ts'
+import { visit } from '../verifier/visit.ts'
+import { website as site } from '../verifier/website.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 describe('a page on which a sign-in cannot go on', () => {
   let world: World

@@ -6,9 +6,9 @@ import { english, type Words } from '../../server/words/english.ts'
 import { es } from '../../server/words/es.ts'
 import { fr } from '../../server/words/fr.ts'
 import { Sentences } from '../../server/words/sentencesOf.ts'
-import { openBrowser, type Browser } from './browser.ts'
-import { createRelyingParty } from './relyingParty.ts'
-import { openWorld, type World } from './world.ts'
+import { openBrowser, type Browser } from '../verifier/browser.ts'
+import { createRelyingParty } from '../verifier/relyingParty.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 
 const translations = { de, fr, es, ar }
 

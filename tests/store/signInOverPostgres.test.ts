@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../tools/postgres/createDatabase.ts'
-import { Client } from '../server/client.ts'
+import { Client } from '../verifier/client.ts'
 import { manage } from '../server/manage.ts'
-import { alice } from '../server/openEnrolledWorld.ts'
-import { person } from '../server/people.ts'
-import { createRelyingParty, type RelyingParty } from '../server/relyingParty.ts'
-import { visit } from '../server/visit.ts'
-import { openWorld, type World } from '../server/world.ts'
+import { alice } from '../verifier/openEnrolledWorld.ts'
+import { person } from '../verifier/people.ts'
+import { createRelyingParty, type RelyingParty } from '../verifier/relyingParty.ts'
+import { visit } from '../verifier/visit.ts'
+import { openWorld, type World } from '../verifier/world.ts'
 import { freshDatabase } from './freshDatabase.ts'
 
 describe('a verifier that remembers in a database', { timeout: 120_000 }, () => {

@@ -7,7 +7,7 @@ import { drawOf } from '../bench/accuracy/drawOf.ts'
 import { wilson } from '../bench/accuracy/intervals.ts'
 import { listPhotos } from '../bench/accuracy/listPhotos.ts'
 import { equalErrorRate, falseMatchRate, falseNonMatchRate, thresholdAt } from '../bench/accuracy/rates.ts'
-import { curves } from '../../tools/curves.ts'
+import { curves } from '../../tools/figures/curves.ts'
 
 test('the accuracy benchmark says what is missing when it has no folder of faces', () => {
   const script = join(import.meta.dirname, '../bench/accuracy.ts')

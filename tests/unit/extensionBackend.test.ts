@@ -1,4 +1,4 @@
-import { fake, restart } from './extensionBrowser.ts'
+import { fake, restart } from '../extension/extensionBrowser.ts'
 import {
   backend as currentBackend,
   copyRegisteredKernels,

@@ -1,15 +1,25 @@
-import { alarm, cameras, fake, permitted, person, quiet, restart, tabs, windows } from './extensionBrowser.ts'
+import {
+  alarm,
+  cameras,
+  fake,
+  permitted,
+  person,
+  quiet,
+  restart,
+  tabs,
+  windows,
+} from '../extension/extensionBrowser.ts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import '../../extension/background/main.ts'
-import { allowIssuer } from '../../extension/pending/allowIssuer.ts'
-import { isGranted } from '../../extension/pending/isGranted.ts'
+import { allowIssuer } from '../../extension/permission/allowIssuer.ts'
+import { isGranted } from '../../extension/permission/isGranted.ts'
 import { readPending } from '../../extension/pending/pending.ts'
 import { start } from '../../extension/popup/start.ts'
-import { changeSettings } from '../../extension/storage/changeSettings.ts'
-import { markUsed } from '../../extension/storage/markUsed.ts'
-import { accountKey, type Account } from '../../extension/storage/account.ts'
-import type { Offer } from '../../shared/protocol/messages.ts'
-import { anOffer } from './anOffer.ts'
+import { changeSettings } from '../../extension/storage/settings/changeSettings.ts'
+import { markUsed } from '../../extension/storage/accounts/markUsed.ts'
+import { accountKey, type Account } from '../../extension/storage/accounts/account.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
+import { anOffer } from '../extension/anOffer.ts'
 
 const issuer = 'http://localhost:4000'
 const page = `${issuer}/interaction/1`

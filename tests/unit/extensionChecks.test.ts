@@ -1,9 +1,9 @@
-import { cameras, fake, permitted, quiet, restart, tabs } from './extensionBrowser.ts'
+import { cameras, fake, permitted, quiet, restart, tabs } from '../extension/extensionBrowser.ts'
 import { beforeEach, expect, test } from 'vitest'
 import '../../extension/background/main.ts'
-import { allowIssuer } from '../../extension/pending/allowIssuer.ts'
+import { allowIssuer } from '../../extension/permission/allowIssuer.ts'
 import { readPending } from '../../extension/pending/pending.ts'
-import { anOffer } from './anOffer.ts'
+import { anOffer } from '../extension/anOffer.ts'
 
 const issuer = 'http://localhost:4000'
 const check = anOffer({ issuer, relyingParty: { clientId: 'shop', name: 'Shop', origin: issuer }, own: true })

@@ -1,20 +1,20 @@
-import './extensionBrowser.ts'
+import '../extension/extensionBrowser.ts'
 import type { RequestListener } from 'node:http'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { deleteAccount } from '../../extension/account/deleteAccount.ts'
-import type { Account } from '../../extension/storage/account.ts'
+import type { Account } from '../../extension/storage/accounts/account.ts'
 import { createSigningKey as createProofKey } from '../../extension/verifier/createSigningKey.ts'
 import { createSigningKey } from '../../server/keys/createSigningKey.ts'
 import { importSigner } from '../../server/keys/importSigner.ts'
 import type { PrivateJwk } from '../../server/keys/keyFile.ts'
 import { publicKeyOf } from '../../server/keys/publicKeyOf.ts'
 import { stateSuccession } from '../../server/keys/stateSuccession.ts'
-import { anAccount } from './anAccount.ts'
-import { serverHere, type ServerHere } from './serverHere.ts'
+import { anAccount } from '../extension/anAccount.ts'
+import { serverHere, type ServerHere } from '../extension/serverHere.ts'
 
 const signing = await createProofKey()
 // Where it is kept, IndexedDB, is not in Node.
-vi.mock('../../extension/storage/openDevice.ts', () => ({
+vi.mock('../../extension/storage/devices/openDevice.ts', () => ({
   openDevice: () => Promise.resolve({ signing, secretKey: new Uint8Array(1) }),
 }))
 

@@ -1,4 +1,4 @@
-import { fake, repeated, restart } from './extensionBrowser.ts'
+import { fake, repeated, restart } from '../extension/extensionBrowser.ts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { closeLock } from '../../extension/lock/closeLock.ts'
 import { countTry } from '../../extension/lock/countTry.ts'
@@ -6,8 +6,8 @@ import { keyBehind } from '../../extension/lock/keyBehind.ts'
 import { lock } from '../../extension/lock/lock.ts'
 import { openLock } from '../../extension/lock/openLock.ts'
 import { awakeAlarm, stayAwake } from '../../extension/lock/stayAwake.ts'
-import { keepUnlocked } from '../../extension/storage/keepUnlocked.ts'
-import { readUnlockedKey } from '../../extension/storage/readUnlockedKey.ts'
+import { keepUnlocked } from '../../extension/storage/vault/keepUnlocked.ts'
+import { readUnlockedKey } from '../../extension/storage/vault/readUnlockedKey.ts'
 
 beforeEach(restart)
 

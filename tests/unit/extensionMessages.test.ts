@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { OwnCommand, PublicCommand } from '../../extension/messaging/commands.ts'
 import { isOfferFrom } from '../../extension/messaging/isOfferFrom.ts'
 import { originOfSender, type Sender } from '../../extension/messaging/originOfSender.ts'
-import { read, type Offer } from '../../shared/protocol/messages.ts'
-import { anOffer } from './anOffer.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
+import { read } from '../../shared/protocol/read.ts'
+import { anOffer } from '../extension/anOffer.ts'
 
 const ticket = 'A'.repeat(43)
 const offer = anOffer({ issuer: 'https://verifier.example/zauth', ticket, expiresAt: 1 })

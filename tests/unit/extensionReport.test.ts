@@ -1,12 +1,12 @@
-import { fake, restart } from './extensionBrowser.ts'
+import { fake, restart } from '../extension/extensionBrowser.ts'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { lastErrors } from '../../extension/diagnostics/lastErrors.ts'
 import { makeReport } from '../../extension/diagnostics/makeReport.ts'
 import { noteError } from '../../extension/diagnostics/noteError.ts'
 import { noteTimings } from '../../extension/diagnostics/noteTimings.ts'
 import { rememberedKey } from '../../extension/face/rememberedBackend.ts'
-import { accountKey } from '../../extension/storage/account.ts'
-import { changeSettings } from '../../extension/storage/changeSettings.ts'
+import { accountKey } from '../../extension/storage/accounts/account.ts'
+import { changeSettings } from '../../extension/storage/settings/changeSettings.ts'
 
 /** Nothing of this may leave the browser in a report; each stands where the extension keeps such things. */
 const planted = {

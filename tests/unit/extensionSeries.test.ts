@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createSeries, plan, type Series } from '../../extension/enrol/createSeries.ts'
-import { scoreOf } from '../../extension/enrol/scoreOf.ts'
-import type { Turn } from '../../extension/enrol/turn.ts'
+import { createSeries, plan, type Series } from '../../extension/face/series/createSeries.ts'
+import { scoreOf } from '../../extension/face/series/scoreOf.ts'
+import type { Turn } from '../../extension/face/series/turn.ts'
 import type { Seen } from '../../shared/recognition/createTracker.ts'
 import type { Pose, Quality } from '../../shared/recognition/perception.ts'
 

@@ -1,7 +1,7 @@
-import { fake, restart } from './extensionBrowser.ts'
+import { fake, restart } from '../extension/extensionBrowser.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { changeSettings } from '../../extension/storage/changeSettings.ts'
-import { readSettings } from '../../extension/storage/readSettings.ts'
+import { changeSettings } from '../../extension/storage/settings/changeSettings.ts'
+import { readSettings } from '../../extension/storage/settings/readSettings.ts'
 
 const usual = {
   automatic: 'granted',

@@ -1,14 +1,14 @@
-import './extensionBrowser.ts'
+import '../extension/extensionBrowser.ts'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createScreen } from '../../extension/camera/createScreen.ts'
-import { createTimings } from '../../extension/camera/createTimings.ts'
-import { signIn, type ConsentedStudio } from '../../extension/camera/signIn.ts'
-import type { Device } from '../../extension/storage/device.ts'
+import { createTimings } from '../../extension/signIn/createTimings.ts'
+import { signIn, type ConsentedStudio } from '../../extension/signIn/signIn.ts'
+import type { Device } from '../../extension/storage/devices/device.ts'
 import { createSigningKey } from '../../extension/verifier/createSigningKey.ts'
 import { redeemToken } from '../../extension/verify/redeemToken.ts'
-import { anOffer } from './anOffer.ts'
+import { anOffer } from '../extension/anOffer.ts'
 
 const secretKey = new Uint8Array(64)
 const deviceAt = async (issuer: string): Promise<Device> => ({
@@ -25,8 +25,10 @@ const deviceAt = async (issuer: string): Promise<Device> => ({
   secretKey,
 })
 // Where it is kept, IndexedDB, is not in Node.
-vi.mock('../../extension/storage/openCandidate.ts', () => ({ openCandidate: () => Promise.resolve(null) }))
-vi.mock('../../extension/storage/openDevice.ts', () => ({ openDevice: () => deviceAt('https://verifier.example') }))
+vi.mock('../../extension/storage/devices/openCandidate.ts', () => ({ openCandidate: () => Promise.resolve(null) }))
+vi.mock('../../extension/storage/devices/openDevice.ts', () => ({
+  openDevice: () => deviceAt('https://verifier.example'),
+}))
 
 afterEach(() => void vi.unstubAllGlobals())
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { accountKey } from '../../extension/storage/account.ts'
-import { createVaultKey } from '../../extension/storage/createVaultKey.ts'
-import { unwrapSecretKey } from '../../extension/storage/unwrapSecretKey.ts'
-import { wrapSecretKey } from '../../extension/storage/wrapSecretKey.ts'
+import { accountKey } from '../../extension/storage/accounts/account.ts'
+import { createVaultKey } from '../../extension/storage/vault/createVaultKey.ts'
+import { unwrapSecretKey } from '../../extension/storage/devices/unwrapSecretKey.ts'
+import { wrapSecretKey } from '../../extension/storage/devices/wrapSecretKey.ts'
 
 describe('a secret key at rest', () => {
   const secretKey = crypto.getRandomValues(new Uint8Array(50_000))

@@ -1,16 +1,16 @@
-import { icon, quiet, restart } from './extensionBrowser.ts'
+import { icon, quiet, restart } from '../extension/extensionBrowser.ts'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import ts from 'typescript'
 import { afterEach, describe, expect, test } from 'vitest'
 import { changePending } from '../../extension/background/changePending.ts'
-import { changeSettings } from '../../extension/storage/changeSettings.ts'
+import { changeSettings } from '../../extension/storage/settings/changeSettings.ts'
 import { languageNames, languages, writingOf } from '../../extension/words/languages.ts'
 import { localeOf } from '../../extension/words/localeOf.ts'
 import { dayOf, numberOf, timeOf } from '../../extension/words/formats.ts'
 import { pluralIn } from '../../extension/words/pluralIn.ts'
 import { setCurrentLocale } from '../../extension/words/currentLocale.ts'
-import { anOffer } from './anOffer.ts'
+import { anOffer } from '../extension/anOffer.ts'
 
 const source = join(import.meta.dirname, '..', '..', 'extension')
 const files = (await readdir(source, { recursive: true })).sort()

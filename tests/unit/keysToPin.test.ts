@@ -1,11 +1,11 @@
-import { fake } from './extensionBrowser.ts'
+import { fake } from '../extension/extensionBrowser.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keysToPin } from '../../extension/enrol/keysToPin.ts'
-import { accountKey, type Account } from '../../extension/storage/account.ts'
+import { accountKey, type Account } from '../../extension/storage/accounts/account.ts'
 import { createSigningKey } from '../../server/keys/createSigningKey.ts'
 import { publicKeyOf } from '../../server/keys/publicKeyOf.ts'
-import { anAccount } from './anAccount.ts'
-import { serverHere, type ServerHere } from './serverHere.ts'
+import { anAccount } from '../extension/anAccount.ts'
+import { serverHere, type ServerHere } from '../extension/serverHere.ts'
 
 // Where keys are kept, IndexedDB, is not in Node; the records of accounts are not kept there.
 vi.mock('../../extension/storage/upgraded.ts', () => ({ upgraded: () => Promise.resolve() }))

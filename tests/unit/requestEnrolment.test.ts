@@ -1,12 +1,12 @@
-import './extensionBrowser.ts'
+import '../extension/extensionBrowser.ts'
 import { expect, test } from 'vitest'
 import { createScreen } from '../../extension/camera/createScreen.ts'
 import { requestEnrolment } from '../../extension/enrol/requestEnrolment.ts'
 import type { FaceOperations } from '../../extension/face/operations.ts'
 import type { MatchOperations } from '../../extension/match/operations.ts'
-import type { Consent } from '../../extension/storage/account.ts'
-import { anOffer } from './anOffer.ts'
-import { workerHere } from './workerHere.ts'
+import type { Consent } from '../../extension/storage/accounts/account.ts'
+import { anOffer } from '../extension/anOffer.ts'
+import { workerHere } from '../extension/workerHere.ts'
 
 /** A verifier says that it trains, and so wants the embeddings themselves. How often they were taken, and what would be sent. */
 async function asked(consent: Consent | null, renews: string | undefined) {

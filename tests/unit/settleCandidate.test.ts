@@ -1,13 +1,13 @@
-import './extensionBrowser.ts'
+import '../extension/extensionBrowser.ts'
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { Device } from '../../extension/storage/device.ts'
+import type { Device } from '../../extension/storage/devices/device.ts'
 import { createSigningKey as createProofKey } from '../../extension/verifier/createSigningKey.ts'
 import { settleCandidate } from '../../extension/verify/settleCandidate.ts'
 import { createSigningKey } from '../../server/keys/createSigningKey.ts'
 import { importSigner, type AnswerSigner } from '../../server/keys/importSigner.ts'
 import { publicKeyOf } from '../../server/keys/publicKeyOf.ts'
-import { anAccount } from './anAccount.ts'
-import { serverHere, type ServerHere } from './serverHere.ts'
+import { anAccount } from '../extension/anAccount.ts'
+import { serverHere, type ServerHere } from '../extension/serverHere.ts'
 
 const [pinned, another] = await Promise.all([createSigningKey('ES256'), createSigningKey('ES256')])
 const signing = await createProofKey()
@@ -17,9 +17,11 @@ let candidate: Device
 let became: string[]
 
 // Where devices are kept, IndexedDB, is not in Node.
-vi.mock('../../extension/storage/openCandidate.ts', () => ({ openCandidate: () => Promise.resolve(candidate) }))
-vi.mock('../../extension/storage/keepDevice.ts', () => ({ keepDevice: () => Promise.resolve(became.push('kept')) }))
-vi.mock('../../extension/storage/dropCandidate.ts', () => ({
+vi.mock('../../extension/storage/devices/openCandidate.ts', () => ({ openCandidate: () => Promise.resolve(candidate) }))
+vi.mock('../../extension/storage/devices/keepDevice.ts', () => ({
+  keepDevice: () => Promise.resolve(became.push('kept')),
+}))
+vi.mock('../../extension/storage/devices/dropCandidate.ts', () => ({
   dropCandidate: () => Promise.resolve(became.push('dropped')),
 }))
 

@@ -9,7 +9,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findBrowser } from '../../tools/browser.ts'
 import { freePort } from '../../tools/freePort.ts'
-import { createWebcam, type Webcam } from '../../tools/webcam.ts'
+import { createWebcam, type Webcam } from '../../tools/webcam/webcam.ts'
 
 describe('the fake webcam', () => {
   let folder: string

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline'
 import { launch, type Browser, type Page } from 'puppeteer-core'
 import manifest from '../../manifest.json' with { type: 'json' }
-import { allowedKey } from '../../extension/pending/allowedKey.ts'
-import { verifierPattern } from '../../extension/pending/verifierPattern.ts'
+import { allowedKey } from '../../extension/permission/allowedKey.ts'
+import { verifierPattern } from '../../extension/permission/verifierPattern.ts'
 import { waitFor } from './waitFor.ts'
 
 /** Under which Firefox serves the extension's pages; by itself it takes another in each profile. */

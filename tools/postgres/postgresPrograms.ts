@@ -2,7 +2,7 @@ import { access, cp, readdir, readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
-import { errorCodeOf } from '../../server/errorCodeOf.ts'
+import { errorCodeOf } from '../../server/files/errorCodeOf.ts'
 import { installPackage } from '../installPackage.ts'
 import { tryTo } from '../tryTo.ts'
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import type { Image } from '../../shared/recognition/image.ts'
-import { paintScene, scene } from '../paintScene.ts'
+import { paintScene, scene } from '../webcam/paintScene.ts'
 
 /** What a webcam sees. */
 const view = { width: 640, height: 480 } as const

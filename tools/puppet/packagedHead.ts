@@ -6,7 +6,7 @@ import { useWasm } from '../../models/wasm.ts'
 import type { Image } from '../../shared/recognition/image.ts'
 import { loadModels, type Models } from '../../shared/recognition/models.ts'
 import { perceive } from '../../shared/recognition/perceive.ts'
-import { paintScene, scene } from '../paintScene.ts'
+import { paintScene, scene } from '../webcam/paintScene.ts'
 import { headOf } from './headOf.ts'
 import type { Surface } from './surface.ts'
 

@@ -1,6 +1,6 @@
 import type { View } from '../../extension/camera/screen.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 
 /** A moment of the camera window. */
 export interface CameraScene {

@@ -2,7 +2,7 @@ import { build, type Plugin } from 'esbuild'
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import sharp from 'sharp'
-import { paintScene, scene } from '../paintScene.ts'
+import { paintScene, scene } from '../webcam/paintScene.ts'
 
 /** What shows the moments of each page. */
 const scripts = { camera: 'screens/camera.js', popup: 'screens/popup.js', options: 'screens/of-options/options.js' }

@@ -1,7 +1,7 @@
 import type { LockState } from '../../extension/lock/lockState.ts'
 import type { Asked } from '../../extension/options/AccountDialog.tsx'
 import type { Devices } from '../../extension/options/useDevices.ts'
-import type { Account } from '../../extension/storage/account.ts'
+import type { Account } from '../../extension/storage/accounts/account.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { account, own } from './popupScenes.ts'
 

@@ -1,10 +1,10 @@
 import type { LockState } from '../../extension/lock/lockState.ts'
 import type { Scene } from '../../extension/popup/readScene.ts'
 import type { Waiting } from '../../extension/popup/waitingSignIns.ts'
-import type { Account } from '../../extension/storage/account.ts'
-import { settingsOf } from '../../extension/storage/settingsOf.ts'
+import type { Account } from '../../extension/storage/accounts/account.ts'
+import { settingsOf } from '../../extension/storage/settings/settingsOf.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import { sampleOffer } from './sampleOffer.ts'
 
 const settings = settingsOf(undefined)

@@ -1,4 +1,5 @@
-import { protocolName, type Offer } from '../../shared/protocol/messages.ts'
+import { protocolName } from '../../shared/protocol/fields.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 
 /** The sign-in of the screenshots. */
 export const sampleOffer: Offer = {

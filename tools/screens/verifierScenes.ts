@@ -4,7 +4,7 @@ import { errorScreen } from '../../server/screens/errorScreen.tsx'
 import { interactionScreen } from '../../server/screens/interactionScreen.tsx'
 import { recoveredScreen } from '../../server/screens/recoveredScreen.tsx'
 import { ticketScreen } from '../../server/screens/ticketScreen.tsx'
-import type { Offer } from '../../shared/protocol/messages.ts'
+import type { Offer } from '../../shared/protocol/offer.ts'
 import { wordsFor } from '../../server/words/wordsFor.ts'
 import { sampleOffer } from './sampleOffer.ts'
 

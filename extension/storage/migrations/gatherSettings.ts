@@ -1,5 +1,5 @@
-import { settingsOf } from '../settingsOf.ts'
-import { settingsKey } from '../settings.ts'
+import { settingsOf } from '../settings/settingsOf.ts'
+import { settingsKey } from '../settings/settings.ts'
 import type { Change, Stored } from './migration.ts'
 
 /** From version 1 to 2: the preferences, which had a key each, become one record. */

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../config/configError.ts'
-import { makeRecoveryCodes } from '../../recovery/makeRecoveryCodes.ts'
+import { makeRecoveryCodes } from '../../codes/makeRecoveryCodes.ts'
 import { accountOf, type AccountParts } from './withAccounts.ts'
 
 /**

@@ -9,7 +9,7 @@ import { loadKeys, type Keys } from '../../keys/loadKeys.ts'
 import { requireVerifier } from '../../keys/requireVerifier.ts'
 import { pathComplaint } from '../../config/pathComplaint.ts'
 import type { Account } from '../../store/records.ts'
-import { openDocuments } from '../../store/openDocuments.ts'
+import { openDocuments } from '../../documents/openDocuments.ts'
 import { openStore } from '../../store/openStore.ts'
 import type { Store } from '../../store/store.ts'
 

@@ -21,7 +21,7 @@ export const auditCommand = (say: Say) =>
         .addOption(configOption())
         .option('--expect <line>', 'number and hash of a line that is known from elsewhere, as in 120:…')
         .action(async ({ config, expect }) => {
-          const { verifyAuditLog } = await import('../verifyAuditLog.ts')
+          const { verifyAuditLog } = await import('../../audit/verifyAuditLog.ts')
           const { text, isWell } = await verifyAuditLog(await loadConfig(config, process.env), expect)
           say(text)
           if (!isWell) process.exitCode = 1
@@ -37,7 +37,7 @@ export const auditCommand = (say: Say) =>
           momentOf,
         )
         .action(async ({ config, since = 0 }) => {
-          const { showAuditLog } = await import('../verifyAuditLog.ts')
+          const { showAuditLog } = await import('../../audit/verifyAuditLog.ts')
           // Beside the lines, which other programs may read.
           if (since > 0) process.stderr.write(`From ${new Date(since).toISOString()} (UTC) on:\n`)
           await showAuditLog(await loadConfig(config, process.env), since, say)

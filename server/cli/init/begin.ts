@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { isThere } from '../../store/isThere.ts'
+import { isThere } from '../../files/isThere.ts'
 import type { VerifierConfig } from '../../config/config.ts'
 import { ConfigError } from '../../config/configError.ts'
 import { loadKeys } from '../../keys/loadKeys.ts'
 import { makeDataFolder } from '../../store/makeDataFolder.ts'
-import { openDocuments } from '../../store/openDocuments.ts'
+import { openDocuments } from '../../documents/openDocuments.ts'
 
 /**
  * Begins a verifier: makes its data folder, and its keys in it. A database gets its keys from the first node that finds none there.

@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { ConfigError } from '../../config/configError.ts'
 import { NotNowError } from '../../config/notNowError.ts'
-import type { FilesState } from '../filesState.ts'
+import type { FilesState } from '../embedded/filesState.ts'
 import { connection } from './connection.ts'
 import { databaseComplaint, isLasting } from './databaseComplaint.ts'
 import { failureCode, isConflict } from './databaseFailure.ts'

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose'
-import type { Session } from '../../../extension/camera/session.ts'
+import type { Session } from '../../../extension/signIn/session.ts'
 import { createScreen } from '../../../extension/camera/createScreen.ts'
-import { createTimings } from '../../../extension/camera/createTimings.ts'
+import { createTimings } from '../../../extension/signIn/createTimings.ts'
 import type { FaceOperations } from '../../../extension/face/operations.ts'
 import type { MatchOperations } from '../../../extension/match/operations.ts'
-import type { Device } from '../../../extension/storage/device.ts'
+import type { Device } from '../../../extension/storage/devices/device.ts'
 import { createSigningKey } from '../../../extension/verifier/createSigningKey.ts'
 import { sendProbe } from '../../../extension/verifier/sendProbe.ts'
 import { sendToken } from '../../../extension/verifier/sendToken.ts'
@@ -19,7 +19,8 @@ import { encryptProbe } from '../../../shared/match/probe.ts'
 import { randomBytes } from '../../../shared/match/randomness.ts'
 import { toCbor } from '../../../shared/protocol/cbor.ts'
 import { toBase64url } from '../../../shared/protocol/encoding.ts'
-import { ChallengeRequest, read, type AnswerResponse } from '../../../shared/protocol/messages.ts'
+import { ChallengeRequest, type AnswerResponse } from '../../../shared/protocol/challengeMessages.ts'
+import { read } from '../../../shared/protocol/read.ts'
 import {
   keyAndTemplateHash,
   signedDigest,
@@ -27,8 +28,8 @@ import {
   type MatchSubject,
 } from '../../../shared/protocol/transcript.ts'
 import { context, createPerson } from '../../match/world.ts'
-import { anOffer } from '../../unit/anOffer.ts'
-import { workerHere } from '../../unit/workerHere.ts'
+import { anOffer } from '../../extension/anOffer.ts'
+import { workerHere } from '../../extension/workerHere.ts'
 
 /** The person whose device is lured, and her signs, which the attacker is after. */
 export const victim = createPerson(21)

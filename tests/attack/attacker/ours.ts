@@ -1,7 +1,7 @@
 import { match } from '../../../shared/match/match.ts'
 import { prepareMatch } from '../../../shared/match/prepare.ts'
 import { tagOf } from '../../../shared/match/tag.ts'
-import type { AnswerResponse } from '../../../shared/protocol/messages.ts'
+import type { AnswerResponse } from '../../../shared/protocol/challengeMessages.ts'
 import { transcriptOf, type MatchSubject } from '../../../shared/protocol/transcript.ts'
 import { context, type Person } from '../../match/world.ts'
 

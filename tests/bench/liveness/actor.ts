@@ -1,4 +1,4 @@
-import type { MovementProgress } from '../../../extension/movements/createMovementWatch.ts'
+import type { MovementProgress } from '../../../extension/face/createMovementWatch.ts'
 import type { Image } from '../../../shared/recognition/image.ts'
 import type { Frame } from '../../../tools/puppet/render.ts'
 import type { Surface } from '../../../tools/puppet/surface.ts'

@@ -3,7 +3,7 @@ import { movements as allMovements } from '../../../shared/protocol/movements.ts
 import { printOf } from '../../../tools/puppet/printOf.ts'
 import { render } from '../../../tools/puppet/render.ts'
 import { atRest, type Stance } from '../../../tools/puppet/surface.ts'
-import type { MovementProgress } from '../../../extension/movements/createMovementWatch.ts'
+import type { MovementProgress } from '../../../extension/face/createMovementWatch.ts'
 import type { Actor, Scene } from './actor.ts'
 import { createPerformer } from './createPerformer.ts'
 import { createRecording } from './createRecording.ts'

@@ -1,4 +1,4 @@
-import { createMovementWatch } from '../../../extension/movements/createMovementWatch.ts'
+import { createMovementWatch } from '../../../extension/face/createMovementWatch.ts'
 import type { Movement } from '../../../shared/protocol/movements.ts'
 import { createTracker } from '../../../shared/recognition/createTracker.ts'
 import { embedCrop } from '../../../shared/recognition/embed.ts'

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose'
 import { accountIdOf } from '../../../server/interactions/accountIdOf.ts'
 import { loadKeys } from '../../../server/keys/loadKeys.ts'
-import { openDocumentFiles } from '../../../server/store/openDocumentFiles.ts'
+import { openDocumentFiles } from '../../../server/documents/openDocumentFiles.ts'
 import { openStore } from '../../../server/store/openStore.ts'
 import type { Store } from '../../../server/store/store.ts'
 import { createMatchContext, type MatchContext } from '../../../shared/match/context.ts'
@@ -13,7 +13,7 @@ import { encryptTemplate } from '../../../shared/match/template.ts'
 import { toBase64url } from '../../../shared/protocol/encoding.ts'
 import { keyAndTemplateHash } from '../../../shared/protocol/transcript.ts'
 import { probeSigns } from '../../../shared/recognition/probe.ts'
-import { person } from '../../server/people.ts'
+import { person } from '../../verifier/people.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 

@@ -1,4 +1,4 @@
-import type { Person } from '../../server/people.ts'
+import type { Person } from '../../verifier/people.ts'
 
 /** One way to compare a face with a template under encryption. */
 export interface Contender {

@@ -9,7 +9,7 @@ import { encryptProbe } from '../../../shared/match/probe.ts'
 import { signsOf } from '../../../shared/match/signs.ts'
 import { tagOf } from '../../../shared/match/tag.ts'
 import { encryptTemplate } from '../../../shared/match/template.ts'
-import { person } from '../../server/people.ts'
+import { person } from '../../verifier/people.ts'
 
 interface GrowthSample {
   /** Matches done. */

@@ -1,5 +1,5 @@
 import { medianOf } from '../medianOf.ts'
-import type { RelyingParty } from '../../server/relyingParty.ts'
+import type { RelyingParty } from '../../verifier/relyingParty.ts'
 import { signIn, type Enrolled } from './people.ts'
 
 export interface Latency {

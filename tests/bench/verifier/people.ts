@@ -1,8 +1,8 @@
-import type { Person } from '../../server/people.ts'
-import { person } from '../../server/people.ts'
-import { Client } from '../../server/client.ts'
-import type { RelyingParty } from '../../server/relyingParty.ts'
-import { visit } from '../../server/visit.ts'
+import type { Person } from '../../verifier/people.ts'
+import { person } from '../../verifier/people.ts'
+import { Client } from '../../verifier/client.ts'
+import type { RelyingParty } from '../../verifier/relyingParty.ts'
+import { visit } from '../../verifier/visit.ts'
 
 /** Somebody who has enrolled, and signs in again and again. */
 export interface Enrolled {

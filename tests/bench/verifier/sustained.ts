@@ -1,4 +1,4 @@
-import type { RelyingParty } from '../../server/relyingParty.ts'
+import type { RelyingParty } from '../../verifier/relyingParty.ts'
 import { signIn, type Enrolled } from './people.ts'
 import { availableParallelism } from 'node:os'
 import { cpuSeconds } from './cpuSeconds.ts'

@@ -6,7 +6,7 @@ import { createKeyPair } from '../../../shared/match/keyPair.ts'
 import { encryptProbe } from '../../../shared/match/probe.ts'
 import { signsOf } from '../../../shared/match/signs.ts'
 import { encryptTemplate } from '../../../shared/match/template.ts'
-import { person } from '../../server/people.ts'
+import { person } from '../../verifier/people.ts'
 import { medianOf } from '../medianOf.ts'
 import { measureMachineRatio } from './machineRatio.ts'
 

@@ -3,7 +3,7 @@ import { endpoints } from '../../../shared/protocol/endpoints.ts'
 import { entraSite, formOf } from '../../interop/entraSide.ts'
 import { assertionClaims, duoSite, requestClaims, signed } from '../../interop/duoSite.ts'
 import { returnTo, verifySite } from '../../server/verifySite.ts'
-import { website } from '../../server/website.ts'
+import { website } from '../../verifier/website.ts'
 import type { Draft, Entrance, Fields, Form } from './request.ts'
 import type { Stage } from './stage.ts'
 

@@ -1,4 +1,4 @@
-import { adminRouter } from '../../../server/admin/adminRouter.ts'
+import { adminRouter } from '../../../server/operators/pages/adminRouter.ts'
 import type { PartsWithProvider } from '../../../server/parts.ts'
 import { createSigningKey } from '../../../server/keys/createSigningKey.ts'
 import { createProvider } from '../../../server/oidc/createProvider.ts'

@@ -1,14 +1,14 @@
 import { freePort } from '../../../tools/freePort.ts'
 import { startAuthority, entraSite, type Authority } from '../../interop/entraSide.ts'
 import { duoSite } from '../../interop/duoSite.ts'
-import { Client } from '../../server/client.ts'
+import { Client } from '../../verifier/client.ts'
 import { manage } from '../../server/manage.ts'
-import { person } from '../../server/people.ts'
-import { createRelyingParty, type RelyingParty } from '../../server/relyingParty.ts'
+import { person } from '../../verifier/people.ts'
+import { createRelyingParty, type RelyingParty } from '../../verifier/relyingParty.ts'
 import { verifySite } from '../../server/verifySite.ts'
-import { visit, type Visit } from '../../server/visit.ts'
-import { website } from '../../server/website.ts'
-import { openWorld, type World } from '../../server/world.ts'
+import { visit, type Visit } from '../../verifier/visit.ts'
+import { website } from '../../verifier/website.ts'
+import { openWorld, type World } from '../../verifier/world.ts'
 
 const alice = person(1)
 

@@ -1,4 +1,4 @@
-import type { Account } from '../../../extension/storage/account.ts'
+import type { Account } from '../../../extension/storage/accounts/account.ts'
 import { sceneNow } from './sceneNow.ts'
 
 /** In the place of what reads the accounts that are stored. */

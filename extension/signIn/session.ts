@@ -1,0 +1,33 @@
+import type { Offer } from '../../shared/protocol/offer.ts'
+import type { Movement } from '../../shared/protocol/movements.ts'
+import type { FaceOperations } from '../face/operations.ts'
+import type { MatchOperations } from '../match/operations.ts'
+import type { Interruption } from '../movements/move.ts'
+import type { Consent } from '../storage/accounts/account.ts'
+import type { WorkerClient } from '../workers/connectWorker.ts'
+import type { Images } from './look.ts'
+import type { Screen } from '../camera/screen.ts'
+import type { Timings } from './timings.ts'
+
+/** What the two roads, enrolment and authentication, have at hand. */
+export interface Session {
+  readonly offer: Offer
+  readonly face: WorkerClient<FaceOperations>
+  readonly match: WorkerClient<MatchOperations>
+  readonly screen: Screen
+  readonly timings: Timings
+  /** Aborted when the person cancels, the camera stops, or the sign-in expires. */
+  readonly signal: AbortSignal
+  /** Looks through the camera until the face worker has kept this many good images. */
+  look(images: Images): Promise<void>
+  /** Guides through a sequence of movements; null when it was made, and the face worker has kept what makes the probe. */
+  move(movements: readonly Movement[]): Promise<Interruption | null>
+}
+
+/** The same for an enrolment. */
+export interface EnrolmentSession extends Session {
+  /** What the person has just agreed to; null where she did before. */
+  readonly consent: Consent | null
+  /** Looks through the camera until the face worker has the images of an enrolment. */
+  collect(): Promise<void>
+}

@@ -1,0 +1,45 @@
+import type { Account, Challenge, Device, InteractionRecord, RecoveryCode } from '../records.ts'
+
+type Stored = Readonly<Record<string, unknown>>
+
+/**
+ * What becomes of records that an earlier version has written. Its sign-ins, which live for minutes, end with it: whoever was in
+ * the middle of one begins again. Each record says by the fields it has which version it is of.
+ */
+export const upgrades = {
+  /** Had one device at most. */
+  account: (stored: Stored): Account => {
+    if (isOf<Account>(stored, 'devices')) return stored
+    const { activeDevice, ...kept } = stored
+    const devices = typeof activeDevice === 'string' ? [activeDevice] : []
+    return { ...(kept as Pick<Account, 'id' | 'clientId' | 'userId'>), devices, version: 0 }
+  },
+
+  /** Were all first ones, of people who were never asked which movements they can make; later ones had no name. */
+  device: (stored: Stored): Device => {
+    if (isOf<Device>(stored, 'consent')) return stored
+    const added = {
+      admission: 'first',
+      renews: null,
+      movementSet: 'turns',
+      movedAt: null,
+      name: null,
+      lastUsedAt: null,
+      consent: null,
+    } as const
+    return { ...added, ...(stored as Omit<Device, keyof typeof added>) }
+  },
+
+  interaction: (stored: Stored): InteractionRecord | null =>
+    isOf<InteractionRecord>(stored, 'demandsFace') ? stored : null,
+
+  /** Were hashed otherwise, and no code leads to them any more: who has none left gets new ones with her next look. */
+  recoveryCode: (stored: Stored): RecoveryCode | null => (isOf<RecoveryCode>(stored, 'hash') ? stored : null),
+
+  challenge: (stored: Stored): Challenge | null => (isOf<Challenge>(stored, 'draw') ? stored : null),
+}
+
+/** The field is one that came with the newest form. */
+function isOf<R>(stored: Stored, newest: keyof R & string): stored is Stored & R {
+  return newest in stored
+}
