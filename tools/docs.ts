@@ -4,6 +4,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import sharp from 'sharp'
+import * as v from 'valibot'
 import { curves } from './figures/curves.ts'
 import { dashboard } from './dashboard.ts'
 import { figures } from './figures/figures.ts'
@@ -15,6 +16,13 @@ import { drawLoad } from './figures/figuresOfLoad.ts'
  */
 const root = join(import.meta.dirname, '..')
 
+/** What every benchmark says of itself. */
+const Stamp = v.looseObject({
+  measuredAt: v.pipe(v.string(), v.isoTimestamp()),
+  commit: v.string(),
+  measuredOn: v.string(),
+})
+
 for (const document of trackedDocuments()) {
   const text = await readFile(join(root, document), 'utf8')
   let filled = text
@@ -23,7 +31,8 @@ for (const document of trackedDocuments()) {
     if (!toMarkdown) throw new Error(`${document} asks for the figures "${name}", which nobody measures`)
     const results = join(root, 'bench-results', `${name}.json`)
     if (!existsSync(results)) continue
-    const markdown = toMarkdown(JSON.parse(await readFile(results, 'utf8')))
+    const measured: unknown = JSON.parse(await readFile(results, 'utf8'))
+    const markdown = stamped(toMarkdown(measured), measured)
     filled = filled.replace(block, `<!-- bench:${name} -->\n${markdown}\n<!-- /bench -->`)
   }
   if (filled !== text) {
@@ -34,6 +43,13 @@ for (const document of trackedDocuments()) {
 await drawCurves()
 await writeDashboard()
 await paintSignIn()
+
+/** With the day, the commit and, where it is not said already, the machine of what was measured. */
+function stamped(markdown: string, measured: unknown): string {
+  const { measuredAt, commit, measuredOn } = v.parse(Stamp, measured)
+  const where = markdown.includes(measuredOn) ? '' : `, on ${measuredOn}`
+  return `${markdown} That was on ${measuredAt.slice(0, 10)}, at commit \`${commit}\`${where}.`
+}
 
 function trackedDocuments(): string[] {
   return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {

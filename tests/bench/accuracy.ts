@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildModels } from '../../models/build.ts'
 import { useWasm } from '../../models/wasm.ts'
 import { loadModels } from '../../shared/recognition/models.ts'
 import { readNegatives } from '../../shared/recognition/negatives.ts'
-import { curves } from '../../tools/figures/curves.ts'
 import { acquire } from './accuracy/acquire.ts'
 import { compareWays } from './accuracy/compareWays.ts'
 import { confirmByMatch } from './accuracy/confirmByMatch.ts'
@@ -23,6 +22,8 @@ import { sampleDecisions } from './accuracy/sampleDecisions.ts'
 import { searchWolf } from './accuracy/searchWolf.ts'
 import { trialsOf } from './accuracy/trialsOf.ts'
 import { productWay } from './accuracy/ways.ts'
+import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 
 /**
  * `npm run bench:accuracy -- --faces DIR`, or the folder in ZAUTH_FACES: how often the wrong person is let in and the right one is not,
@@ -64,6 +65,7 @@ const groupsDir = process.env['ZAUTH_GENERATED_FACES']
 const grouped = groupsDir ? await acquire(loadOnce, groupsDir, progressLine('photographs by group')) : acquired
 
 const accuracy = {
+  measuredOn: thisMachine(),
   faces: basename(facesDir),
   ...measureAcquisition(acquired, product),
   ...measureRates(product, draws),
@@ -76,10 +78,7 @@ const accuracy = {
   groups: measureGroups(withFaces(grouped)),
   wolf: searchWolf(identities, negatives, way, progressLine('templates for the wolf')),
 }
-const results = join(root, 'bench-results')
-await mkdir(results, { recursive: true })
-await writeFile(join(results, 'accuracy.json'), `${JSON.stringify(accuracy, null, 2)}\n`)
-for (const [name, svg] of Object.entries(curves(accuracy))) await writeFile(join(results, name), svg)
+await addResults('accuracy', accuracy)
 process.stdout.write(report(accuracy))
 if (confirmed !== decisions.length) {
   process.stderr.write('The encrypted match decided differently from integers and signs.\n')

@@ -2,7 +2,6 @@ import { build } from 'esbuild'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureBrowser } from '../../tools/browser.ts'
@@ -15,6 +14,7 @@ import type { MatchFigures } from './matchSteps.ts'
 import { matchTable } from './matchTable.ts'
 import { medianOf } from './medianOf.ts'
 import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 
 /**
  * `npm run bench`, second half: the match's steps in a browser's worker, and whole sign-ins before a fake webcam, in the same
@@ -38,9 +38,8 @@ say(`From the face held still to signed in: ${signedIn.toFixed(0)} ms, median of
 say(
   `From the window's opening to signed in: ${windows.cold.toFixed(0)} ms for the first after the browser has started (median of ${coldStarts}), ${windows.warm.toFixed(0)} ms for later ones`,
 )
-const [cpu] = cpus()
 await addResults('match', {
-  measuredOn: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Node ${process.versions.node} and Chromium ${version}`,
+  measuredOn: `${thisMachine()} and Chromium ${version}`,
   browser: figures.ms,
   signInMs: signedIn,
   signInStepsMs: timings,

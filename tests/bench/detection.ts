@@ -1,4 +1,3 @@
-import { cpus } from 'node:os'
 import type { Page } from 'playwright'
 import { ensureBrowser } from '../../tools/browser.ts'
 import { buildAll } from '../../tools/build.ts'
@@ -8,6 +7,7 @@ import { passwordStep } from '../../tools/passwordStep.ts'
 import type { Subject } from '../../tools/webcam/webcam.ts'
 import { medianOf } from './medianOf.ts'
 import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 
 /**
  * `npm run bench:detection`: how many frames a second the camera window looks at, before a fake webcam of thirty, and how long its
@@ -51,10 +51,9 @@ try {
   const { backend, ...searching } = await measure('two')
   const { backend: same, ...following } = await measure('ada')
   if (backend !== same) throw new Error(`Unexpected change of the backend from ${backend} to ${same}`)
-  const [cpu] = cpus()
   const version = browser.context.browser()?.version() ?? ''
   await addResults('detection', {
-    measuredOn: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Chromium ${version}, by ${backend}`,
+    measuredOn: `${thisMachine()} and Chromium ${version}, by ${backend}`,
     searching,
     following,
   })

@@ -1,6 +1,6 @@
-import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 import { measureGrowth } from './verifier/growth.ts'
 
 /**
@@ -20,8 +20,7 @@ const growth = await measureGrowth(Number(values.matches), ({ after, wasmBytes, 
 process.stdout.write(
   `after the first tenth: SEAL grew by ${growth.wasmGrowthBytes} bytes, JavaScript by ${growth.heldBytesPerMatch.toFixed(0)} bytes a match, the process by ${growth.residentBytesPerMatch.toFixed(0)}\n`,
 )
-const [cpu] = cpus()
 await addResults('growth', {
-  measuredOn: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Node ${process.versions.node}`,
+  measuredOn: thisMachine(),
   ...growth,
 })

@@ -18,6 +18,7 @@ import { present, type Outcome } from './liveness/present.ts'
 import { seededRandom } from './liveness/seededRandom.ts'
 import { summaryOf } from './liveness/summaryOf.ts'
 import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 
 // How often an attack passes the movements (APCER, for each instrument), and how often an honest person does not (BPCER), as
 // ISO/IEC 30107-3 names them, in simulated presentations of people's photographs:
@@ -89,7 +90,7 @@ const kinds = all.filter(({ name }) => isWanted(name))
 
 if (isWanted('parallax')) {
   const { heads, prints, summary } = await measureParallax(models, subjects.slice(0, 30), room)
-  await addResults('liveness', { half, parallax: summary })
+  await addResults('liveness', { half, measuredOn: thisMachine(), parallax: summary })
   await writeFile(join(root, 'docs/parallax.svg'), drawParallax(heads, prints))
   say(`parallax: ${JSON.stringify(summary)}`)
 }
@@ -102,13 +103,13 @@ for (let i = 0; i < Math.max(0, ...kinds.map((kind) => kind.count)); i++) {
     if (outcome.accepted !== (kind.act === genuine || kind.act === genuinePractised))
       say(`${kind.name} ${i}, ${subjectAt(i).name}: ${JSON.stringify(outcome)}`)
   }
-  await addResults('liveness', { half, people: subjects.length, ...summaryOf(outcomes) })
+  await addResults('liveness', { half, measuredOn: thisMachine(), people: subjects.length, ...summaryOf(outcomes) })
 }
 for (const [name, done] of Object.entries(outcomes))
   say(`${name}: ${done.filter((outcome) => outcome.accepted).length} of ${done.length} accepted`)
 if (photographs && isWanted('pairs')) {
   const pairs = await measurePairs(models, photographs, half)
-  await addResults('liveness', { half, pairs })
+  await addResults('liveness', { half, measuredOn: thisMachine(), pairs })
   say(`pairs: ${JSON.stringify(pairs)}`)
 }
 

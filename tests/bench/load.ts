@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -16,6 +15,7 @@ import { prepareAccounts } from './load/prepareAccounts.ts'
 import { canPin, pinTo } from './load/pinTo.ts'
 import { signIn } from './load/signIn.ts'
 import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 
 /**
  * `npm run bench:load [-- --seconds 20]`: a verifier as it is shipped, in a process of its own on loopback, under more and more sign-ins,
@@ -84,11 +84,8 @@ try {
     }
 
     const { samples } = await readMetrics(`http://${operator.host}:${operator.port}`)
-    const [cpu] = cpus()
     await addResults('load', {
-      measuredOn: `${canPin ? 'one core' : `${cpus().length} cores`} of ${cpu?.model ?? 'an unknown processor'} with Node ${process.versions.node}`,
-      measuredAt: new Date().toISOString(),
-      commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+      measuredOn: canPin ? thisMachine('one core') : thisMachine(),
       isPinned: canPin,
       accounts,
       pauseMs: pause,

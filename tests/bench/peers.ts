@@ -1,4 +1,3 @@
-import { cpus } from 'node:os'
 import { person } from '../verifier/people.ts'
 import { medianOf } from './medianOf.ts'
 import { bfv } from './peers/bfv.ts'
@@ -8,6 +7,7 @@ import { ours } from './peers/ours.ts'
 import { published } from './peers/published.ts'
 import { table } from './peers/table.ts'
 import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 
 /**
  * `npm run bench:peers`: the encrypted match beside the ways of the textbook, with the same embeddings and the same 128-bit
@@ -52,7 +52,6 @@ for (const { contender, enrolled, signIns } of enrolments) {
   enrolled[Symbol.dispose]()
 }
 
-const [cpu] = cpus()
-const measuredOn = `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Node ${process.versions.node}`
+const measuredOn = thisMachine()
 await addResults('peers', { measuredOn, runs, security: 'SEAL tc128', rows, published })
 process.stdout.write(table(rows, `${measuredOn}, one thread, medians of ${runs}`))

@@ -1,4 +1,3 @@
-import { cpus } from 'node:os'
 import { ensureBrowser } from '../../tools/browser.ts'
 import { buildAll } from '../../tools/build.ts'
 import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
@@ -7,6 +6,7 @@ import { openWorld } from '../../tools/openWorld.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
 import { medianOf } from './medianOf.ts'
 import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 
 /**
  * `npm run bench:picture`: how long a person with an account waits from the opening of the camera window, which may use the camera
@@ -42,7 +42,7 @@ try {
   const version = browser.context.browser()?.version() ?? ''
   const of = (all: readonly Moments[], which: keyof Moments): number => medianOf(all.map((each) => each[which]))
   const results = {
-    measuredOn: `${cpus().length} cores of ${cpus()[0]?.model ?? 'an unknown processor'} with Chromium ${version}`,
+    measuredOn: `${thisMachine()} and Chromium ${version}`,
     pictureMs: {
       warm: of(warm, 'picture'),
       slowest: Math.max(...warm.map(({ picture }) => picture)),

@@ -1,9 +1,9 @@
-import { cpus } from 'node:os'
 import { ensureBrowser } from '../../tools/browser.ts'
 import { buildAll } from '../../tools/build.ts'
 import { openWorld } from '../../tools/openWorld.ts'
 import { medianOf } from './medianOf.ts'
 import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 
 /**
  * `npm run bench:popup`: from the moment that the browser begins to load the popup until its main part is drawn, with ten accounts
@@ -35,14 +35,13 @@ try {
     await popup.getByRole('button', { name: 'Sign in to Shop 0 as ada' }).waitFor()
     measured.push(await popup.evaluate(drawnAfter))
   }
-  const [cpu] = cpus()
   const version = browser.context.browser()?.version() ?? ''
   const opened = medianOf(measured)
   say(
     `The popup is drawn after ${opened.toFixed(0)} ms, median of ${runs}; ${Math.max(...measured).toFixed(0)} ms at most`,
   )
   await addResults('popup', {
-    measuredOn: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Chromium ${version}`,
+    measuredOn: `${thisMachine()} and Chromium ${version}`,
     accounts,
     medianMs: opened,
     longestMs: Math.max(...measured),

@@ -1,8 +1,8 @@
-import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { createShippedVerifier } from '../faults/shippedVerifier.ts'
 import { measureRefusals } from './refusals/measureRefusals.ts'
 import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 
 /**
  * `npm run bench:refusals [-- --requests 300]`: what a request costs that is refused, by why it is, beside one that is accepted: the
@@ -18,9 +18,8 @@ try {
     const cpu = cpuMs === null ? 'unknown' : `${cpuMs} ms`
     process.stdout.write(`${what}: ${status}, ${ms} ms, ${slowestMs} ms of 99 in 100, processor ${cpu}\n`)
   }
-  const [cpu] = cpus()
   await addResults('refusals', {
-    measuredOn: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Node ${process.versions.node}`,
+    measuredOn: thisMachine(),
     requests: Number(values.requests),
     kinds,
     grownBytes,

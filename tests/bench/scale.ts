@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
@@ -13,6 +13,7 @@ import { startVerifier } from '../../tools/startVerifier.ts'
 import { createRelyingParty } from '../verifier/relyingParty.ts'
 import { website } from '../verifier/website.ts'
 import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 import { databaseUse } from './scale/databaseUse.ts'
 import { fillAccounts, samplesOf } from './scale/fillAccounts.ts'
 import { assumptions, planFor, type Costs } from './scale/planFor.ts'
@@ -79,9 +80,8 @@ const signInsPerCoreSecond = Math.round(10_000 / costs.verifierMs) / 10
 say(`measured with ${done} sign-ins: ${JSON.stringify(costs)}`)
 const plans = [1_000_000, 100_000_000].map((count) => planFor(count, costs))
 for (const plan of plans) say(JSON.stringify(plan))
-const [cpu] = cpus()
 await addResults('scale', {
-  measuredOn: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Node ${process.versions.node} and PostgreSQL on the same machine`,
+  measuredOn: `${thisMachine()} and PostgreSQL on the same machine`,
   signIns: done,
   failed: sustained.failed,
   costs,

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore, type StoreSettings } from '../../server/store/openStore.ts'
 import type { Store } from '../../server/store/store.ts'
@@ -7,6 +7,7 @@ import { createDatabase } from '../../tools/postgres/createDatabase.ts'
 import { openPostgres } from '../../tools/postgres/openPostgres.ts'
 import { sampleChallenge } from '../store/sampleChallenge.ts'
 import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 
 /**
  * `npm run bench:stores`: operations a second of both stores, side by side, sixteen at a time. PostgreSQL runs on the same cores and
@@ -30,9 +31,8 @@ try {
   const database = await measure({ data, database: url, databaseConnections: atOnce })
   for (const [name, rates] of Object.entries({ embedded, database }))
     process.stdout.write(`${name}: ${JSON.stringify(rates)} operations a second\n`)
-  const [cpu] = cpus()
   await addResults('stores', {
-    measuredOn: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Node ${process.versions.node}`,
+    measuredOn: thisMachine(),
     operationsAtOnce: atOnce,
     embedded,
     database,

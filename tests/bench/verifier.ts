@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildServer } from '../../tools/buildServer.ts'
@@ -9,6 +9,7 @@ import { startVerifier } from '../../tools/startVerifier.ts'
 import { createRelyingParty } from '../verifier/relyingParty.ts'
 import { website } from '../verifier/website.ts'
 import { addResults } from './results.ts'
+import { thisMachine } from './thisMachine.ts'
 import { measureLatency } from './verifier/latency.ts'
 import { enrolPeople } from './verifier/people.ts'
 import { residentBytes } from './verifier/residentBytes.ts'
@@ -65,9 +66,8 @@ try {
   say(
     `matches a second: ${throughput.one} by one thread, ${throughput.two} by two, ratio ${throughput.ratio}; a plain loop's is ${throughput.machineRatio}`,
   )
-  const [cpu] = cpus()
   await addResults('verifier', {
-    measuredOn: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'} with Node ${process.versions.node}`,
+    measuredOn: thisMachine(),
     idleBytes,
     latencyMs: latency,
     sustained,

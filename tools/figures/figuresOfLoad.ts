@@ -24,8 +24,6 @@ const Phase = v.looseObject({
 /** What `npm run bench:load` writes into `bench-results/load.json`, as far as documents show it. */
 const LoadResults = v.looseObject({
   measuredOn: v.string(),
-  measuredAt: v.pipe(v.string(), v.isoTimestamp()),
-  commit: v.string(),
   isPinned: v.boolean(),
   accounts: count,
   pauseMs: count,
@@ -70,7 +68,7 @@ export function figuresOfLoad(input: unknown): string {
     '',
     '![Sign-ins served and refused against sign-ins that come: what is served stays where the capacity is, the rest is refused](load.svg)',
     '',
-    `Measured by \`npm run bench:load\` on ${how.measuredOn}, ${how.measuredAt.slice(0, 10)}, at commit \`${how.commit}\`.`,
+    `Measured by \`npm run bench:load\` on ${how.measuredOn}.`,
   ].join('\n')
 }
 
