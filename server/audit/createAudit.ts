@@ -5,14 +5,8 @@ import { accountName } from '../log/accountName.ts'
 import type { AuditAction } from './actions.ts'
 import type { AuditJournal } from './auditJournal.ts'
 import { auditKeyOf } from './auditKeyOf.ts'
-import {
-  auditHashOf,
-  readAuditLine,
-  writeAuditLine,
-  type AuditClaims,
-  type AuditHead,
-  type AuditLine,
-} from './auditLine.ts'
+import { readAuditLine, type AuditClaims, type AuditHead, type AuditLine } from './auditLine.ts'
+import { chainLines, type Chain, type Draft, type LineSignature } from './chainLines.ts'
 
 /** Who did it. */
 export type Actor =
@@ -64,10 +58,7 @@ interface Options {
   readonly log: Pick<Logger, 'error' | 'info'> | null
 }
 
-type Draft = Omit<AuditLine, 'seq' | 'previous' | 'mac'>
-
-/** Each line whose number this divides is a signature, and milliseconds after which it is in any case, if there is anything new. */
-const signEvery = 64
+/** Milliseconds after which what is new is signed, however little it is. */
 const signAfter = 10_000
 /** Events that wait while nothing can be written; what comes then is counted, and lost. */
 const mostWaiting = 10_000
@@ -80,11 +71,14 @@ export function createAudit({ journal, keys, now, log }: Options): Audit {
   let unsigned = 0
   /** Whether it is to be signed with the next write, however few lines there are. */
   let isDue = false
+  /** The newest signature, until it stands beside the log. */
+  let anchor: LineSignature | null = null
+  /** Since the last write that went well: it is told once. */
+  let hasFailed = false
   let running: Promise<void> = Promise.resolve()
   let scheduled: Promise<void> | null = null
-  let failure: unknown = null
   const timer = setInterval(() => {
-    if (unsigned > 0 || waiting.length > 0 || lost > 0) void write(true).catch(() => undefined)
+    if (isBehind()) void write(true).catch(() => undefined)
   }, signAfter)
   timer.unref()
 
@@ -101,62 +95,45 @@ export function createAudit({ journal, keys, now, log }: Options): Audit {
   }
 
   async function appendWaiting(): Promise<void> {
-    const drafts = waiting
+    const [drafts, gap, mustSign] = [waiting, lost, isDue]
     waiting = []
-    const gap = lost
     lost = 0
-    const mustSign = isDue
     isDue = false
-    const before = unsigned
-    const signed: { readonly signature: string; readonly seq: number }[] = []
+    let chain: Chain = { lines: [], signed: null, unsigned }
     try {
       const head = await journal.append(async (from) => {
-        unsigned = before
-        signed.length = 0
-        const lines: string[] = []
-        let at = from
-        const add = (draft: Draft) => {
-          const text = writeAuditLine({ ...draft, seq: at.seq + 1, previous: at.hash }, key)
-          lines.push(text)
-          at = { seq: at.seq + 1, hash: auditHashOf(text) }
-          unsigned += 1
-        }
-        const addSignature = async () => {
-          const signature = await sign(at)
-          add({ ...byItself('audit signed'), signature })
-          signed.push({ signature, seq: at.seq - 1 })
-          unsigned = 0
-        }
-        for (const draft of [...(gap > 0 ? [gapOf(gap)] : []), ...drafts]) {
-          add(draft)
-          // By the number of the line, whoever writes it: several nodes may write one log.
-          if ((at.seq + 1) % signEvery === 0) await addSignature()
-        }
-        if (mustSign && unsigned > 0) await addSignature()
-        return lines
+        chain = await chainLines(from, { drafts, gap, mustSign, unsigned, now: now(), key, sign })
+        return chain.lines
       })
-      failure = null
-      const newest = signed.at(-1)
-      if (newest === undefined) return
-      await journal.setAnchor(newest.signature, newest.seq)
       // For whoever keeps logs elsewhere: what is on the verifier's own disk, who has it can write anew.
-      log?.info({ audit: head }, 'audit log signed')
+      if (chain.signed !== null) log?.info({ audit: head }, 'audit log signed')
     } catch (error) {
-      unsigned = before
       isDue ||= mustSign
       const kept = [...drafts, ...waiting]
       waiting = kept.slice(0, mostWaiting)
       lost += gap + kept.length - waiting.length
-      if (failure === null) log?.error({ err: error }, 'the audit log cannot be written')
-      failure = error
+      tell(error)
       throw error
     }
+    // From here on the lines are there: what fails now does not bring them again.
+    unsigned = chain.unsigned
+    anchor = chain.signed ?? anchor
+    await setAnchor().then(() => (hasFailed = false), tell)
   }
 
-  const sign = (head: AuditHead) =>
-    keys.answer.sign('zauth-audit+jwt', { seq: head.seq, hash: head.hash } satisfies AuditClaims)
-  const byItself = (action: AuditAction): Draft => ({ time: now(), action, by: 'verifier: audit' })
-  const gapOf = (count: number): Draft => ({ ...byItself('audit gap'), detail: String(count) })
+  async function setAnchor(): Promise<void> {
+    if (anchor === null) return
+    await journal.setAnchor(anchor.signature, anchor.seq)
+    anchor = null
+  }
+
+  function tell(error: unknown): void {
+    if (!hasFailed) log?.error({ err: error }, 'the audit log cannot be written')
+    hasFailed = true
+  }
+
+  const isBehind = () => waiting.length > 0 || lost > 0 || unsigned > 0 || anchor !== null
+  const sign = ({ seq, hash }: AuditHead) => keys.answer.sign('zauth-audit+jwt', { seq, hash } satisfies AuditClaims)
   const nameOf = (id: string) => accountName(keys, id)
 
   function note({ action, by, client, account, accountName: named, device, detail }: AuditEvent): void {
@@ -196,13 +173,13 @@ export function createAudit({ journal, keys, now, log }: Options): Audit {
     },
     async removeBefore(time) {
       await journal.removeBefore(time, async (through) => {
-        waiting.push({ ...byItself('audit removed'), by: 'verifier: sweep', through })
+        waiting.push({ time: now(), action: 'audit removed', by: 'verifier: sweep', through })
         await write(true)
       })
     },
     async close() {
       clearInterval(timer)
-      await (unsigned > 0 || waiting.length > 0 || lost > 0 ? write(true) : running).catch(() => undefined)
+      await (isBehind() ? write(true) : running).catch(() => undefined)
       await journal.close()
     },
   }

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -207,6 +207,23 @@ describe('the audit log', () => {
     await audit.close()
     expect(await readFile(file(), 'utf8')).toContain('"action":"audit gap","by":"verifier: audit","detail":"3"')
     expect((await verify()).wrong).toBeNull()
+  })
+
+  it('writes no line twice when the signature beside it cannot be, which is put there as soon as it can', async () => {
+    const failures: unknown[] = []
+    const log = { ...quiet, error: (...told: unknown[]) => failures.push(told) }
+    const audit = createAudit({ journal: openAuditFiles(data), keys, now: () => (time += 1000), log })
+    await mkdir(anchor())
+    for (let i = 0; i < 100; i += 1) audit.note({ action: 'sign-in accepted', by: { device: String(i) } })
+    await audit.flushed()
+    audit.note({ action: 'sign-in accepted', by: { device: 'last' } })
+    await audit.flushed()
+    expect(await lines()).toHaveLength(102)
+    expect(failures).toHaveLength(1)
+    await rm(anchor(), { recursive: true })
+    await audit.close()
+    expect(await verify()).toMatchObject({ wrong: null, lines: 103, unsigned: 0 })
+    expect((await stat(anchor())).isFile()).toBe(true)
   })
 })
 
