@@ -6,7 +6,7 @@ import { openAtEnd } from '../files/openPrivate.ts'
 import { repairTail } from '../files/repairTail.ts'
 import type { AuditJournal } from './auditJournal.ts'
 import { auditHashOf, noAuditLine, readAuditLine, type AuditHead } from './auditLine.ts'
-import { withAuditLock } from './withAuditLock.ts'
+import { withFileLock } from '../files/withFileLock.ts'
 
 const newest = 'audit.jsonl'
 const anchorFile = 'audit.signed'
@@ -28,7 +28,7 @@ interface Options {
  */
 export function openAuditFiles(data: string, { fullAt = 16 << 20, oldAfter = 7 * day }: Options = {}): AuditJournal {
   const path = join(data, newest)
-  const inTurn = <T>(work: () => Promise<T>) => withAuditLock(join(data, lock), work)
+  const inTurn = <T>(work: () => Promise<T>) => withFileLock(join(data, lock), work)
   let known: (AuditHead & { readonly size: number; readonly since: number }) | null = null
 
   /** What stands at the end, without what a crash left unfinished. */

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCodeOf } from '../files/errorCodeOf.ts'
 import { ConfigError } from '../config/configError.ts'
+import { withFileLock } from '../files/withFileLock.ts'
 import { writePrivateFile } from '../files/writePrivateFile.ts'
-import { NotNowError } from '../config/notNowError.ts'
 import { pathComplaint } from '../config/pathComplaint.ts'
 import type { Document, Documents } from './documents.ts'
 import { fileVersion } from '../files/fileVersion.ts'
 
 /**
  * Documents as files of a data folder, for their owner alone (mode 0600). Whoever changes one holds a lock for as long as the writing
- * takes; a crash in that moment leaves it behind, and the complaint says what to do.
+ * takes; one that a crash leaves behind keeps nobody out (`withFileLock`).
  */
 export function openDocumentFiles(data: string): Documents {
   const place = (name: string): string => join(data, `${name}.json`)
@@ -21,20 +20,14 @@ export function openDocumentFiles(data: string): Documents {
     read: (name) => Promise.resolve(read(place(name))),
     async replace(name, from, text) {
       const path = place(name)
-      const lock = `${path}.changing`
-      const held = await open(lock, 'wx', 0o600).catch((cause: unknown) => {
-        const isHeld = errorCodeOf(cause) === 'EEXIST'
-        if (isHeld)
-          throw new NotNowError(`${lock}: Another change is under way; if none is, remove this file`, { cause })
-        throw pathComplaint(cause, `${lock} cannot be made`)
-      })
       try {
-        if (fileVersion(path) !== (from ?? '')) return false
-        await writePrivateFile(path, text)
-        return true
-      } finally {
-        await held.close()
-        await rm(lock)
+        return await withFileLock(`${path}.changing`, async () => {
+          if (fileVersion(path) !== (from ?? '')) return false
+          await writePrivateFile(path, text)
+          return true
+        })
+      } catch (error) {
+        throw pathComplaint(error, `${path} cannot be changed`)
       }
     },
     follow(name) {

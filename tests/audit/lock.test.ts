@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ownMark } from '../../server/audit/processMark.ts'
-import { withAuditLock } from '../../server/audit/withAuditLock.ts'
+import { ownMark } from '../../server/files/processMark.ts'
+import { withFileLock } from '../../server/files/withFileLock.ts'
 
 let data: string
 let lock: string
@@ -26,7 +26,7 @@ describe('the lock of the audit log', () => {
       // The parent of this process runs, and began at another time.
       await writeFile(lock, JSON.stringify({ ...(await ownMark()), pid: process.ppid, begun: '1', id: 'x' }))
       const begun = performance.now()
-      expect(await withAuditLock(lock, done)).toBe('done')
+      expect(await withFileLock(lock, done)).toBe('done')
       expect(performance.now() - begun).toBeLessThan(5000)
       expect(await readdir(data)).toEqual([])
     },
@@ -38,7 +38,7 @@ describe('the lock of the audit log', () => {
     const begun = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
     await writeFile(lock, JSON.stringify({ ...(await ownMark()), pid: holder.pid, begun, id: 'x' }))
     await utimes(lock, 0, 0)
-    const waiting = withAuditLock(lock, done)
+    const waiting = withFileLock(lock, done)
     expect(await Promise.race([waiting, wait(1000, 'waits')])).toBe('waits')
     expect(await readFile(lock, 'utf8')).toContain('"id":"x"')
     const gone = once(holder, 'exit')
@@ -48,7 +48,7 @@ describe('the lock of the audit log', () => {
   })
 
   it.runIf(process.platform === 'linux')('is not a dead one’s to who can open no more files to look', async () => {
-    const mark = join(import.meta.dirname, '../../server/audit/processMark.ts')
+    const mark = join(import.meta.dirname, '../../server/files/processMark.ts')
     const look = `
       import { openSync } from 'node:fs'
       import { isRunning, ownMark } from ${JSON.stringify(mark)}
@@ -65,18 +65,18 @@ describe('the lock of the audit log', () => {
   it('is nobody’s when it is old and says nothing that can be known', async () => {
     await writeFile(lock, 'cut off')
     await utimes(lock, 0, 0)
-    expect(await withAuditLock(lock, done)).toBe('done')
+    expect(await withFileLock(lock, done)).toBe('done')
   })
 
   it('is left to whoever has it by now when its holder was slow', async () => {
-    await withAuditLock(lock, () => writeFile(lock, 'another’s'))
+    await withFileLock(lock, () => writeFile(lock, 'another’s'))
     expect(await readFile(lock, 'utf8')).toBe('another’s')
   })
 
   it('is free after it could not be made, for the next who wants it', async () => {
     const nowhere = join(data, 'missing', 'lock')
-    await expect(withAuditLock(nowhere, done)).rejects.toThrow('ENOENT')
+    await expect(withFileLock(nowhere, done)).rejects.toThrow('ENOENT')
     await mkdir(join(data, 'missing'))
-    expect(await withAuditLock(nowhere, done)).toBe('done')
+    expect(await withFileLock(nowhere, done)).toBe('done')
   })
 })

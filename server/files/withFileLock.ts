@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
-import { errorCodeOf } from '../files/errorCodeOf.ts'
+import { errorCodeOf } from './errorCodeOf.ts'
 import { NotNowError } from '../config/notNowError.ts'
 import { isRunning, ownMark } from './processMark.ts'
 
-/** Milliseconds after which a holder of whom nothing can be known is taken to be gone: an append takes a moment. */
+/** Milliseconds after which a holder of whom nothing can be known is taken to be gone: what it is held for takes a moment. */
 const abandonedAfter = 15_000
 const patience = 30_000
 const held = new Set<string>()
@@ -15,14 +15,14 @@ const held = new Set<string>()
 const Holding = v.strictObject({ place: v.string(), pid: v.number(), begun: v.string(), id: v.string() })
 
 /**
- * Does something that one process at a time may do, and one after the other in it: `zauth clients add` writes into the same log as the
- * verifier that runs. What a crash leaves is found by its process, which is not there any more even if another has its number now; where
- * that cannot be told, by its age.
+ * Does something that one process at a time may do, and one after the other in it: `zauth clients add` writes the same audit log and the
+ * same documents as the verifier that runs. What a crash leaves is found by its process, which is not there any more even if another has its
+ * number now; where that cannot be told, by its age.
  *
  * @param path of the lock
  * @throws NotNowError when somebody else has held it all the time
  */
-export async function withAuditLock<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function withFileLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const own = await acquire(path)
   try {
     return await work()
@@ -57,7 +57,7 @@ async function acquire(path: string): Promise<string> {
       }
     }
     if (performance.now() > until)
-      throw new NotNowError(`audit: ${path} is held by another process; try again when that has ended`)
+      throw new NotNowError(`${path} is held by another process; try again when that has ended`)
     await wait(2 + 8 * Math.random())
   }
 }

@@ -1,5 +1,5 @@
 import { readFile, readlink } from 'node:fs/promises'
-import { errorCodeOf } from '../files/errorCodeOf.ts'
+import { errorCodeOf } from './errorCodeOf.ts'
 
 /** A process among all that run and ran on a machine. */
 interface ProcessMark {
