@@ -1,4 +1,4 @@
-import { liveStates } from '../interactions/liveStates.ts'
+import { openStates } from '../interactions/openStates.ts'
 import type { Parts } from '../parts.ts'
 import { accountTries, deviceTries, type TrySubject } from './trySubject.ts'
 
@@ -19,8 +19,8 @@ export async function giveBackTry({ store }: Pick<Parts, 'store'>, subject: TryS
   for (;;) {
     const seen = await store.interactions.find(subject.interaction)
     if (seen === null || seen.tries === 0) return
-    const when = { tries: seen.tries, state: liveStates }
+    const when = { tries: seen.tries, state: openStates }
     if (await store.interactions.update(seen.id, when, { tries: seen.tries - 1 })) return
-    if (!liveStates.includes(seen.state)) return
+    if (!openStates.includes(seen.state)) return
   }
 }

@@ -41,6 +41,14 @@ it('a try that the verifier was too busy to make is given back to account, devic
   expect(await counted()).toMatchObject({ account: { failures: 1 }, device: { failures: 1 }, interaction: 1 })
 })
 
+it('also in a sign-in that has ended well, where a new device still proves itself', async () => {
+  await store.interactions.update(subject.interaction, {}, { state: 'authenticated' })
+  await countTry(parts, subject)
+  await countTry(parts, subject)
+  await giveBackTry(parts, subject)
+  expect(await counted()).toMatchObject({ interaction: 1 })
+})
+
 it('and does not make the person wait, nor let more through than are left', async () => {
   for (let failures = 0; failures < 4; failures++) await countTry(parts, subject)
   await countTry(parts, subject)
