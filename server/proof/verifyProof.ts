@@ -48,8 +48,10 @@ export async function verifyProof(ctx: Context, { config, proofs, now }: Parts):
   const madeAt = (payload.iat ?? 0) * 1000
   if (Math.abs(now() - madeAt) > clockTolerance) throw new ZAuthError('invalid_proof', 'Unexpected iat')
 
-  const { jti } = payload
-  if (jti === undefined || jti.length === 0 || jti.length > 256) throw new ZAuthError('invalid_proof', 'Unexpected jti')
+  const jti: unknown = payload.jti
+  // The library checks that it is there, and not what it is.
+  if (typeof jti !== 'string' || jti.length === 0 || jti.length > 256)
+    throw new ZAuthError('invalid_proof', 'Unexpected jti')
   const key = await calculateJwkThumbprint(jwk)
   const { ath } = payload
   return {

@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { Client, jsonBody, type Proof } from '../verifier/client.ts'
@@ -66,6 +66,16 @@ describe('a request', () => {
     expect(await statusOf({ jti: '' })).toBe(401)
     expect(await statusOf({ jti: 'j'.repeat(300) })).toBe(401)
   })
+
+  it.each([null, 7, true, ['j'], { length: 1 }])(
+    'whose name for itself is %j and no string is refused',
+    async (jti) => {
+      const jwk = await exportJWK(client.proofKeys.publicKey)
+      const proof = new SignJWT({ htm: 'POST', htu: url, jti } as unknown as JWTPayload).setIssuedAt(seconds(0))
+      const header = { typ: 'dpop+jwt', alg: 'ES256', jwk }
+      expect(await statusWith(await proof.setProtectedHeader(header).sign(client.proofKeys.privateKey))).toBe(401)
+    },
+  )
 
   it('with a proof of another type, by another kind of key, or that shows its private key is refused', async () => {
     expect(await statusOf({ header: { typ: 'JWT' } })).toBe(401)
