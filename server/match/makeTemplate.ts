@@ -7,8 +7,8 @@ import { readEmbedding } from './readEmbedding.ts'
 import type { Trained } from './worker.ts'
 
 /**
- * The encrypted template of an enrolment: the one that was sent, checked, or one trained here from embeddings, which are
- * wiped as soon as they were used.
+ * The encrypted template of an enrolment: the one that was sent, checked, or one trained here from embeddings, whose numbers are
+ * wiped as soon as they were used. The bytes in which they were sent are the caller's.
  *
  * @param gone says when the client does not wait any more
  * @throws ZAuthError `malformed_ciphertext`, `degenerate_ciphertext`, `threshold_too_low`, `malformed_request`,
@@ -34,6 +34,6 @@ export async function makeTemplate(
     for (const bytes of request.embeddings) embeddings.push(readEmbedding(bytes))
     return await place.train({ publicKey, embeddings, falseMatchRate })
   } finally {
-    for (const secret of [...embeddings, ...request.embeddings]) secret.fill(0)
+    for (const secret of embeddings) secret.fill(0)
   }
 }

@@ -35,10 +35,10 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
     parts.metrics.tried('counted')
 
     // The count goes to the disk meanwhile, and is there before the client hears anything.
-    const [matched] = await Promise.all([
-      matchProbe(parts, place, { probe, challenge, device }),
-      parts.store.tries.flushed(),
-    ]).catch(async (error: unknown) => {
+    const matching = matchProbe(parts, place, { probe, challenge, device })
+    const flushing = parts.store.tries.flushed()
+    await Promise.allSettled([matching, flushing])
+    const matched = await matching.catch(async (error: unknown) => {
       if (error instanceof ZAuthError && error.code === 'busy') {
         await giveBackTry(parts, subject)
         parts.metrics.tried('given_back')
@@ -46,6 +46,7 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
       throw error
     })
     try {
+      await flushing
       const response = await signedAnswer(parts, { challenge, device, probe, matched })
       await takeChallenge(parts, challenge.id, 'taken', 'answered', tokenHashOf(matched.token))
       sendCbor(ctx, response)

@@ -15,7 +15,7 @@ import { liveStates } from '../interactions/liveStates.ts'
 import { makeTemplate } from '../match/makeTemplate.ts'
 import type { Parts } from '../parts.ts'
 import { policyOfAccount } from '../policy/policyOfAccount.ts'
-import { verifyProof } from '../proof/verifyProof.ts'
+import { verifyProof, type Proof } from '../proof/verifyProof.ts'
 import type { Device } from '../store/records.ts'
 
 const fieldNames = 1024
@@ -25,6 +25,15 @@ const largest = sizes.publicKey + Math.max(sizes.template, seriesLength.max * 4 
 export async function enrol(ctx: Context, parts: Parts): Promise<void> {
   const proof = await verifyProof(ctx, parts)
   const request = await readCbor(ctx, parts, EnrolmentRequest, largest)
+  try {
+    await enrolBy(ctx, parts, proof, request)
+  } finally {
+    // Whatever became of it.
+    if (request.training === 'server') for (const embedding of request.embeddings) embedding.fill(0)
+  }
+}
+
+async function enrolBy(ctx: Context, parts: Parts, proof: Proof, request: EnrolmentRequest): Promise<void> {
   const interaction = await interactionOfTicket(parts, request.ticket)
   noteSubject(ctx, parts, interaction.account)
   const policy = await policyOfAccount(parts, interaction.account)
@@ -52,7 +61,7 @@ export async function enrol(ctx: Context, parts: Parts): Promise<void> {
     template,
   })
   await removePendingDevices(parts, id, device.id)
-  await removeOldestPending(parts, account)
+  await removeOldestPending(parts, device)
   try {
     await noteEnrolled(parts, id, candidate)
   } catch (error) {
