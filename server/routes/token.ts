@@ -14,7 +14,6 @@ import { refuseWhenSpent } from '../interactions/refuseWhenSpent.ts'
 import type { Parts } from '../parts.ts'
 import { verifyProof } from '../proof/verifyProof.ts'
 import { makeCodesWhenNone } from '../codes/makeCodesWhenNone.ts'
-import { makeRecoveryCodes } from '../codes/makeRecoveryCodes.ts'
 
 /** `POST /api/challenges/{challenge}/token`: who can say the token has shown the face. */
 export async function token(ctx: Context, challengeId: string, parts: Parts): Promise<void> {
@@ -35,8 +34,7 @@ export async function token(ctx: Context, challengeId: string, parts: Parts): Pr
   // One that has ended well already goes on for a new device, and is counted once.
   if (interaction.state !== 'authenticated') parts.metrics.signInEnded(interaction.road, 'face')
   await noteMoved(parts, challenge)
-  const makeCodes = request.newRecoveryCodes === true ? makeRecoveryCodes : makeCodesWhenNone
-  const recoveryCodes = await makeCodes(parts, device.account)
+  const recoveryCodes = await makeCodesWhenNone(parts, device.account)
   if (recoveryCodes !== null) noteCodesMade(parts, device)
   ctx.body = { authenticated: true, ...(recoveryCodes && { recoveryCodes }) } satisfies TokenResponse
 }

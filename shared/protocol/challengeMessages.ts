@@ -54,8 +54,6 @@ export type AnswerClaims = v.InferOutput<typeof AnswerClaims>
 
 /** `POST {issuer}/api/challenges/{challenge}/token`, JSON. */
 export const TokenRequest = v.strictObject({
-  /** The person wants new recovery codes in the place of those that are left. */
-  newRecoveryCodes: v.optional(v.literal(true)),
   token: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{12}$/, 'Expected 9 bytes in base64url')),
 })
 export type TokenRequest = v.InferOutput<typeof TokenRequest>

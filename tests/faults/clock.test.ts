@@ -7,6 +7,7 @@ import { countDraw } from '../../server/challenges/countDraw.ts'
 import type { Parts } from '../../server/parts.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { interactionRecord } from '../server/interactionRecord.ts'
+import { manage } from '../server/manage.ts'
 import { jsonBody, type Client } from '../verifier/client.ts'
 import { alice, openEnrolledWorld } from '../verifier/openEnrolledWorld.ts'
 import { person } from '../verifier/people.ts'
@@ -49,9 +50,12 @@ describe('a clock that jumps', () => {
     const answer = await client.probe(challenge, probe)
     const token = await client.open(attempt.offer, challenge, probe, answer)
     if (token === null) throw new Error('Alice was not recognised')
-    const { recoveryCodes: [code = ''] = [] } = await client.sendToken(challenge, token, { newRecoveryCodes: true })
+    await client.sendToken(challenge, token)
     const callback = await attempt.finish()
     await attempt.signIn.complete(callback)
+    const check = await manage(client).check()
+    expect(await client.authenticate(check, alice.image())).toBe(true)
+    const [code = ''] = await manage(client).recoveryCodes(check.ticket)
     const byCode = await visit(world.issuer, website, 'alice')
     await byCode.type(code)
     expect(await byCode.status()).toBe('recovered')

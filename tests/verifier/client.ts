@@ -14,7 +14,6 @@ import {
   AnswerResponse,
   ChallengeResponse,
   TokenResponse,
-  type TokenRequest,
 } from '../../shared/protocol/challengeMessages.ts'
 import { EnrolmentResponse } from '../../shared/protocol/enrolmentMessages.ts'
 import { ErrorResponse } from '../../shared/protocol/errorResponse.ts'
@@ -202,8 +201,8 @@ export class Client {
     return await openAnswers(this.context, this.secretKey, answers, transcript, tag)
   }
 
-  async sendToken(challenge: string, token: Bytes, more: Partial<TokenRequest> = {}): Promise<TokenResponse> {
-    const body = jsonBody({ token: toBase64url(token), ...more })
+  async sendToken(challenge: string, token: Bytes): Promise<TokenResponse> {
+    const body = jsonBody({ token: toBase64url(token) })
     return read(TokenResponse, parse(await this.send(endpoints.token(this.world.issuer, challenge), body)))
   }
 
@@ -224,9 +223,9 @@ export class Client {
   }
 
   /** The same: what the verifier said to the token, `null` when there was none. */
-  async signIn(offer: Offer, embedding: Float32Array, more: Partial<TokenRequest> = {}): Promise<TokenResponse | null> {
+  async signIn(offer: Offer, embedding: Float32Array): Promise<TokenResponse | null> {
     const { challenge, token } = await this.tryProbe(offer, this.probeOf(embedding))
-    return token === null ? null : await this.sendToken(challenge, token, more)
+    return token === null ? null : await this.sendToken(challenge, token)
   }
 }
 
