@@ -8,8 +8,9 @@ import { encryptTemplate } from '../../shared/match/template.ts'
 import type { Offer } from '../../shared/protocol/offer.ts'
 
 let made: Promise<MatchContext> | undefined
-let early: Promise<KeyPair> | undefined
-let held: Promise<HeldKey> | undefined
+/** Made before it is asked for; nobody's yet. */
+let early: KeyPair | undefined
+let held: HeldKey | undefined
 
 /** A secret key, for as long as one try of a sign-in lasts. */
 interface HeldKey {
@@ -18,25 +19,37 @@ interface HeldKey {
   prepared: Bytes | null
 }
 
-/** SEAL's context is made once and takes a third of a second: begun as soon as the worker is asked for anything. */
+/** SEAL's context is made once and takes a third of a second: begun as soon as the worker is asked for anything, and anew where that failed. */
 function context(): Promise<MatchContext> {
-  made ??= createMatchContext({ locateFile: (file) => new URL(file, self.location.href).href })
+  made ??= createMatchContext({ locateFile: (file) => new URL(file, self.location.href).href }).catch(
+    (error: unknown) => {
+      made = undefined
+      throw error
+    },
+  )
   return made
 }
 
-async function wipe(key: Promise<HeldKey> | undefined): Promise<void> {
-  const wiped = await key?.catch(() => undefined)
-  wiped?.secretKey.fill(0)
-  wiped?.prepared?.fill(0)
+function wipe(): void {
+  held?.secretKey.fill(0)
+  held?.prepared?.fill(0)
+  held = undefined
 }
 
-/** @param earlier what it takes the place of */
-async function hold(secretKey: Bytes, earlier: Promise<HeldKey> | undefined): Promise<HeldKey> {
-  await wipe(earlier)
-  return { secretKey, prepared: prepareProbe(await context(), secretKey) }
+/** Holds a key in the place of the one before, whatever comes of what is prepared with it: `forget` finds it. */
+async function hold(secretKey: Bytes): Promise<void> {
+  wipe()
+  const key = (held = { secretKey, prepared: null })
+  await prepareNext(key)
 }
 
-function heldKey(): Promise<HeldKey> {
+async function prepareNext(key: HeldKey): Promise<void> {
+  const seal = await context()
+  // The key may have been forgotten meanwhile.
+  if (key === held) key.prepared ??= prepareProbe(seal, key.secretKey)
+}
+
+function heldKey(): HeldKey {
   if (!held) throw new TypeError('Unexpected operation without a key')
   return held
 }
@@ -45,28 +58,29 @@ function heldKey(): Promise<HeldKey> {
 export const matchOperations = {
   /** Makes what a sign-in will need, while the camera opens. */
   prepare: async ({ purpose }: Pick<Offer, 'purpose'>): Promise<void> => {
-    if (purpose === 'enrol') early ??= context().then(createKeyPair)
-    await (early ?? context())
+    const seal = await context()
+    if (purpose === 'enrol') early ??= createKeyPair(seal)
   },
 
   /** Keeps a device's secret key at hand for what follows, and makes what the next probe needs. */
   hold: async ({ secretKey }: { secretKey: Bytes }): Promise<void> => {
-    held = hold(secretKey, held)
-    await held
+    await hold(secretKey)
   },
 
   /** A key pair for a new device, held as by `hold`. */
   createKeys: async (): Promise<KeyPair> => {
-    const [pair, earlier] = [early ?? context().then(createKeyPair), held]
+    const seal = await context()
+    const { secretKey, publicKey } = early ?? createKeyPair(seal)
     early = undefined
-    held = pair.then(({ secretKey }) => hold(secretKey.slice(), earlier))
-    await held
-    return await pair
+    await hold(secretKey)
+    // Given away with the answer; the one that is held stays.
+    return { secretKey: secretKey.slice(), publicKey }
   },
 
   encryptTemplate: async ({ weights }: { weights: Int32Array }): Promise<Bytes> => {
     try {
-      return encryptTemplate(await context(), (await heldKey()).secretKey, weights)
+      const { secretKey } = heldKey()
+      return encryptTemplate(await context(), secretKey, weights)
     } finally {
       weights.fill(0)
     }
@@ -74,10 +88,11 @@ export const matchOperations = {
 
   encryptProbe: async ({ signs }: { signs: Int8Array }): Promise<Bytes> => {
     try {
-      const key = await heldKey()
-      const prepared = key.prepared ?? prepareProbe(await context(), key.secretKey)
+      const key = heldKey()
+      const seal = await context()
+      const prepared = key.prepared ?? prepareProbe(seal, key.secretKey)
       key.prepared = null
-      return finishProbe(await context(), prepared, signs)
+      return finishProbe(seal, prepared, signs)
     } finally {
       signs.fill(0)
     }
@@ -85,17 +100,15 @@ export const matchOperations = {
 
   /** To be called only with an answer whose signature was checked. */
   open: async (input: { answers: readonly [Bytes, Bytes]; transcript: Bytes; tag: Bytes }): Promise<Bytes | null> => {
-    const key = await heldKey()
+    const key = heldKey()
     const token = await openAnswers(await context(), key.secretKey, input.answers, input.transcript, input.tag)
-    if (!token) key.prepared ??= prepareProbe(await context(), key.secretKey)
+    if (!token) await prepareNext(key)
     return token
   },
 
   /** Forgets the key. */
-  forget: async (): Promise<void> => {
-    const last = held
-    held = undefined
-    await wipe(last)
+  forget: (): void => {
+    wipe()
   },
 }
 

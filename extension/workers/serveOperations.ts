@@ -1,6 +1,9 @@
 import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
 
-/** What a worker can be asked: each operation takes one value and gives one, both of which can be cloned. */
+/**
+ * What a worker can be asked: each operation takes one value and gives one, both of which can be cloned. The bytes of what it gives are
+ * given away: whatever of them the worker still needs is a copy of its own.
+ */
 export type Operations = Record<string, (input: never) => unknown>
 
 /** One question to a worker. */
@@ -15,7 +18,7 @@ export type Reply =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly code: ErrorCode; readonly detail: string | undefined }
 
-/** Lets the page that started this worker call its operations, through `connectWorker`. */
+/** Lets the page that started this worker call its operations, through `connectWorker`. Nothing that it gave is left here. */
 export function serveOperations(operations: Operations): void {
   const answer = async ({ id, operation, input }: Call): Promise<Reply> => {
     try {
@@ -28,6 +31,17 @@ export function serveOperations(operations: Operations): void {
     }
   }
   self.addEventListener('message', ({ data }: MessageEvent<Call>) => {
-    void answer(data).then((reply) => self.postMessage(reply))
+    void answer(data).then((reply) =>
+      self.postMessage(reply, { transfer: reply.ok ? [...buffersOf(reply.value)] : [] }),
+    )
   })
+}
+
+/** The memory that a value's bytes lie in, each once. */
+function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
+  if (ArrayBuffer.isView(value)) {
+    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer)
+  } else if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) buffersOf(part, found)
+  return found
 }
