@@ -1,6 +1,6 @@
 import type { EnrolmentSession } from '../signIn/session.ts'
 import { words } from '../camera/words.ts'
-import { sendCommand } from '../messaging/sendCommand.ts'
+import { tell } from '../messaging/tell.ts'
 import { createProofKey } from '../storage/devices/createProofKey.ts'
 import type { Device } from '../storage/devices/device.ts'
 import { enrolDevice } from '../verifier/enrolDevice.ts'
@@ -32,7 +32,7 @@ export async function enrol(session: EnrolmentSession, renewed: Device | null = 
     const enrolment = await requestEnrolment(session, publicKey, renewed?.account.device)
     const enrolled = await enrolDevice(offer.issuer, enrolment, signing, signal)
     await checkEnrolled(enrolment, enrolled)
-    await sendCommand({ command: 'changed', ticket: offer.ticket })
+    await tell({ command: 'changed', ticket: offer.ticket })
     const account = {
       ...name,
       relyingParty: offer.relyingParty.name,

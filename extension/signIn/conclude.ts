@@ -1,6 +1,6 @@
 import type { ErrorCode, ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Offer } from '../../shared/protocol/offer.ts'
-import { sendCommand } from '../messaging/sendCommand.ts'
+import { tell } from '../messaging/tell.ts'
 import { abandonInteraction } from '../verifier/abandonInteraction.ts'
 import { reasonOf } from './reasonOf.ts'
 
@@ -23,5 +23,5 @@ export async function conclude(offer: Offer, { code }: ZAuthError): Promise<void
   } catch {
     // Its page finds out by itself when the interaction expires.
   }
-  await sendCommand({ command: 'settled', ticket: offer.ticket })
+  await tell({ command: 'settled', ticket: offer.ticket })
 }

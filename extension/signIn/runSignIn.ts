@@ -2,7 +2,7 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { noteError } from '../diagnostics/noteError.ts'
 import { noteTimings } from '../diagnostics/noteTimings.ts'
 import { unlockedAgain } from '../lock/unlockedAgain.ts'
-import { sendCommand } from '../messaging/sendCommand.ts'
+import { tell } from '../messaging/tell.ts'
 import { asZAuthError } from '../camera/asZAuthError.ts'
 import { askConsent } from './askConsent.ts'
 import { conclude } from './conclude.ts'
@@ -61,8 +61,10 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
   }
   document.body.dataset['timings'] = JSON.stringify(timings.summary())
   await noteTimings(timings.summary())
-  await sendCommand({ command: 'settled', ticket: offer.ticket })
+  const told = tell({ command: 'settled', ticket: offer.ticket })
+  // They are given once: nothing stands between them and the person.
   if (codes.length > 0) await showCodes(screen, codes)
+  await told
   screen.show({ phase: 'done', progress: 1, ...(offer.own && { note: words.goingOn }) })
   return true
 }
