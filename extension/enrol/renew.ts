@@ -1,6 +1,8 @@
 import { askConsent } from '../signIn/askConsent.ts'
 import type { EnrolmentSession } from '../signIn/session.ts'
+import { asZAuthError } from '../camera/asZAuthError.ts'
 import { words } from '../camera/words.ts'
+import { noteError } from '../diagnostics/noteError.ts'
 import type { Device } from '../storage/devices/device.ts'
 import { keepDevice } from '../storage/devices/keepDevice.ts'
 import { stageDevice } from '../storage/devices/stageDevice.ts'
@@ -33,7 +35,9 @@ export async function renew(session: EnrolmentSession, device: Device, tries: nu
     await stageDevice(fresh, offer.ticket, consent)
     await authenticate(session, fresh, (jwks) => keepDevice(fresh.account, jwks))
     await wantRenewal(id, false)
-  } catch {
+  } catch (thrown) {
+    const { code } = asZAuthError(thrown)
+    if (code !== 'cancelled') await noteError(code)
     screen.show({ note: words.kept })
   } finally {
     if (renewed) wipeSecrets(renewed)

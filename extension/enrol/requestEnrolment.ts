@@ -29,7 +29,6 @@ export async function requestEnrolment(
     return { training, ...common, embeddings: await face.call('takeSeries') }
   }
   const { weights, acceptThreshold } = await face.call('takeTemplate', { falseMatchRate: acceptance.falseMatchRate })
-  const template = await match.call('encryptTemplate', { weights })
-  weights.fill(0)
+  const template = await match.call('encryptTemplate', { weights }).finally(() => weights.fill(0))
   return { training, ...common, template, acceptThreshold }
 }

@@ -48,8 +48,8 @@ export async function authenticate(
 
     screen.show({ phase: 'matching', note: null })
     const signs = await face.call('takeProbe')
-    const probe = await timings.time('encrypt', () => match.call('encryptProbe', { signs }))
-    signs.fill(0)
+    const encrypting = timings.time('encrypt', () => match.call('encryptProbe', { signs }))
+    const probe = await encrypting.finally(() => signs.fill(0))
     const { answers, tag, signature } = await timings.time('answer', () => sendProbe(challenge, probe, device, signal))
 
     const keyAndTemplate = fromBase64url(account.keyAndTemplate)
