@@ -1,5 +1,4 @@
 import { render } from 'preact'
-import browser from 'webextension-polyfill'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { connectFace } from '../face/connectFace.ts'
 import { whenUnlocked } from '../lock/whenUnlocked.ts'
@@ -10,6 +9,7 @@ import { followTheme } from '../ui/followTheme.ts'
 import { followLanguage } from '../words/followLanguage.ts'
 import { connectWorker } from '../workers/connectWorker.ts'
 import { CameraWindow, type Surfaces } from './CameraWindow.tsx'
+import { closeWindow } from './closeWindow.ts'
 import { drawOutline } from './drawOutline.ts'
 import { runSignIn } from '../signIn/runSignIn.ts'
 import { createScreen } from './createScreen.ts'
@@ -81,7 +81,7 @@ async function start({ offer }: Pending, { video, canvas }: Surfaces, waking: Wo
   clearTimeout(expired)
   if (!mayClose) return
   if (!cancel.signal.aborted) await new Promise((resolve) => setTimeout(resolve, farewell))
-  close()
+  void closeWindow()
 }
 
 async function ofThisWindow(): Promise<Pending | null> {
@@ -98,11 +98,6 @@ function refuse(error: ZAuthError): void {
 function leave(): void {
   const { phase, failure } = screen.view
   if (phase === 'done' || phase === 'codes') return
-  if (phase === 'failed' && failure?.over) close()
+  if (phase === 'failed' && failure?.over) void closeWindow()
   else cancel.abort(new ZAuthError('cancelled'))
-}
-
-/** Closes this tab, and with it the window that it is alone in. */
-function close(): void {
-  void browser.tabs.getCurrent().then((tab) => (tab.id === undefined ? undefined : browser.tabs.remove(tab.id)))
 }

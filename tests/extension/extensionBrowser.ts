@@ -140,10 +140,14 @@ export const fake = {
           (tab) =>
             (active === undefined || tab.active) &&
             (windowId === undefined || tab.windowId === windowId) &&
-            (url === undefined || [url].flat().some((pattern) => tab.url?.startsWith(pattern.slice(0, -1)))),
+            (url === undefined || [url].flat().some((pattern) => matches(pattern, tab.url))),
         ),
       ),
     sendMessage: done,
+    update: (tabId: number) => found(tabs.get(tabId)),
+    /** The page that asks is that of the camera window. */
+    getCurrent: () => Promise.resolve(cameraTabs()[0] ?? {}),
+    remove: (tabId: number) => Promise.resolve(void windows.delete(tabId)),
   },
 }
 Object.assign(globalThis, { chrome: fake, browser: fake })
@@ -165,6 +169,11 @@ function cameraTabs(): Tab[] {
     active: true,
     url: `chrome-extension://${id}/${url}`,
   }))
+}
+
+/** Whether an address is one of a pattern's that ends in a star: a host without a port is that host on every port. */
+function matches(pattern: string, url = ''): boolean {
+  return url.replace(/^(https?:\/\/[^/:]+):\d+/, '$1').startsWith(pattern.slice(0, -1))
 }
 
 /** As if the browser had just been started, with one window and one tab in it. */
