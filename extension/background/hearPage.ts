@@ -23,10 +23,17 @@ export async function hearPage({ offer }: CommandOf<'offer'>, { url, tabId }: Pa
 
 /** A page that offers a thousand times a second keeps nobody else waiting. */
 async function take(tabId: number): Promise<void> {
-  await takeOffer(() => {
-    const offer = newest.get(tabId)?.offer
-    newest.delete(tabId)
-    return offer ?? null
-  }, tabId)
+  let hadTurn = false
+  try {
+    await takeOffer(() => {
+      hadTurn = true
+      const offer = newest.get(tabId)?.offer
+      newest.delete(tabId)
+      return offer ?? null
+    }, tabId)
+  } finally {
+    // Whatever failed before its turn came: the next offer of the tab is not to wait for it.
+    if (!hadTurn) newest.delete(tabId)
+  }
   void openOffered(tabId)
 }

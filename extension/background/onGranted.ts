@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill'
 import { isGranted } from '../permission/isGranted.ts'
+import { settleAsked } from '../permission/settleAsked.ts'
 import { readPending } from '../pending/pending.ts'
 import { injectContentScript } from './injectContentScript.ts'
 import { registerContentScript } from './registerContentScript.ts'
@@ -10,6 +11,7 @@ import { startSignIn } from './startSignIn.ts'
  * for starts. (The popup that asked may be closed by now: some browsers close it when they ask.)
  */
 export async function onGranted(origins: string[]): Promise<void> {
+  await settleAsked()
   await registerContentScript()
   if (origins.length === 0) return
   const kept = await readPending()

@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import browser from 'webextension-polyfill'
 import { sendCommand } from '../messaging/sendCommand.ts'
+import { settleAsked } from '../permission/settleAsked.ts'
 import { followTheme } from '../ui/followTheme.ts'
 import { followLanguage } from '../words/followLanguage.ts'
 import { offerOfTab } from './offerOfTab.ts'
@@ -14,7 +15,7 @@ const patience = 60
 
 const inFront = offerOfTab()
 let locking = readLock()
-let [front, lock] = await Promise.all([within(patience, inFront), within(patience, locking)])
+let [front, lock] = await Promise.all([within(patience, inFront), within(patience, locking), settleAsked()])
 let scene = await readScene(front)
 await Promise.all([followLanguage(draw), followTheme()])
 draw()

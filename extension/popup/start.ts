@@ -1,8 +1,5 @@
-import browser from 'webextension-polyfill'
 import { sendCommand } from '../messaging/sendCommand.ts'
-import { allowIssuer } from '../permission/allowIssuer.ts'
-import { forbidIssuer } from '../permission/forbidIssuer.ts'
-import { verifierPattern } from '../permission/verifierPattern.ts'
+import { askForIssuer } from '../permission/askForIssuer.ts'
 import type { Waiting } from './waitingSignIns.ts'
 
 /**
@@ -12,16 +9,7 @@ import type { Waiting } from './waitingSignIns.ts'
  * @returns false when the person did not allow the verifier
  */
 export async function start({ offer, granted }: Waiting): Promise<boolean> {
-  if (!granted && !(await allow(offer.issuer))) return false
+  if (!granted && !(await askForIssuer(offer.issuer))) return false
   await sendCommand({ command: 'start', ticket: offer.ticket })
   return true
-}
-
-async function allow(issuer: string): Promise<boolean> {
-  // Firefox takes the question in the click's own task only, so nothing is awaited before it.
-  const noted = allowIssuer(issuer)
-  const given = await browser.permissions.request({ origins: [verifierPattern(issuer)] })
-  await noted
-  if (!given) await forbidIssuer(issuer)
-  return given
 }

@@ -13,6 +13,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import '../../extension/background/main.ts'
 import { allowIssuer } from '../../extension/permission/allowIssuer.ts'
 import { isGranted } from '../../extension/permission/isGranted.ts'
+import { settleAsked } from '../../extension/permission/settleAsked.ts'
 import { readPending } from '../../extension/pending/pending.ts'
 import { start } from '../../extension/popup/start.ts'
 import { changeSettings } from '../../extension/storage/settings/changeSettings.ts'
@@ -92,6 +93,44 @@ describe('only a verifier that the person has allowed', () => {
     expect(await start({ offer: offerOf('A'), tabId: 7, granted: false, runs: false })).toBe(false)
     permitted.add('http://localhost/*')
     expect(await isGranted(issuer)).toBe(false)
+  })
+
+  describe('where the browser closes the popup when it asks', () => {
+    /** The popup's click, after which nothing of it goes on. */
+    async function clickAt(one: string): Promise<void> {
+      vi.spyOn(fake.permissions, 'request').mockImplementationOnce(() => new Promise(() => undefined))
+      void start({ offer: offerOf('A', { issuer: one }), tabId: 7, granted: false, runs: false })
+      await quiet()
+    }
+    const permit = async (): Promise<void> => {
+      permitted.add('http://localhost/*')
+      await fake.permissions.onAdded.fire({ origins: ['http://localhost/*'] })
+      await quiet()
+    }
+
+    test('it is granted by her yes, and what she granted it for starts', async () => {
+      await show(offerOf('A'))
+      await clickAt(issuer)
+      await permit()
+      expect(await isGranted(issuer)).toBe(true)
+      expect(cameras()).toHaveLength(1)
+    })
+
+    test('it is not granted by her no, nor by what she allows to another one on the host later', async () => {
+      await clickAt(issuer)
+      expect(await isGranted(issuer)).toBe(false)
+      await clickAt('http://localhost:4001')
+      await permit()
+      expect(await isGranted(issuer)).toBe(false)
+      expect(await isGranted('http://localhost:4001')).toBe(true)
+    })
+
+    test('it is not granted when she has said no, has opened the popup again and permits the host in the browser', async () => {
+      await clickAt(issuer)
+      await settleAsked()
+      await permit()
+      expect(await isGranted(issuer)).toBe(false)
+    })
   })
 
   test('is granted: a permission for its host does not start what another one there offers', async () => {
@@ -265,6 +304,14 @@ test('a page of another verifier cannot take over the ticket of a sign-in that w
   tabs.set(8, { id: 8, windowId: 1, active: false, url: undefined })
   await show(offerOf('A', { issuer: 'http://localhost:4001', purpose: 'verify' }), 8)
   expect(await readPending()).toMatchObject([{ offer: { issuer, purpose: 'enrol' }, tabId: 7 }])
+})
+
+test('a storage that fails once costs the offer of that moment, and no later one of its tab', async () => {
+  await grant()
+  vi.spyOn(fake.storage.session, 'get').mockRejectedValueOnce(new Error('full'))
+  await expect(show(offerOf('A'))).rejects.toThrow('full')
+  expect(await show(offerOf('A'))).toBe(true)
+  expect(cameras()).toHaveLength(1)
 })
 
 test('the extension wants to be woken when what waits has expired, so that the icon says so', async () => {
