@@ -40,10 +40,10 @@ export async function deleteAccount(ctx: Context, parts: Parts): Promise<void> {
 }
 
 /** Not waited for: it is done, whether the website hears of it or not. */
-function tellWebsite({ config, clients, keys, log }: Parts, { clientId, userId }: Account): void {
+function tellWebsite({ config, clients, keys, now, log }: Parts, { clientId, userId }: Account): void {
   const client = clientOf({ clients }, clientId)
   if (client === null) return
-  void tellOfReset({ issuer: config.issuer, keys, client, userId }).then(
+  void tellOfReset({ issuer: config.issuer, keys, client, userId, now: now() }).then(
     (told) => {
       if (told === false) log.warn({ client: clientId }, 'a website could not be told that an account was deleted')
     },

@@ -1,6 +1,12 @@
 import { hostname } from 'node:os'
+import type { Client } from '../clients/client.ts'
+import type { VerifierConfig } from '../config/config.ts'
 import { accountName } from '../log/accountName.ts'
 import type { Parts } from '../parts.ts'
+
+interface RunParts extends Pick<Parts, 'audit' | 'config'> {
+  readonly keys: Pick<Parts['keys'], 'accountNames'>
+}
 
 /**
  * Notes that a verifier has begun, and with which settings: a fingerprint of them that says whether they are the same as before, and
@@ -8,16 +14,22 @@ import type { Parts } from '../parts.ts'
  *
  * @returns notes that it ends
  */
-export function noteRun({ audit, config, keys }: Pick<Parts, 'audit' | 'config' | 'keys'>): () => void {
+export function noteRun({ audit, config, keys }: RunParts): () => void {
   // Of several over one database each has a name of its own.
   const by = { verifier: config.database === undefined ? 'itself' : hostname() }
   audit.note({ action: 'verifier started', by })
   audit.note({
     action: 'configuration loaded',
     by,
-    detail: accountName(keys, `configuration:${JSON.stringify(config)}`),
+    detail: accountName(keys, `configuration:${JSON.stringify(withoutDrawnSecrets(config))}`),
   })
   return () => {
     audit.note({ action: 'verifier stopped', by })
   }
+}
+
+/** Websites that come from Entra alone need not name a secret, and then one is drawn whenever the settings are read. */
+function withoutDrawnSecrets({ clients, ...settings }: VerifierConfig): object {
+  const isFromEntra = ({ roads }: Client) => roads.every((road) => road === 'entra')
+  return { ...settings, clients: clients.map((client) => (isFromEntra(client) ? { ...client, secret: null } : client)) }
 }

@@ -22,11 +22,16 @@ export async function admitOperator(config: VerifierConfig, name: string, say: S
   password        ${password}
   code for a face ${code}   (counts for a day, when the verifier asks for one at the first sign-in)
 
-${url === null ? 'The setting "operator" names the address of the pages; it is not there yet.' : `The pages are at ${url}/admin`}
+${url === null ? `There are no pages yet: ${missing(config)}.` : `The pages are at ${url}/admin`}
 `)
   })
   await noteByCommand(config, { action: 'operator added', by: { operator: 'operators add' }, detail: name })
 }
+
+const missing = ({ operator }: VerifierConfig): string =>
+  operator === undefined
+    ? 'the setting "operator" names their address'
+    : `operator.url has to name an https address that leads to ${operator.host}, which is not this machine alone`
 
 /** @throws ConfigError */
 export async function namesOfOperators(config: VerifierConfig): Promise<string> {

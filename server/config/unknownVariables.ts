@@ -5,6 +5,8 @@ import { settingVariables } from './settingVariables.ts'
 /** Those of the project's tools and tests. */
 const ofOthers = [
   'ZAUTH_BROWSER',
+  'ZAUTH_FIREFOX',
+  'ZAUTH_AGREEMENT',
   'ZAUTH_POSTGRES',
   'ZAUTH_FACES',
   'ZAUTH_GENERATED_FACES',

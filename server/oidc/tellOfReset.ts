@@ -14,6 +14,8 @@ interface Reset {
   readonly keys: Pick<Keys, 'idTokenKeys' | 'accountNames'>
   readonly client: Client
   readonly userId: string
+  /** Milliseconds since 1970. */
+  readonly now: number
 }
 
 /**
@@ -22,18 +24,18 @@ interface Reset {
  *
  * @returns whether it took the notice; null when it wants none
  */
-export async function tellOfReset({ issuer, keys, client, userId }: Reset): Promise<boolean | null> {
+export async function tellOfReset({ issuer, keys, client, userId, now }: Reset): Promise<boolean | null> {
   const { resetNotice } = client.oidc
   if (resetNotice === undefined) return null
-  const [key] = keys.idTokenKeys(Date.now())
+  const [key] = keys.idTokenKeys(now)
   const { alg, kid } = key
   const token = await new SignJWT({ events: { 'http://schemas.openid.net/event/backchannel-logout': {} } })
     .setProtectedHeader({ alg, kid, typ: 'logout+jwt' })
     .setIssuer(issuer)
     .setAudience(client.id)
     .setSubject(subjectOf(keys, client, userId))
-    .setIssuedAt()
-    .setExpirationTime(`${life} s`)
+    .setIssuedAt(new Date(now))
+    .setExpirationTime(new Date(now + 1000 * life))
     .setJti(randomUUID())
     .sign(await importJWK(key, alg))
   try {

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { admitOperator } from '../../server/cli/operators.ts'
+import { checkConfig } from '../../server/config/config.ts'
+import { operatorUrl } from '../../server/operators/operatorUrl.ts'
 import { addOperator, type Admitted } from '../../server/operators/addOperator.ts'
 import { removeOperator } from '../../server/operators/removeOperator.ts'
 import { openDocumentFiles } from '../../server/documents/openDocumentFiles.ts'
@@ -295,4 +298,31 @@ describe('the operators’ pages', () => {
       await chrome.close()
     }
   }, 180_000)
+})
+
+describe('the address of the operators’ pages', () => {
+  const urlOf = (operator: object) => operatorUrl(checkConfig({ issuer: 'https://a.example', data: '.', operator }))
+
+  it('is that of this machine, by a name, by IPv4 or IPv6, or the one that the settings name', () => {
+    expect(urlOf({})).toBe('http://127.0.0.1:4002')
+    expect(urlOf({ host: 'localhost', port: 80 })).toBe('http://localhost')
+    expect(urlOf({ host: '::1' })).toBe('http://[::1]:4002')
+    const url = 'https://zauth.internal.example'
+    expect(urlOf({ host: '0.0.0.0', url })).toBe(url)
+  })
+
+  it('is none where no browser would keep a session, and whoever adds an operator is told what is missing', async () => {
+    for (const host of ['0.0.0.0', '::', '192.168.1.7', 'verifier.lan']) expect(urlOf({ host })).toBeNull()
+    const world = await openWorld({ operator: { host: '0.0.0.0', port: await freePort() } })
+    try {
+      const port = world.config.operator?.port ?? 0
+      expect((await fetch(`http://127.0.0.1:${port}/admin`)).status).toBe(404)
+      expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
+      let told = ''
+      await admitOperator(checkConfig(world.config), 'ada', (text) => (told += text))
+      expect(told).toContain('There are no pages yet: operator.url has to name an https address')
+    } finally {
+      await world.close()
+    }
+  })
 })

@@ -7,6 +7,8 @@ import { auditHashOf, writeAuditLine, type AuditLine } from '../../server/audit/
 import { createAudit, type Audit } from '../../server/audit/createAudit.ts'
 import { openAuditFiles } from '../../server/audit/openAuditFiles.ts'
 import { verifyAudit, type AuditFindings } from '../../server/audit/verifyAudit.ts'
+import { noteRun } from '../../server/audit/noteRun.ts'
+import { checkConfig } from '../../server/config/config.ts'
 import { createKeys } from '../../server/keys/createKeys.ts'
 import { createSigningKey } from '../../server/keys/createSigningKey.ts'
 import { importSigner } from '../../server/keys/importSigner.ts'
@@ -187,6 +189,24 @@ describe('the audit log', () => {
     const [oldest = ''] = await older()
     await rm(join(data, oldest))
     expect((await verify()).wrong).toMatch(/^Line 1 is missing: the log begins with \d+/)
+  })
+
+  it('has one fingerprint of the same settings, however often they are read, and another of others', async () => {
+    const fromEntra = {
+      id: 'microsoft',
+      name: 'Microsoft',
+      redirectUris: ['https://login.microsoftonline.com/common/federation/externalauthprovider'],
+      roads: ['entra'],
+      entra: { tenant: '11111111-2222-3333-4444-555555555555', audience: '66666666-7777-8888-9999-000000000000' },
+    }
+    const audit = open()
+    for (const name of ['ZAuth', 'ZAuth', 'Another']) {
+      const config = checkConfig({ issuer: 'https://a.example', data, name, clients: [fromEntra] })
+      noteRun({ audit, config, keys })()
+    }
+    await audit.close()
+    const found = (await lines()).flatMap((line) => (JSON.parse(line) as AuditLine).detail ?? [])
+    expect(found).toEqual([found[0], found[0], expect.not.stringContaining(found[0] ?? '')])
   })
 
   it('says that there is a gap when nothing could be written for too long, and how much is lost', async () => {

@@ -1,3 +1,4 @@
+import { CommanderError } from '@commander-js/extra-typings'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
@@ -5,8 +6,10 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
-import { createLocalJWKSet, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { complaintOf } from '../../server/cli/complaintOf.ts'
+import { createProgram } from '../../server/cli/program.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { removeClient } from '../../server/clients/removeClient.ts'
 import { changeRegistry } from '../../server/clients/changeRegistry.ts'
@@ -34,7 +37,28 @@ describe('`zauth clients`', () => {
     await rm(join(settings, '..'), { recursive: true })
   })
 
-  async function clients(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  interface Said {
+    readonly code: number
+    readonly out: string
+    readonly err: string
+  }
+
+  /** What `zauth clients` does, in this process. */
+  async function clients(...words: string[]): Promise<Said> {
+    let out = ''
+    const program = createProgram((text) => (out += text))
+    try {
+      await program.parseAsync(['clients', ...words, '--config', settings], { from: 'user' })
+      return { code: 0, out, err: '' }
+    } catch (error) {
+      if (error instanceof CommanderError) return { code: 2, out, err: error.message }
+      const { text, exitCode } = complaintOf(error)
+      return { code: exitCode, out, err: `${text}\n` }
+    }
+  }
+
+  /** The same by the command itself. */
+  async function run(...words: string[]): Promise<Said> {
     const child = spawn(process.execPath, [entry, 'clients', ...words, '--config', settings])
     let [out, err] = ['', '']
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
@@ -109,6 +133,7 @@ describe('`zauth clients`', () => {
       [[...redirect, '--road', 'pigeon'], 'roads.0: '],
       [[...redirect, '--road', 'duo', '--id', 'short'], 'id: Expected 20 characters'],
       [[...redirect, '--road', 'entra'], 'entra: Expected a table'],
+      [[...redirect, '--id', 'zauth-operators'], 'id: Expected another'],
       [[...redirect, '--set', 'colour = "red"'], 'colour: '],
       [[...redirect, '--set', 'nonsense'], '--set: Expected a setting'],
       [[...redirect, '--set', `secret = "${'s'.repeat(40)}"`], '--set: secret is not set by this, but by nothing'],
@@ -121,6 +146,10 @@ describe('`zauth clients`', () => {
       expect(err).toContain(complaint)
       expect(err).not.toMatch(/\n {4}at /)
     }
+    // With the exit code of the command itself, and nothing else than what is wrong.
+    const { code, out, err } = await run('add', '--name', 'Shop')
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/^error: required option '--redirect <uri>' not specified\n/)
     expect((await clients('rotate', '--id', 'nobody')).err).toBe(
       'id: There is no website with the id nobody, nor any other: see zauth clients add\n',
     )
@@ -144,7 +173,7 @@ describe('`zauth clients`', () => {
 
   it('removes nothing that nobody has confirmed, where nobody can be asked', async () => {
     await clients('add', '--name', 'Shop', '--redirect', 'https://shop.example/back', '--id', 'stays')
-    const { code, out, err } = await clients('remove', '--id', 'stays')
+    const { code, out, err } = await run('remove', '--id', 'stays')
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/^This ends sign-ins from the website stays[^\n]*--yes[^\n]*Nothing was done\.\n$/)
     expect((await clients('list')).out).toContain('stays')
@@ -174,9 +203,10 @@ describe('`zauth clients`', () => {
 
   it('loses no website when two are registered at the same moment: the second is told to wait', async () => {
     const both = ['one', 'two'].map((id) =>
-      clients('add', '--name', id, '--redirect', 'https://shop.example/back', '--id', id),
+      run('add', '--name', id, '--redirect', 'https://shop.example/back', '--id', id),
     )
     const results = await Promise.all(both)
+    expect(results.some(({ code }) => code === 0)).toBe(true)
     const { out } = await clients('list')
     results.forEach(({ code, err }, i) => {
       const id = ['one', 'two'][i] ?? ''
@@ -240,6 +270,7 @@ describe('the notice that an account was reset (OIDC Back-Channel Logout §2)', 
       keys: await loadKeys(openDocumentFiles(world.config.data)),
       client,
       userId: 'alice',
+      now: world.now(),
     })
   }
 
@@ -260,6 +291,16 @@ describe('the notice that an account was reset (OIDC Back-Channel Logout §2)', 
       events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
     })
     expect(payload).not.toHaveProperty('nonce')
+  })
+
+  it('is of the verifier’s time', async () => {
+    const { server, bodies, url } = await listenAs(200)
+    world.passTime(60 * 60_000)
+    await tell(url)
+    server.close()
+    const { iat, exp } = decodeJwt(new URLSearchParams(bodies[0]).get('logout_token') ?? '')
+    expect(Math.abs((iat ?? 0) - world.now() / 1000)).toBeLessThan(60)
+    expect((exp ?? 0) - (iat ?? 0)).toBe(120)
   })
 
   it('says when the website did not take it, could not be reached, or wants none', async () => {

@@ -155,6 +155,16 @@ describe('the configuration file', () => {
     ])
   })
 
+  it('has no two websites that would have the same secret by a variable', async () => {
+    const two = join(folder, 'two.toml')
+    const text = await readFile(file, 'utf8')
+    await writeFile(two, text + text.slice(text.indexOf('[[clients]]')).replace('my-site', 'my.site'))
+    expect((await loadConfig(two, {})).clients).toHaveLength(2)
+    await expect(loadConfig(two, { ZAUTH_CLIENT_SECRET_MY_SITE: secret })).rejects.toThrow(
+      'ZAUTH_CLIENT_SECRET_MY_SITE: Expected to be the secret of one website',
+    )
+  })
+
   it('has paths that begin in its own folder, wherever the program is run; those of variables begin there', async () => {
     const own = join(folder, 'own.toml')
     await writeFile(own, 'issuer = "https://verifier.example"\ndata = "kept"\nsealWith = "../seal-key"\n')
@@ -193,6 +203,7 @@ describe('the configuration file', () => {
       'ZAUTH_DATA',
       'ZAUTH_CLIENT_SECRET_MY_SITE',
       'ZAUTH_BROWSER',
+      'ZAUTH_FIREFOX',
     ]
     const environment = Object.fromEntries([...names, 'PATH'].map((name) => [name, 'something']))
     const { clients } = checkConfig({ ...good, clients: [{ ...client, id: 'my-site' }] })

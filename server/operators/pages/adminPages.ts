@@ -9,7 +9,7 @@ import { guardAdmin } from './guardAdmin.ts'
 
 /**
  * The operators' pages, under `/admin` of the operators' address: a password, then a face by the verifier itself, then what there is to
- * see. Nothing can be changed there. None where no such address is set.
+ * see. Nothing can be changed there. None where `operatorUrl` says so.
  */
 export function adminPages(parts: Parts, operators: Operators): readonly Middleware[] {
   const url = operatorUrl(parts.config)
