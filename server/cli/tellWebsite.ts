@@ -13,7 +13,7 @@ export async function tellWebsite(config: VerifierConfig, clientId: string, user
   const documents = acquired.adopt(await openDocuments(config), (opened) => opened.close())
   const client = (await openClients(config, documents)).find(clientId)
   if (client === null) return ''
-  const told = await tellOfReset({ issuer: config.issuer, keys: await loadKeys(documents), client, userId })
+  const told = await tellOfReset({ issuer: config.issuer, keys: await loadKeys(documents), client, userId, now: Date.now() })
   if (told === null) return ''
   return told ? `${client.name} was told.\n` : `${client.name} could not be told: end this user’s sessions there.\n`
 }
