@@ -23,17 +23,17 @@ export async function hearPage({ offer }: CommandOf<'offer'>, { url, tabId }: Pa
 
 /** A page that offers a thousand times a second keeps nobody else waiting. */
 async function take(tabId: number): Promise<void> {
-  let hadTurn = false
+  const turn = { come: false }
   try {
     await takeOffer(() => {
-      hadTurn = true
+      turn.come = true
       const offer = newest.get(tabId)?.offer
       newest.delete(tabId)
       return offer ?? null
     }, tabId)
   } finally {
     // Whatever failed before its turn came: the next offer of the tab is not to wait for it.
-    if (!hadTurn) newest.delete(tabId)
+    if (!turn.come) newest.delete(tabId)
   }
   void openOffered(tabId)
 }
