@@ -67,13 +67,14 @@ export async function startSite(config: SiteConfig): Promise<Site> {
   }
 
   const finish = async (request: IncomingMessage, response: ServerResponse, answer: URLSearchParams): Promise<void> => {
-    const pending = sessions.get(sessionOf(request))
-    sessions.delete(sessionOf(request))
+    const session = sessionOf(request)
+    const pending = sessions.get(session)
     // Whoever sends a person here by a link of his own does not end the sign-in that she has begun.
     if (pending === undefined || answer.get('state') !== pending.state) {
       refuse(response, 'This answer does not belong to your sign-in.')
       return
     }
+    sessions.delete(session)
     const code = answer.get('duo_code')
     if (code === null) {
       refuse(response, answer.get('error_description') ?? 'The verifier refused.', answer.get('error') ?? '')

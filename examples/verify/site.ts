@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 /**
  * A website that has a payment confirmed by a face, without OpenID Connect: its back end orders a challenge, its page runs it with
- * `<zauth-verify>`, its back end redeems the result. The lines that matter are in `pay` and `paid`.
+ * `<zauth-verify>`, its back end redeems the result. The lines that matter are in `pay` and `confirmed`.
  *
  *     SITE_CLIENT_SECRET=… node examples/verify/site.ts
  *
@@ -33,6 +33,19 @@ interface Pending {
   readonly payment: string
   readonly secret: string
 }
+
+/** A payment that was confirmed, and how. */
+interface Confirmed {
+  readonly payment: string
+  readonly confirmation: Readonly<Record<string, unknown>>
+}
+
+/** What the bank says when the verifier did not recognise her, by the verifier's code. */
+const refusals: ReadonlyMap<string, string> = new Map([
+  ['not_recognised', 'The face was not recognised.'],
+  ['cancelled', 'You cancelled the payment.'],
+  ['expired', 'The payment waited for too long.'],
+])
 
 /** Starts the website. The verifier need not be there before the first payment. */
 export async function startSite(config: SiteConfig): Promise<Site> {
@@ -70,28 +83,34 @@ export async function startSite(config: SiteConfig): Promise<Site> {
     ])
   }
 
-  const paid = async (request: IncomingMessage, response: ServerResponse, parameters: URLSearchParams) => {
-    const pending = sessions.get(sessionOf(request))
-    sessions.delete(sessionOf(request))
-    const refusal = parameters.get('zauth_error_description')
-    if (pending === undefined || refusal !== null) {
-      show(response, 403, 'Not paid', [
-        `<p role="alert">${escaped(refusal ?? 'No payment waits in this browser.')}</p>`,
-      ])
-      return
-    }
+  /** What the verifier vouches for, and the payment that it is about; or why nothing is paid. */
+  const confirmed = async (request: IncomingMessage, parameters: URLSearchParams): Promise<Confirmed | string> => {
+    const session = sessionOf(request)
+    const pending = sessions.get(session)
+    if (pending === undefined) return 'No payment waits in this browser.'
+    // Anybody can make up a link to here: what it says ends no payment, and no words of it are shown in the bank's name.
+    const refusal = parameters.get('zauth_error')
+    if (refusal !== null) return refusals.get(refusal) ?? 'The face could not be checked.'
     const answer = await ask('/v1/verify', { result: parameters.get('zauth_result'), secret: pending.secret, user })
     const confirmation = (await answer.json()) as Record<string, unknown>
+    if (!answer.ok) return String(confirmation['message'])
+    sessions.delete(session)
     // What she confirmed must be what is carried out.
-    if (!answer.ok || confirmation['action'] !== digestOf(pending.payment)) {
-      show(response, 403, 'Not paid', [`<p role="alert">${escaped(String(confirmation['message']))}</p>`])
+    if (confirmation['action'] !== digestOf(pending.payment)) return 'Another payment was confirmed.'
+    return { payment: pending.payment, confirmation }
+  }
+
+  const paid = async (request: IncomingMessage, response: ServerResponse, parameters: URLSearchParams) => {
+    const outcome = await confirmed(request, parameters)
+    if (typeof outcome === 'string') {
+      notPaid(response, outcome)
       return
     }
-    const rows = Object.entries(confirmation).map(
+    const rows = Object.entries(outcome.confirmation).map(
       ([name, value]) => `<tr><th scope="row">${name}</th><td data-claim="${name}">${escaped(String(value))}</td></tr>`,
     )
     show(response, 200, 'Paid', [
-      `<p>${escaped(pending.payment)}. This is what the verifier vouched for:</p><table>${rows.join('')}</table>`,
+      `<p>${escaped(outcome.payment)}. This is what the verifier vouched for:</p><table>${rows.join('')}</table>`,
     ])
   }
 
@@ -104,6 +123,9 @@ export async function startSite(config: SiteConfig): Promise<Site> {
         <button>Pay</button>
       </form>`,
     ])
+
+  const notPaid = (response: ServerResponse, reason: string): void =>
+    show(response, 403, 'Not paid', [`<p role="alert">${escaped(reason)}</p>`])
 
   const show = (response: ServerResponse, status: number, heading: string, content: readonly string[]): void => {
     const { origin } = new URL(issuer)
@@ -126,7 +148,7 @@ export async function startSite(config: SiteConfig): Promise<Site> {
     else if (route === 'GET /paid') await paid(request, response, searchParams)
     else if (route !== 'POST /pay') show(response, 404, 'Nothing here', [])
     else if (request.headers.origin === url) await pay(request, response)
-    else show(response, 403, 'Not paid', ['<p role="alert">The form came from another website.</p>'])
+    else notPaid(response, 'The form came from another website.')
   }
 
   const server = createServer((request, response) => {
