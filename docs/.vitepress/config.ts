@@ -22,7 +22,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
       page('A guide', '/docs/guide'),
       page('The popup', '/docs/popup'),
       page('Devices and accounts', '/docs/accounts'),
-      page('Every screen', '/docs/screens'),
+      page('The screens', '/docs/screens'),
     ],
   },
   {
