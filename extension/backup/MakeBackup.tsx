@@ -10,7 +10,7 @@ import { numberOf } from '../words/formats.ts'
 import { sentenceOf } from '../words/sentenceOf.ts'
 import { makeBackup } from './makeBackup.ts'
 import { notBackedUp } from './notBackedUp.ts'
-import { saveBackup } from './saveBackup.ts'
+import { saveFile } from '../ui/saveFile.ts'
 import { words } from './words.ts'
 
 /** Asks for a passphrase, twice, and puts a backup among the person's downloads. */
@@ -46,7 +46,8 @@ async function make(passphrase: string): Promise<string> {
   try {
     const left = await notBackedUp()
     if (left.length === (await listAccounts()).length) return words.nothing
-    saveBackup(await makeBackup(passphrase), new Date())
+    const file = await makeBackup(passphrase)
+    saveFile(`zauth-${new Date().toISOString().slice(0, 10)}.age`, file, 'application/octet-stream')
     if (left.length === 0) return words.made
     const names = left.map(({ accountName, account, relyingParty }) => `${accountName ?? account} (${relyingParty})`)
     return `${words.made} ${words.leftOut(named(names.join(', ')))}`

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { words as codesWords } from '../account/words.ts'
 import { numberOf } from '../words/formats.ts'
 import type { Press, View } from './screen.ts'
 import type { Hindrance } from './useConsideration.ts'
@@ -41,7 +42,7 @@ export function Buttons({
     return (
       <footer>
         <button type="button" class="primary" onClick={() => onPress('go')}>
-          {words.codes.kept}
+          {codesWords.kept}
         </button>
       </footer>
     )

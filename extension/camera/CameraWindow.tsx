@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Offer } from '../../shared/protocol/offer.ts'
+import { RecoveryCodes } from '../account/RecoveryCodes.tsx'
 import { CannotTurn } from '../movements/CannotTurn.tsx'
 import { Controls } from '../movements/Controls.tsx'
 import { Host } from '../ui/Host.tsx'
@@ -8,7 +9,6 @@ import { Sentence } from '../ui/Sentence.tsx'
 import { Buttons } from './Buttons.tsx'
 import { CameraChoice } from './CameraChoice.tsx'
 import { CodeInstead } from './CodeInstead.tsx'
-import { Codes } from './Codes.tsx'
 import { Consent } from './Consent.tsx'
 import { hintOf } from './hintOf.ts'
 import { instructionOf } from './instructionOf.ts'
@@ -97,7 +97,9 @@ export function CameraWindow({
         {offer?.purpose === 'enrol' && view.phase === 'consent' && (
           <CannotTurn set={view.movementSet} onChange={(movementSet) => screen.show({ movementSet })} />
         )}
-        {offer && view.codes && <Codes codes={view.codes} offer={offer} />}
+        {offer && view.codes && (
+          <RecoveryCodes codes={view.codes} owner={{ ...offer, relyingParty: offer.relyingParty.name }} />
+        )}
         {view.pictures && <Preview pictures={view.pictures} />}
         <Stage view={view} video={video} canvas={canvas} />
         <div class="words" hidden={view.phase === 'consent'}>

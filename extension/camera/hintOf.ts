@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
+import { words as codesWords } from '../account/words.ts'
 import type { SightAdvice } from '../face/sight.ts'
 import { movementFailureHint, movementHint } from '../movements/words.ts'
 import type { Failure, View } from './screen.ts'
@@ -24,7 +25,7 @@ export function hintOf({ phase, advice, lenient, series, note, guidance, failure
     case 'renewal':
       return words.renewalHint
     case 'codes':
-      return words.codes.hint
+      return codesWords.hint
     case 'done':
       return note ?? words.goingBack
     case 'failed':

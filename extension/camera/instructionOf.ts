@@ -27,7 +27,7 @@ export function instructionOf({ phase, advice, towards, series, note, guidance, 
     case 'renewal':
       return words.renewal
     case 'codes':
-      return words.codes.title
+      return words.codesTitle
     case 'done':
       return words.done
     case 'failed':

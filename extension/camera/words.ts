@@ -162,26 +162,7 @@ export const english = {
       `Press Cancel and ask ${website} for another way. If you agree now, its operator can remove your face whenever you ask.`,
   },
 
-  /** Around the recovery codes. */
-  codes: {
-    title: 'Recognised. Keep these recovery codes',
-    hint: 'Each lets you in once, without your face or this device. They are not shown again.',
-    list: 'Recovery codes',
-    copy: 'Copy',
-    print: 'Print',
-    save: 'Save as a file',
-    kept: 'I have kept them',
-    copied: 'Copied.',
-    notCopied: 'The browser did not let them be copied. Save or print them.',
-    saved: 'Saved with your downloads.',
-    whose: (account: Named, website: Named, verifier: Named) => `For ${account} at ${website}, entered at ${verifier}.`,
-    /** In the file. */
-    heading: (account: string, website: string, origin: string) =>
-      `Recovery codes of ${account} for ${website} (${origin})`,
-    use: (verifier: string) =>
-      `Enter one at ${verifier} when your face or this device is not at hand. Each works once.`,
-    made: (day: string) => `Made on ${day}.`,
-  },
+  codesTitle: 'Recognised. Keep these recovery codes',
 }
 
 export const words = translated(english, {
@@ -209,13 +190,4 @@ export function consentOf({ relyingParty, account, issuer, training }: Offer): r
     [consent.leaves, training === 'device' ? consent.leavesEncrypted(verifier) : consent.leavesOnce(verifier)],
     [consent.otherwise, consent.otherwiseIs(website)],
   ]
-}
-
-/** Whose the recovery codes are: for the print, which has nothing else around it. */
-export function codesFor({
-  relyingParty,
-  account,
-  issuer,
-}: Pick<Offer, 'account' | 'issuer'> & { readonly relyingParty: Pick<Offer['relyingParty'], 'name'> }): string {
-  return words.codes.whose(named(account), named(relyingParty.name), namedHost(issuer))
 }

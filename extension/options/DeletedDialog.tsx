@@ -5,7 +5,7 @@ import { named, namedHost } from '../ui/names.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { dayOf, numberOf, timeOf } from '../words/formats.ts'
 import { Dialog } from './Dialog.tsx'
-import { saveFile } from './saveFile.ts'
+import { saveFile } from '../ui/saveFile.ts'
 import { words } from './words.ts'
 
 /** What was deleted, as the verifier has stated and signed it; to be kept. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { codesFile } from '../../extension/camera/codesFile.ts'
+import { codesFile } from '../../extension/account/codesFile.ts'
 import { isOver } from '../../extension/signIn/isOver.ts'
 import { reasonOf } from '../../extension/signIn/reasonOf.ts'
 import { createScreen } from '../../extension/camera/createScreen.ts'
@@ -111,11 +111,15 @@ test('every error has a sentence for the person', () => {
 })
 
 test('a file with recovery codes says whose they are, where they are entered, and has a name that any disk takes', () => {
-  const { name, text } = codesFile(['abcd-1234', 'efgh-5678'], offer, new Date(Date.UTC(2026, 10, 25)))
-  expect(name).toBe('recovery-codes-shop.example.txt')
+  const { name, text } = codesFile(
+    ['abcd-1234', 'efgh-5678'],
+    { account: 'ada', relyingParty: 'Shop', issuer: offer.issuer },
+    new Date(Date.UTC(2026, 10, 25)),
+  )
+  expect(name).toBe('recovery-codes-verifier.example.txt')
   expect(text).toBe(
     [
-      'Recovery codes of ada for Shop (https://shop.example)',
+      'Recovery codes of ada for Shop',
       'Enter one at verifier.example:8443 when your face or this device is not at hand. Each works once.',
       'Made on November 25, 2026.',
       '',

@@ -152,21 +152,5 @@ export const words: Words<typeof english> = {
       `Klicken Sie auf „Abbrechen“ und fragen Sie ${website} nach einem anderen Weg. Wenn Sie jetzt zustimmen, kann der Betreiber Ihr Gesicht jederzeit auf Ihren Wunsch entfernen.`,
   },
 
-  codes: {
-    title: 'Erkannt. Bewahren Sie diese Wiederherstellungscodes auf',
-    hint: 'Mit jedem kommen Sie einmal hinein, ohne Ihr Gesicht oder dieses Gerät. Sie werden nicht wieder angezeigt.',
-    list: 'Wiederherstellungscodes',
-    copy: 'Kopieren',
-    print: 'Drucken',
-    save: 'Als Datei speichern',
-    kept: 'Ich habe sie aufbewahrt',
-    copied: 'Kopiert.',
-    notCopied: 'Der Browser ließ das Kopieren nicht zu. Speichern oder drucken Sie sie.',
-    saved: 'Bei Ihren Downloads gespeichert.',
-    whose: (account, website, verifier) => `Für ${account} bei ${website}, einzugeben bei ${verifier}.`,
-    heading: (account, website, origin) => `Wiederherstellungscodes von ${account} für ${website} (${origin})`,
-    use: (verifier) =>
-      `Geben Sie einen bei ${verifier} ein, wenn Ihr Gesicht oder dieses Gerät nicht zur Hand ist. Jeder gilt einmal.`,
-    made: (day) => `Erstellt am ${day}.`,
-  },
+  codesTitle: 'Erkannt. Bewahren Sie diese Wiederherstellungscodes auf',
 }

@@ -1,50 +1,46 @@
 import { useState } from 'preact/hooks'
-import type { Offer } from '../../shared/protocol/offer.ts'
+import { saveFile } from '../ui/saveFile.ts'
 import { Sentence } from '../ui/Sentence.tsx'
-import { codesFile } from './codesFile.ts'
+import { codesFile, type CodesOwner } from './codesFile.ts'
 import { codesFor, words } from './words.ts'
 
-/** The recovery codes, which are shown this once, and ways to keep them. */
-export function Codes({ codes, offer }: { codes: readonly string[]; offer: Offer }) {
+/** Recovery codes, which are shown this once, and ways to keep them. */
+export function RecoveryCodes({ codes, owner }: { codes: readonly string[]; owner: CodesOwner }) {
   const [said, setSaid] = useState('')
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(codes.join('\n'))
-      setSaid(words.codes.copied)
+      setSaid(words.copied)
     } catch {
-      setSaid(words.codes.notCopied)
+      setSaid(words.notCopied)
     }
   }
   const save = (): void => {
-    const { name, text } = codesFile(codes, offer, new Date())
-    const link = document.createElement('a')
-    link.download = name
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-    link.click()
-    URL.revokeObjectURL(link.href)
-    setSaid(words.codes.saved)
+    const { name, text } = codesFile(codes, owner, new Date())
+    saveFile(name, text, 'text/plain')
+    setSaid(words.saved)
   }
   return (
     <section class="codes">
       <p class="for">
-        <Sentence text={codesFor(offer)} />
+        <Sentence text={codesFor(owner)} />
       </p>
-      <ol aria-label={words.codes.list}>
+      <ol aria-label={words.list}>
         {codes.map((code) => (
           <li key={code}>
             <code dir="ltr">{code}</code>
           </li>
         ))}
       </ol>
-      <div class="keep">
+      <div class="actions">
         <button type="button" onClick={() => void copy()}>
-          {words.codes.copy}
+          {words.copy}
         </button>
         <button type="button" onClick={() => print()}>
-          {words.codes.print}
+          {words.print}
         </button>
         <button type="button" onClick={save}>
-          {words.codes.save}
+          {words.save}
         </button>
       </div>
       <p class="said" aria-live="polite">
