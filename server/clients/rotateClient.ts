@@ -10,11 +10,7 @@ import { newSecret } from './newSecret.ts'
  * Gives a registered website a new secret; the old one is worth nothing from then on.
  * @throws ConfigError when it is not registered by command, or has no secret
  */
-export function rotateClient(
-  config: Pick<VerifierConfig, 'clients' | 'enrolment'>,
-  documents: Documents,
-  id: string,
-): Promise<Client> {
+export function rotateClient(config: VerifierConfig, documents: Documents, id: string): Promise<Client> {
   return changeRegistered(config, documents, id, (client) => {
     if (!needsSecret(config, client))
       throw new ConfigError(

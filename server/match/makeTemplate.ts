@@ -2,7 +2,7 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { EnrolmentRequest } from '../../shared/protocol/enrolmentMessages.ts'
 import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThreshold.ts'
 import type { Parts } from '../parts.ts'
-import type { Policy } from '../policy/policyOf.ts'
+import type { Policy } from '../policy/policyFor.ts'
 import { readEmbedding } from './readEmbedding.ts'
 import type { Trained } from './worker.ts'
 

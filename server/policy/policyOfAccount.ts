@@ -1,5 +1,6 @@
 import type { Parts } from '../parts.ts'
-import { policyOf, type Policy } from './policyOf.ts'
+import type { Policy } from './policyFor.ts'
+import { policyOf } from './policyOf.ts'
 
 /** The policy of an account's website. */
 export async function policyOfAccount(

@@ -1,6 +1,7 @@
 import type { AuditLine } from '../../audit/auditLine.ts'
 import { readinessOf } from '../../metrics/readinessOf.ts'
 import type { Parts } from '../../parts.ts'
+import { policyFor } from '../../policy/policyFor.ts'
 
 /** Lines of the audit log that are looked at. */
 const looked = 1000
@@ -50,11 +51,11 @@ export async function lookAround(parts: Parts): Promise<Overview> {
       ['Requests with a place', `${load.admitted} of ${load.places}`],
       ['Memory of the process', megabytes(process.memoryUsage.rss())],
     ],
-    websites: clients.list().map(({ id, name, roads, enrolment }) => ({
-      id,
-      name,
-      roads: roads.join(', '),
-      enrolment: enrolment ?? config.enrolment,
+    websites: clients.list().map((client) => ({
+      id: client.id,
+      name: client.name,
+      roads: client.roads.join(', '),
+      enrolment: policyFor(config, client).enrolment,
     })),
     signIns: lines.filter(({ action }) => signIns.includes(action)).slice(0, shown),
     lockOuts: lines.filter(({ action }) => action === 'sign-in locked out').slice(0, shown),

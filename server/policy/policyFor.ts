@@ -1,0 +1,27 @@
+import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
+import type { Client } from '../clients/client.ts'
+import type { VerifierConfig } from '../config/config.ts'
+
+/** What holds for the accounts of one website. */
+export interface Policy extends Pick<
+  VerifierConfig,
+  'training' | 'liveness' | 'maxDevices' | 'enrolment' | 'recoveryCodes'
+> {
+  /** Of one try, so that all tries of a sign-in together hold the rate that was set. */
+  readonly falseMatchRate: number
+}
+
+/**
+ * A website's policy: its own settings, and the operator's where it has none.
+ * @param client `null` when it was removed: it enrols nobody any more
+ */
+export function policyFor(config: VerifierConfig, client: Client | null): Policy {
+  return {
+    falseMatchRate: ratePerTry(client?.falseMatchRate ?? config.falseMatchRate, config.limits.triesPerInteraction),
+    training: client?.training ?? config.training,
+    liveness: client?.liveness ?? config.liveness,
+    maxDevices: client?.maxDevices ?? config.maxDevices,
+    recoveryCodes: client?.recoveryCodes ?? config.recoveryCodes,
+    enrolment: client === null ? 'closed' : (client.enrolment ?? config.enrolment),
+  }
+}
