@@ -12,25 +12,31 @@ export interface Serving {
   close(): Promise<void>
 }
 
+/** How long somebody is waited for. Milliseconds. */
+export interface Patience {
+  /** For the headers of a request. */
+  readonly headers: number
+  /** For a request as a whole. */
+  readonly request: number
+  /** A connection on which nothing moves for so long, in neither direction, is hung up on: its client does not read, say. */
+  readonly silence: number
+  /** Requests that are under way when the verifier is told to end get this long. */
+  readonly ending: number
+}
+
+export const usualPatience: Patience = { headers: 10_000, request: 30_000, silence: 30_000, ending: 10_000 }
+
 interface ServeOptions extends VerifierOptions {
   /** Names of settings that were given and mean nothing, to be told in the log. */
   readonly ignored?: readonly string[]
+  /** `usualPatience` by default. */
+  readonly patience?: Patience
 }
 
 /** Milliseconds and bytes. Node looks only now and then who is too slow: twice a second is often enough. */
-const limits = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 10_000,
-  connectionsCheckingInterval: 500,
-  maxHeaderSize: 16 * 1024,
-}
-/** A connection on which nothing moves for so long, in neither direction, is hung up on: its client does not read, say. */
-const silence = 30_000
+const limits = { keepAliveTimeout: 10_000, connectionsCheckingInterval: 500, maxHeaderSize: 16 * 1024 }
 /** Each takes some memory and a file's number, of which the store needs some, too. */
 const mostConnections = 4000
-/** Requests that are under way when the verifier is told to end get this long. */
-const patience = 10_000
 
 /**
  * Runs a verifier on a port of its own.
@@ -38,7 +44,9 @@ const patience = 10_000
  */
 export async function serve(config: VerifierConfigInput, options: ServeOptions = {}): Promise<Serving> {
   const verifier = await createVerifier(config, options)
-  const server = createServer(limits, verifier.handle).setTimeout(silence)
+  const { ignored = [], patience = usualPatience } = options
+  const timeouts = { headersTimeout: patience.headers, requestTimeout: patience.request }
+  const server = createServer({ ...limits, ...timeouts }, verifier.handle).setTimeout(patience.silence)
   server.maxConnections = mostConnections
   let endOperator = (): Promise<void> => Promise.resolve()
   try {
@@ -50,14 +58,13 @@ export async function serve(config: VerifierConfigInput, options: ServeOptions =
     throw error
   }
   const { issuer: url } = verifier.config
-  const { ignored = [] } = options
   if (ignored.length > 0) verifier.log.warn({ ignored }, 'unknown settings are ignored')
   verifier.log.info({ url, ...addressOf(server) }, 'listening')
   return {
     url,
     async close() {
       verifier.operator.drain()
-      await closeServer(server)
+      await closeServer(server, patience.ending)
       await verifier.close()
       await endOperator()
     },
@@ -69,7 +76,7 @@ function addressOf(server: Server): object {
   return typeof address === 'object' && address !== null ? { host: address.address, port: address.port } : {}
 }
 
-async function closeServer(server: Server): Promise<void> {
+async function closeServer(server: Server, patience: number): Promise<void> {
   const closed = once(server, 'close')
   server.close()
   server.closeIdleConnections()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { usualPatience } from '../../server/serve.ts'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { sizes } from '../../shared/protocol/sizes.ts'
 import { beginUpload, openSocket, type OpenSocket } from '../faults/slowly.ts'
@@ -9,6 +10,15 @@ import { visit } from '../verifier/visit.ts'
 import type { World } from '../verifier/world.ts'
 
 const each = 60
+/** Shorter than usual, and long enough for who does not dawdle on a computer that does much else. Milliseconds. */
+const patience = { headers: 3000, request: 10_000, silence: 10_000, ending: 10_000 }
+
+it('nobody is waited for longer than half a minute, unless told otherwise', () => {
+  for (const time of Object.values(usualPatience) as number[]) {
+    expect(time).toBeGreaterThan(0)
+    expect(time).toBeLessThanOrEqual(30_000)
+  }
+})
 
 describe('a crowd of slow clients', () => {
   let world: World
@@ -17,7 +27,7 @@ describe('a crowd of slow clients', () => {
   let port: number
 
   beforeAll(async () => {
-    ;({ world, website, client } = await openEnrolledWorld())
+    ;({ world, website, client } = await openEnrolledWorld({ patience }))
     port = Number(new URL(world.issuer).port)
   })
   afterAll(() => world.close())

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { VerifierConfigInput } from '../../server/config/config.ts'
-import { serve, type Serving } from '../../server/serve.ts'
+import { serve, type Patience, type Serving } from '../../server/serve.ts'
 import { openStore } from '../../server/store/openStore.ts'
 import type { Store } from '../../server/store/store.ts'
 import { freePort } from '../../tools/freePort.ts'
@@ -14,6 +14,8 @@ type Overrides = Partial<Omit<VerifierConfigInput, 'issuer' | 'data' | 'listen'>
   readonly random?: (count: number) => number
   /** Whether it refuses early what it could not do soon; computers that run tests may have a lot to do, so no. */
   readonly shedsLoad?: boolean
+  /** How long it waits for who is slow. */
+  readonly patience?: Patience
 }
 
 /** A running verifier with data of its own; its log lines are kept. */
@@ -39,6 +41,7 @@ export async function openWorld({
   path = '',
   random,
   shedsLoad = false,
+  patience,
   ...overrides
 }: Overrides = {}): Promise<World> {
   const data = await mkdtemp(join(tmpdir(), 'zauth-'))
@@ -69,6 +72,7 @@ export async function openWorld({
       threads: 1,
       shedsLoad,
       ...(random && { random }),
+      ...(patience && { patience }),
     })
   let serving = await start()
   async function whileStopped<T>(work: () => Promise<T>): Promise<T> {
