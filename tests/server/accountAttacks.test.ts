@@ -152,6 +152,10 @@ describe('of two devices', () => {
       const [one, two] = [await checked(client), await checked(second)]
       await Promise.allSettled([manage(client).revoke(second.device, one), manage(second).revoke(client.device, two)])
       expect((await begin(user)).offer.purpose).toBe('verify')
+      const lists = await Promise.allSettled([manage(client).list(), manage(second).list()])
+      const staying = lists.flatMap((list) => (list.status === 'fulfilled' ? [list.value.devices] : []))
+      expect(staying).toHaveLength(1)
+      expect(staying[0]).toHaveLength(1)
     }
   })
 

@@ -82,37 +82,37 @@ describe('a verifier in another program', () => {
         expect(await response.text()).toBe('the host’s own page')
       }
     })
+  })
 
-    it('lives beside another, of other people, and goes on when that one has been closed', async () => {
-      const [one, two] = [await configFor('/one'), await configFor('/two')]
-      const closed = await open(one)
-      await serve(host({ '/one': closed, '/two': await open(two) }, port))
-      const clients = [await deviceAt(one.issuer), await deviceAt(two.issuer)] as const
-      // At the same time, the same user of the same website, with another face at each.
-      const claims = await Promise.all([
-        signIn(one.issuer, clients[0], alice),
-        signIn(two.issuer, clients[1], bob),
-        ...[one, two].map(({ issuer }) => fetchMetadata(issuer)),
-      ])
-      expect(claims).toMatchObject([
-        { iss: one.issuer },
-        { iss: two.issuer },
-        { issuer: one.issuer },
-        { issuer: two.issuer },
-      ])
-      const [keysOfOne, keysOfTwo] = await Promise.all([fetchMetadata(one.issuer), fetchMetadata(two.issuer)])
-      expect(keysOfOne.jwks).not.toEqual(keysOfTwo.jwks)
-      // A device of the one is nobody at the other.
-      const stranger = await deviceAt(two.issuer)
-      stranger.device = clients[0].device
-      const attempt = await visit(two.issuer, await createRelyingParty(two.issuer), 'alice')
-      await expect(stranger.challenge(attempt.offer)).rejects.toMatchObject({ code: 'device_unknown' })
+  it('lives beside another, of other people, and goes on when that one has been closed', async () => {
+    const [one, two] = [await configFor('/one'), await configFor('/two')]
+    const closed = await open(one)
+    await serve(hosts.Koa({ '/one': closed, '/two': await open(two) }, port))
+    const clients = [await deviceAt(one.issuer), await deviceAt(two.issuer)] as const
+    // At the same time, the same user of the same website, with another face at each.
+    const claims = await Promise.all([
+      signIn(one.issuer, clients[0], alice),
+      signIn(two.issuer, clients[1], bob),
+      ...[one, two].map(({ issuer }) => fetchMetadata(issuer)),
+    ])
+    expect(claims).toMatchObject([
+      { iss: one.issuer },
+      { iss: two.issuer },
+      { issuer: one.issuer },
+      { issuer: two.issuer },
+    ])
+    const [keysOfOne, keysOfTwo] = await Promise.all([fetchMetadata(one.issuer), fetchMetadata(two.issuer)])
+    expect(keysOfOne.jwks).not.toEqual(keysOfTwo.jwks)
+    // A device of the one is nobody at the other.
+    const stranger = await deviceAt(two.issuer)
+    stranger.device = clients[0].device
+    const attempt = await visit(two.issuer, await createRelyingParty(two.issuer), 'alice')
+    await expect(stranger.challenge(attempt.offer)).rejects.toMatchObject({ code: 'device_unknown' })
 
-      await closed.close()
-      const refused = await fetch(`${one.issuer}/.well-known/zauth`)
-      expect(refused.status).toBe(503)
-      expect(await signIn(two.issuer, clients[1], bob)).toMatchObject({ iss: two.issuer })
-    })
+    await closed.close()
+    const refused = await fetch(`${one.issuer}/.well-known/zauth`)
+    expect(refused.status).toBe(503)
+    expect(await signIn(two.issuer, clients[1], bob)).toMatchObject({ iss: two.issuer })
   })
 
   it('trusts its own configuration for its address, whatever a proxy or a stranger claims', async () => {
