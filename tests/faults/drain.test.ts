@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { AnswerResponse } from '../../shared/protocol/challengeMessages.ts'
@@ -64,5 +65,5 @@ async function refusesConnections(port: number): Promise<void> {
         resolve(false)
       })
     })
-  while (await isTaken());
+  while (await isTaken()) await setTimeout(20)
 }

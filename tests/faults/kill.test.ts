@@ -16,7 +16,7 @@ import { randomFrom } from '../randomFrom.ts'
 import { createShippedVerifier, type ShippedVerifier } from './shippedVerifier.ts'
 
 /** Enrolments and sign-ins while it is killed; `npm run faults` makes 200. */
-const runs = Number(process.env['ZAUTH_FAULT_RUNS'] ?? 40)
+const runs = Number(process.env['ZAUTH_FAULT_RUNS'] ?? 24)
 const seed = Number(process.env['ZAUTH_FAULT_SEED'] ?? Date.now() % 1_000_000)
 /** Each enrolment ends with a sign-in. */
 const [enrolments, signIns] = [Math.ceil(runs * 0.3), Math.ceil(runs * 0.4)]

@@ -4,7 +4,7 @@ import { fuzzEndpoints } from './endpoints/fuzzEndpoints.ts'
 import { oidcRoutes, ownRoutes } from './endpoints/routes.ts'
 import { openStage, type Stage } from './endpoints/stage.ts'
 
-const runs = Number(process.env['ZAUTH_FUZZ_RUNS'] ?? 2000)
+const runs = Number(process.env['ZAUTH_FUZZ_RUNS'] ?? 1000)
 const seed = Number(process.env['ZAUTH_FUZZ_SEED'] ?? 20_261_129)
 const megabytes = 1024 * 1024
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { fuzz } from './fuzz.ts'
 import { chanceOf, mutated } from './mutate.ts'
 
-const runs = Number(process.env['ZAUTH_FUZZ_RUNS'] ?? 2000)
+const runs = Number(process.env['ZAUTH_FUZZ_RUNS'] ?? 1000)
 const seed = Number(process.env['ZAUTH_FUZZ_SEED'] ?? 20_261_124)
 const megabytes = 1024 * 1024
 

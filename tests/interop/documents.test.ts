@@ -1,50 +1,31 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { website } from '../verifier/website.ts'
+import { codeIn } from './codeIn.ts'
+import { loadSample } from './loadSample.ts'
 import { authenticateAt, siteNamed } from './openidSite.ts'
 import { openSecureWorld, type SecureWorld } from './secureWorld.ts'
 
-const root = join(import.meta.dirname, '../..')
-
-/** The code of a document in one language, as somebody would paste it. */
-async function codeIn(document: string, language: string): Promise<string> {
-  const text = await readFile(join(root, document), 'utf8')
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))]
-    .map(([, code = '']) => code)
-    .join('\n')
-}
+const document = 'docs/integrate/openid.md'
 
 interface OpenidSample {
   begin(user: string, session: object): Promise<URL>
   finish(callback: URL, session: object): Promise<boolean>
 }
 
-describe('docs/integrate/openid.md', () => {
+describe(document, () => {
   let world: SecureWorld
-  let folder: string
   let sample: OpenidSample
 
   beforeAll(async () => {
     world = await openSecureWorld([siteNamed(website.id)])
-    // Inside the project, so that the code finds its packages.
-    await mkdir(join(root, 'test-results'), { recursive: true })
-    folder = await mkdtemp(join(root, 'test-results/documents-'))
-    const file = join(folder, 'openid.mjs')
-    await writeFile(file, await codeIn('docs/integrate/openid.md', 'js'))
-    Object.assign(process.env, {
+    sample = (await loadSample(await codeIn(document, 'js'), {
       ZAUTH_ISSUER: world.issuer,
       ZAUTH_ID: website.id,
       ZAUTH_SECRET: website.secret,
       ZAUTH_REDIRECT: website.redirectUri,
-    })
-    sample = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as OpenidSample
+    })) as OpenidSample
   })
-  afterAll(async () => {
-    await world.close()
-    await rm(folder, { recursive: true })
-  })
+  afterAll(() => world.close())
 
   it('has code that signs a person in as it stands', async () => {
     const session = {}
@@ -61,7 +42,7 @@ describe('docs/integrate/openid.md', () => {
   })
 
   it('has no more lines of code to paste than ten and what imports and exports them', async () => {
-    const lines = (await codeIn('docs/integrate/openid.md', 'js')).split('\n').filter((line) => line.trim() !== '')
+    const lines = (await codeIn(document, 'js')).split('\n').filter((line) => line.trim() !== '')
     const code = lines.filter((line) => !/^(import|export|\}|const \{.*process\.env)/.test(line))
     expect(code.length).toBeLessThanOrEqual(10)
   })

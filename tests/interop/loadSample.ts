@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 
 const results = join(import.meta.dirname, '..', '..', 'test-results')
 
-/** Runs code that a document has, in the environment that it asks for; what it exports. */
+/** Runs code that a document has, in the environment that it asks for; what it exports. The environment is as before then. */
 export async function loadSample(code: string, environment: Readonly<Record<string, string>>): Promise<unknown> {
   // Inside the project, so that it finds its packages.
   await mkdir(results, { recursive: true })
@@ -15,6 +15,7 @@ export async function loadSample(code: string, environment: Readonly<Record<stri
     Object.assign(process.env, environment)
     return await import(/* @vite-ignore */ pathToFileURL(file).href)
   } finally {
+    for (const name of Object.keys(environment)) Reflect.deleteProperty(process.env, name)
     await rm(folder, { recursive: true })
   }
 }

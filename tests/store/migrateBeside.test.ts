@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { Client } from 'pg'
 import { stringify } from 'smol-toml'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -103,7 +104,7 @@ describe('`zauth migrate`', { timeout: 120_000 }, () => {
     const words = ['server/zauth.ts', 'migrate', '--config', settings, '--to', 'files', '--remove-source']
     const child = spawn(process.execPath, words, { cwd: root, stdio: 'ignore' })
     const exited = once(child, 'exit')
-    while ((await countOf('ciphertexts')) > devices - 3 && child.exitCode === null);
+    while ((await countOf('ciphertexts')) > devices - 3 && child.exitCode === null) await setTimeout(20)
     child.kill('SIGKILL')
     await exited
     expect(child.signalCode).toBe('SIGKILL')

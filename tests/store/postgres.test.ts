@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../server/store/postgres/openDatabase.ts'
@@ -108,7 +109,7 @@ describe('a database', () => {
     await store.challenges.insert(sampleChallenge('one'))
     const waiting = database.query('select pg_sleep(20)').catch((thrown: unknown) => thrown)
     const ended = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'to be ended'`
-    while ((await ask(`${ended} and query like '%pg_sleep%'`)).length === 0);
+    while ((await ask(`${ended} and query like '%pg_sleep%'`)).length === 0) await setTimeout(20)
     expect(await waiting).toMatchObject({
       code: 'busy',
       status: 503,

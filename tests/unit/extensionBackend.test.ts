@@ -26,7 +26,7 @@ import { loadRecognition } from '../recognition/loadRecognition.ts'
 /** TensorFlow.js's WebAssembly backend as drivers can be: right and fast, or with a fault in the convolutions. */
 const faults = {
   slow: (convolve: () => TensorInfo) => {
-    const end = performance.now() + 5
+    const end = performance.now() + 1.5
     while (performance.now() < end);
     return convolve()
   },

@@ -10,14 +10,24 @@ import { paintScene, scene } from '../webcam/paintScene.ts'
 import { headOf } from './headOf.ts'
 import type { Surface } from './surface.ts'
 
+type Person = 'ada' | 'ada-elsewhere' | 'grace'
+
 let loading: Promise<Models> | undefined
+/** Looking at a photograph takes longer than showing what was made of it. */
+const heads = new Map<Person, Promise<Surface>>()
 
 /**
  * A head made of one of the sample photographs of @vladmandic/face-api, with the depths that the landmarks network sees there.
  *
  * @param person as the fake webcam names them
  */
-export async function packagedHead(person: 'ada' | 'ada-elsewhere' | 'grace'): Promise<Surface> {
+export function packagedHead(person: Person): Promise<Surface> {
+  const head = heads.get(person) ?? makeHead(person)
+  heads.set(person, head)
+  return head
+}
+
+async function makeHead(person: Person): Promise<Surface> {
   const photo = await imageOf(await paintScene(person))
   const { landmarks } = await perceive(await (loading ??= load()), photo)
   if (!landmarks) throw new Error(`Unexpected photograph of ${person}, expected one face in it`)

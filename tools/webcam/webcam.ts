@@ -49,8 +49,9 @@ export interface Webcam {
  */
 export async function createWebcam(folder: string, path: string, subject: Subject): Promise<Webcam> {
   await mkdir(folder, { recursive: true })
+  const rounds = new Map<string, Promise<Buffer>>()
   for (const each of Object.keys(subjects) as Subject[])
-    if (!(await exists(join(folder, fileOf(each))))) await writeStream(folder, each)
+    if (!(await exists(join(folder, fileOf(each))))) await writeStream(folder, each, rounds)
   const show = async (next: Subject): Promise<void> => {
     // A symlink replaced in one step: the camera is never missing.
     await rm(`${path}.next`, { force: true })
@@ -75,18 +76,27 @@ async function exists(path: string): Promise<boolean> {
   )
 }
 
-/** An `.mjpeg` file is JPEG images one after the other. */
-async function writeStream(folder: string, subject: Subject): Promise<void> {
+/**
+ * An `.mjpeg` file is JPEG images one after the other.
+ * @param known rounds that are painted already: several streams show the same
+ */
+async function writeStream(folder: string, subject: Subject, known: Map<string, Promise<Buffer>>): Promise<void> {
   const rounds: Buffer[] = []
-  const { frames: count = framesPerRound, shrunk = 1 } = manners[subject] ?? {}
+  const { frames = framesPerRound, shrunk = 1 } = manners[subject] ?? {}
   for (const what of subjects[subject]) {
-    const still = await paintScene(what)
-    const frames = Array.from({ length: count }, (_, i) => frameOf(still, i / count, shrunk))
-    rounds.push(...(await Promise.all(frames)))
+    const name = `${what} ${frames} ${shrunk}`
+    const round = known.get(name) ?? paintRound(what, frames, shrunk)
+    known.set(name, round)
+    rounds.push(await round)
   }
   const path = join(folder, fileOf(subject))
   await writeFile(`${path}.part`, Buffer.concat(rounds))
   await rename(`${path}.part`, path)
+}
+
+async function paintRound(what: Scene, count: number, shrunk: number): Promise<Buffer> {
+  const still = await paintScene(what)
+  return Buffer.concat(await Promise.all(Array.from({ length: count }, (_, i) => frameOf(still, i / count, shrunk))))
 }
 
 /** What the camera sees at a moment of the round, 0 to 1: slow moves, a little nearer and further, brighter and darker. */
