@@ -1,8 +1,7 @@
 import type { Context } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { deviceOf } from '../devices/deviceOf.ts'
+import { deviceIn } from '../devices/deviceIn.ts'
 import { noteSubject } from '../http/noteSubject.ts'
-import { requireOpen } from '../interactions/requireOpen.ts'
 import type { Parts } from '../parts.ts'
 import type { Challenge, Device, InteractionRecord } from '../store/records.ts'
 import { refuseSuperseded } from './refuseSuperseded.ts'
@@ -24,12 +23,10 @@ export interface ChallengeInHand {
 export async function challengeOf(ctx: Context, id: string, proofKey: string, parts: Parts): Promise<ChallengeInHand> {
   const challenge = await parts.store.challenges.find(id)
   if (challenge === null) throw new ZAuthError('challenge_unknown')
-  const { account, device: deviceId } = challenge
   const interaction = await parts.store.interactions.find(challenge.interaction)
   if (interaction === null) throw new ZAuthError('interaction_unknown', 'swept away')
-  const device = await deviceOf(parts, { id: deviceId, account, interaction: interaction.id, proofKey })
-  noteSubject(ctx, parts, account, deviceId)
-  requireOpen(interaction, device, parts.now())
+  const device = await deviceIn(parts, interaction, { id: challenge.device, proofKey })
+  noteSubject(ctx, parts, device.account, device.id)
   refuseSuperseded(challenge, interaction)
   if (challenge.expiresAt <= parts.now()) throw new ZAuthError('challenge_expired')
   return { challenge, interaction, device }

@@ -2,6 +2,7 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Parts } from '../parts.ts'
 import { policyOf } from '../policy/policyOf.ts'
 import type { Account, Device } from '../store/records.ts'
+import { mayJoin } from './mayJoin.ts'
 
 /**
  * Makes a device one of its account's own. Of two that race for the same place one gets it: each changes the list that it has
@@ -21,6 +22,8 @@ export async function joinAccount(
     // An answer may be lost on its way from the database, and the question be asked again.
     if (account.devices.includes(device.id)) return []
     const { version, clientId } = account
+    if (!mayJoin(device, account.devices))
+      throw new ZAuthError(device.admission === 'first' ? 'already_enrolled' : 'device_unknown', 'its place is gone')
     const devices = devicesWith(account, device, policyOf(parts, clientId).maxDevices)
     if (await accounts.update(account.id, { version }, { devices, version: version + 1 })) {
       return account.devices.filter((id) => !devices.includes(id))
@@ -29,17 +32,7 @@ export async function joinAccount(
 }
 
 function devicesWith({ devices }: Account, { id, admission, renews }: Device, most: number): readonly string[] {
-  switch (admission) {
-    case 'first':
-      if (devices.length > 0) throw new ZAuthError('already_enrolled', 'another device was faster')
-      return [id]
-    case 'renewal':
-      if (renews === null || !devices.includes(renews))
-        throw new ZAuthError('device_unknown', 'renews one that is gone')
-      return devices.map((device) => (device === renews ? id : device))
-    case 'ticket':
-    case 'recovery_code':
-      // Refused, whoever has lost a device would have no way in where one is allowed.
-      return [...devices, id].slice(-most)
-  }
+  if (admission === 'renewal') return devices.map((device) => (device === renews ? id : device))
+  // Refused, whoever has lost a device would have no way in where one is allowed.
+  return [...devices, id].slice(-most)
 }

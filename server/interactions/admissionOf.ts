@@ -1,11 +1,12 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { mayJoin } from '../devices/mayJoin.ts'
 import type { Parts } from '../parts.ts'
 import { policyOf } from '../policy/policyOf.ts'
 import type { Admission, InteractionRecord } from '../store/records.ts'
 import { requireLive } from './requireLive.ts'
 
 /** What a device that would enrol says of itself. */
-interface Candidate {
+export interface Candidate {
   /** Thumbprint of the key that proved the request. */
   readonly proofKey: string
   /** The device whose template it would renew. */
@@ -38,7 +39,8 @@ export async function admissionOf(
   if (enrolment === 'closed') throw new ZAuthError('enrolment_refused', 'not by this website')
   if (interaction.authenticatedBy === 'recovery_code') return 'recovery_code'
   if (interaction.hasTicket) return 'ticket'
-  if (interaction.purpose !== 'enrol' || account.devices.length > 0) throw new ZAuthError('already_enrolled')
+  if (interaction.purpose !== 'enrol' || !mayJoin({ admission: 'first', renews: null }, account.devices))
+    throw new ZAuthError('already_enrolled')
   if (enrolment !== 'open') throw new ZAuthError('enrolment_refused', 'without a ticket')
   return 'first'
 }
@@ -56,7 +58,8 @@ async function requireRenewable(
   const device = await store.devices.find(id)
   const isSame = device?.proofKey === proofKey && interaction.authenticatedWith === id
   const own = (await store.accounts.find(interaction.account))?.devices ?? []
-  if (!isSame || !own.includes(id)) throw new ZAuthError('device_unknown', 'renews another device')
+  if (!isSame || !mayJoin({ admission: 'renewal', renews: id }, own))
+    throw new ZAuthError('device_unknown', 'renews another device')
 }
 
 function requireInTime({ expiresAt }: InteractionRecord, now: number): void {

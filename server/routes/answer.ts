@@ -30,7 +30,7 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
     const subject = subjectOf(interaction, device)
     await checkTries(parts, interaction, subject)
     await proof.use()
-    await takeChallenge(parts, challenge.id, 'open', 'taken')
+    await takeChallenge(parts, challenge.id, { from: 'open', to: 'taken' })
     await countTry(parts, subject)
     parts.metrics.tried('counted')
 
@@ -48,7 +48,8 @@ export async function answer(ctx: Context, challengeId: string, parts: Parts): P
     try {
       await flushing
       const response = await signedAnswer(parts, { challenge, device, probe, matched })
-      await takeChallenge(parts, challenge.id, 'taken', 'answered', tokenHashOf(matched.token))
+      const tokenHash = tokenHashOf(matched.token)
+      await takeChallenge(parts, challenge.id, { from: 'taken', to: 'answered', tokenHash })
       sendCbor(ctx, response)
     } finally {
       matched.token.fill(0)

@@ -7,12 +7,11 @@ import { subjectOf } from '../attempts/subjectOf.ts'
 import { movementsFor } from '../challenges/movementsFor.ts'
 import { refuseCrowd } from '../challenges/refuseCrowd.ts'
 import { signedChallenge } from '../challenges/signedChallenge.ts'
-import { deviceOf } from '../devices/deviceOf.ts'
+import { deviceIn } from '../devices/deviceIn.ts'
 import { noteSubject } from '../http/noteSubject.ts'
 import { readJson } from '../http/readJson.ts'
 import { interactionOfTicket } from '../interactions/interactionOfTicket.ts'
 import { liveStates } from '../interactions/liveStates.ts'
-import { requireOpen } from '../interactions/requireOpen.ts'
 import { preparationOf } from '../match/preparationOf.ts'
 import type { Parts } from '../parts.ts'
 import { verifyProof } from '../proof/verifyProof.ts'
@@ -27,8 +26,7 @@ export async function challenge(ctx: Context, parts: Parts): Promise<void> {
   const request = await readJson(ctx, parts, ChallengeRequest)
   const interaction = await interactionOfTicket(parts, request.ticket)
   const { id: interactionId, account } = interaction
-  requireOpen(interaction, await parts.store.devices.find(request.device), parts.now())
-  const device = await deviceOf(parts, { id: request.device, account, interaction: interactionId, proofKey: proof.key })
+  const device = await deviceIn(parts, interaction, { id: request.device, proofKey: proof.key })
   noteSubject(ctx, parts, account, device.id)
   const subject = { interaction: interactionId, account, device: device.id }
   const triesLeft = await checkTries(parts, interaction, subjectOf(interaction, device))

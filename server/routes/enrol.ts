@@ -3,12 +3,13 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { EnrolmentRequest, type EnrolmentResponse } from '../../shared/protocol/enrolmentMessages.ts'
 import { seriesLength, sizes } from '../../shared/protocol/sizes.ts'
 import { addDevice } from '../devices/addDevice.ts'
+import { inheritedOf } from '../devices/inheritedOf.ts'
 import { removeOldestPending } from '../devices/removeOldestPending.ts'
 import { removePendingDevices } from '../devices/removePendingDevices.ts'
 import { noteSubject } from '../http/noteSubject.ts'
 import { goneSignal } from '../http/goneSignal.ts'
 import { readCbor } from '../http/readCbor.ts'
-import { admissionOf } from '../interactions/admissionOf.ts'
+import { admissionOf, type Candidate } from '../interactions/admissionOf.ts'
 import { countEnrolment } from '../interactions/countEnrolment.ts'
 import { interactionOfTicket } from '../interactions/interactionOfTicket.ts'
 import { liveStates } from '../interactions/liveStates.ts'
@@ -16,7 +17,6 @@ import { makeTemplate } from '../match/makeTemplate.ts'
 import type { Parts } from '../parts.ts'
 import { policyOfAccount } from '../policy/policyOfAccount.ts'
 import { verifyProof, type Proof } from '../proof/verifyProof.ts'
-import type { Device } from '../store/records.ts'
 
 const fieldNames = 1024
 const largest = sizes.publicKey + Math.max(sizes.template, seriesLength.max * 4 * 64) + fieldNames
@@ -79,27 +79,10 @@ async function enrolBy(ctx: Context, parts: Parts, proof: Proof, request: Enrolm
  * Notes that a device has come, unless what admits it ended while its template was made, or has let another one in. Whoever takes it back
  * from now on finds the device that waits, and removes it.
  */
-async function noteEnrolled(parts: Parts, id: string, candidate: Parameters<typeof admissionOf>[2]): Promise<void> {
+async function noteEnrolled(parts: Parts, id: string, candidate: Candidate): Promise<void> {
   const { interactions } = parts.store
   await interactions.update(id, { state: liveStates }, { state: 'enrolled' })
   const current = await interactions.find(id)
   if (current === null) throw new ZAuthError('interaction_over', 'ended while enrolling')
   await admissionOf(parts, current, candidate)
-}
-
-/**
- * The movements are chosen with the first series and kept by those that renew it: who has a device and a photograph must not choose
- * the easier ones. So is the name, which the person may have given, and what she agreed to.
- */
-async function inheritedOf(
-  { store }: Parts,
-  { renews, movementSet, name, consent }: EnrolmentRequest,
-): Promise<Pick<Device, 'movementSet' | 'name' | 'consent'>> {
-  const renewed = renews === undefined ? null : await store.devices.find(renews)
-  return {
-    movementSet: renewed?.movementSet ?? movementSet,
-    name: renewed?.name ?? name ?? null,
-    // A face that is taken anew is taken under the same, unless she was asked again.
-    consent: consent ?? renewed?.consent ?? null,
-  }
 }

@@ -24,7 +24,7 @@ export async function token(ctx: Context, challengeId: string, parts: Parts): Pr
   await proof.use()
 
   // Consumed before it is looked at: one token, right or wrong.
-  await takeChallenge(parts, challenge.id, 'answered', 'spent')
+  await takeChallenge(parts, challenge.id, { from: 'answered', to: 'spent' })
   if (!isToken(fromBase64url(request.token), challenge.tokenHash)) {
     await refuseWhenSpent(parts, interaction.id)
     throw new ZAuthError('token_wrong')
