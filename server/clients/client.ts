@@ -11,6 +11,7 @@ import {
 import { EntraSettings } from '../entra/entraSettings.ts'
 import { hasOneSector } from '../oidc/hasOneSector.ts'
 import { OidcSettings } from '../oidc/oidcSettings.ts'
+import { operatorsClient } from '../operators/userOf.ts'
 import { secureUrl } from '../config/secureUrl.ts'
 import type { Road } from '../store/records.ts'
 import { newSecret } from './newSecret.ts'
@@ -22,7 +23,11 @@ const secretLength = 'Expected 32 to 512 characters'
 const roads = ['oidc', 'duo', 'entra', 'verify'] as const satisfies readonly Road[]
 
 const ClientFields = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/, 'Expected 1 to 256 visible ASCII characters')),
+  id: v.pipe(
+    v.string(),
+    v.regex(/^[\x21-\x7e]{1,256}$/, 'Expected 1 to 256 visible ASCII characters'),
+    v.notValue(operatorsClient, 'Expected another: the operators’ accounts have this one'),
+  ),
   /** Authenticates the website's back end, so what it says about its users is believed. */
   secret: v.optional(v.pipe(v.string(), v.minLength(32, secretLength), v.maxLength(512, secretLength))),
   name: label,

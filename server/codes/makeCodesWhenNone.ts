@@ -1,3 +1,5 @@
+import { firstTime } from '../once/firstTime.ts'
+import { kinds } from '../once/kinds.ts'
 import type { Parts } from '../parts.ts'
 import { makeRecoveryCodes } from './makeRecoveryCodes.ts'
 
@@ -17,9 +19,8 @@ export async function makeCodesWhenNone(
   const { store, now } = parts
   const hasNone = async () => (await store.recoveryCodes.findAll({ account })).length === 0
   if (!(await hasNone())) return null
-  const id = `codes:${account}`
-  const claim = { id, grantId: null, uid: null, consumed: null, payload: '{}', removeAt: now() + patience }
-  if (!(await store.artifacts.insert(claim))) return null
+  const id = kinds.codes + account
+  if (!(await firstTime(store, id, now() + patience))) return null
   try {
     return (await hasNone()) ? await makeRecoveryCodes(parts, account) : null
   } finally {

@@ -45,7 +45,11 @@ function variablesIn({ clients }: Table, environment: Environment): Given[] {
     setting: ['clients', String(i), 'secret'],
   }))
   const all = Object.entries(settingVariables).map(([name, setting]) => ({ name, setting: setting.split('.') }))
-  return [...all, ...websites].filter(({ name }) => (environment[name] ?? '').trim() !== '')
+  const given = [...all, ...websites].filter(({ name }) => (environment[name] ?? '').trim() !== '')
+  const twice = given.find(({ name }, i) => given.findIndex((one) => one.name === name) < i)
+  if (twice)
+    throw new ConfigError(`${twice.name}: Expected to be the secret of one website, and the ids of several ask for it`)
+  return given
 }
 
 /** Puts a value where it belongs. What is no table is left to the schema to refuse. */

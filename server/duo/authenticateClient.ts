@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import * as v from 'valibot'
-import type { VerifierConfig } from '../config/config.ts'
+import type { Client } from '../clients/client.ts'
+import { firstTime } from '../once/firstTime.ts'
+import { kinds } from '../once/kinds.ts'
 import type { Parts } from '../parts.ts'
 import { duoClientOf } from './duoClientOf.ts'
 import { DuoRefusal } from './refusal.ts'
@@ -34,7 +36,7 @@ export async function authenticateClient(
   parts: Parts,
   parameters: ReadonlyMap<string, string>,
   audience: string,
-): Promise<VerifierConfig['clients'][number]> {
+): Promise<Client> {
   const assertion = parameters.get('client_assertion') ?? ''
   const clientId = parameters.get('client_id') ?? issuerOf(assertion)
   const client = duoClientOf(parts, clientId)
@@ -63,14 +65,7 @@ function isFirst({ store }: Parts, clientId: string, jti: string, removeAt: numb
   const name = createHash('sha256')
     .update(JSON.stringify([clientId, jti]))
     .digest('base64url')
-  return store.artifacts.insert({
-    id: `duo:assertion:${name}`,
-    grantId: null,
-    uid: null,
-    consumed: null,
-    payload: '{}',
-    removeAt,
-  })
+  return firstTime(store, kinds.duoAssertion + name, removeAt)
 }
 
 /** One answer for all, so that nobody learns which ids are registered. */

@@ -6,6 +6,7 @@ import { noteWebsite } from '../http/noteWebsite.ts'
 import { beginInteraction } from '../interactions/beginInteraction.ts'
 import type { Parts } from '../parts.ts'
 import { addresses } from './addresses.ts'
+import { countSignIn } from './countSignIn.ts'
 import { parametersOf } from './parametersOf.ts'
 import { readRequest, type DuoRequest } from './readRequest.ts'
 import { redirectBack } from './redirectBack.ts'
@@ -33,6 +34,7 @@ async function begin(ctx: Context, parts: Parts, request: DuoRequest): Promise<v
   const uid = randomBytes(32).toString('base64url')
   const wayBack: WayBackState = { redirectUri, state, nonce, codeParameter }
   try {
+    await countSignIn(parts, request)
     await beginInteraction(parts, {
       uid,
       road: 'duo',

@@ -1,34 +1,23 @@
-import { randomBytes } from 'node:crypto'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { firstTime } from '../once/firstTime.ts'
+import { keepOnce } from '../once/keepOnce.ts'
+import { kinds } from '../once/kinds.ts'
 import type { Parts } from '../parts.ts'
 import type { InteractionRecord } from '../store/records.ts'
 import type { CodeContent } from './code.ts'
-import { codeIdOf } from './codeIdOf.ts'
 
-const lifetime = 60_000
-/** Past its end a code is kept this long, so that a second use is seen. */
-const remembered = 10 * 60_000
+const times = { lifetime: 60_000, remembered: 10 * 60_000 }
 
 /**
  * The one code of a sign-in that ended well.
  * @throws ZAuthError `interaction_over` when it has had it
  */
 export async function issueCode(
-  { store, now }: Parts,
+  parts: Parts,
   { id, removeAt }: InteractionRecord,
   content: Omit<CodeContent, 'expiresAt'>,
 ): Promise<string> {
-  const nothing = { grantId: null, uid: null, consumed: null }
-  const isFirst = await store.artifacts.insert({ id: `duo:answered:${id}`, ...nothing, payload: '{}', removeAt })
+  const isFirst = await firstTime(parts.store, kinds.duoAnswer + id, removeAt)
   if (!isFirst) throw new ZAuthError('interaction_over', 'its code was given already')
-
-  const code = randomBytes(32).toString('base64url')
-  const expiresAt = now() + lifetime
-  await store.artifacts.insert({
-    id: codeIdOf(code),
-    ...nothing,
-    payload: JSON.stringify({ ...content, expiresAt } satisfies CodeContent),
-    removeAt: expiresAt + remembered,
-  })
-  return code
+  return await keepOnce(parts, kinds.duoCode, content, times)
 }

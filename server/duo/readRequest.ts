@@ -6,7 +6,7 @@ import type { Parts } from '../parts.ts'
 import { addresses } from './addresses.ts'
 import { duoClientOf } from './duoClientOf.ts'
 import { DuoRefusal } from './refusal.ts'
-import { signedClaims } from './signedClaims.ts'
+import { leeway, signedClaims } from './signedClaims.ts'
 
 const nonce = v.pipe(
   v.string(),
@@ -57,6 +57,8 @@ export interface DuoRequest {
   readonly client: VerifierConfig['clients'][number]
   /** The same for the same request. */
   readonly id: string
+  /** Until when it is taken, milliseconds since 1970. */
+  readonly expiresAt: number
   readonly redirectUri: string
   readonly state: string
   readonly username: string
@@ -90,6 +92,7 @@ export async function readRequest(parts: Parts, parameters: ReadonlyMap<string, 
   return {
     client,
     id: `duo:${createHash('sha256').update(client.id).update(signedPart(request)).digest('base64url')}`,
+    expiresAt: signed.expiresAt + 1000 * leeway,
     redirectUri: claims.redirect_uri,
     state: claims.state,
     username: claims.duo_uname,

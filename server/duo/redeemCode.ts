@@ -1,7 +1,7 @@
-import * as v from 'valibot'
+import { kinds } from '../once/kinds.ts'
+import { takeOnce } from '../once/takeOnce.ts'
 import type { Parts } from '../parts.ts'
 import { CodeContent } from './code.ts'
-import { codeIdOf } from './codeIdOf.ts'
 import { DuoRefusal } from './refusal.ts'
 
 interface Redemption {
@@ -14,17 +14,12 @@ interface Redemption {
  * Uses a code up: once, within its minute, by the website that it was given for, at the address that it was sent to.
  * @throws DuoRefusal `invalid_grant`
  */
-export async function redeemCode({ store, now }: Parts, redemption: Redemption): Promise<CodeContent> {
-  const id = codeIdOf(redemption.code)
-  const found = await store.artifacts.find(id)
-  if (found === null) throw refusal('no such code')
-  const content = v.parse(CodeContent, JSON.parse(found.payload))
-  if (content.clientId !== redemption.clientId) throw refusal('of another website')
-  if (content.redirectUri !== redemption.redirectUri) throw refusal('sent to another address')
-  // Of two that use it at the same time, one gets here second.
-  const isFirst = await store.artifacts.update(id, { consumed: null }, { consumed: Math.floor(now() / 1000) })
-  if (!isFirst) throw refusal('used before')
-  if (content.expiresAt <= now()) throw refusal('expired')
+export async function redeemCode(parts: Parts, { code, clientId, redirectUri }: Redemption): Promise<CodeContent> {
+  const content = await takeOnce(parts, kinds.duoCode, code, CodeContent, (kept) => {
+    if (kept.clientId !== clientId) throw refusal('of another website')
+    if (kept.redirectUri !== redirectUri) throw refusal('sent to another address')
+  })
+  if (typeof content === 'string') throw refusal(content)
   return content
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { EntraRefusal } from './refusal.ts'
+import { jsonOf } from '../documents/jsonOf.ts'
 
 /** What an answer says of how the person was recognised. */
 export interface Classes {
@@ -24,7 +25,7 @@ const forCode = ['possessionorinherence', 'possession', 'knowledgeorpossession',
  * @throws EntraRefusal `access_denied` when it asks for something else than a face
  */
 export function classesFor(claims: string): Classes {
-  const read = v.safeParse(Requested, parsed(claims))
+  const read = v.safeParse(Requested, jsonOf(claims))
   if (!read.success) throw new EntraRefusal('invalid_request', 'claims does not ask for acr and amr')
   const { acr, amr } = read.output.id_token
   const classes = [acr.value, ...acr.values]
@@ -35,12 +36,4 @@ export function classesFor(claims: string): Classes {
   }
   const recoveryCode = methods.includes('otp') ? forCode.find((name) => classes.includes(name)) : undefined
   return { face, recoveryCode: recoveryCode ?? null }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

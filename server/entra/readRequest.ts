@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { kinds } from '../once/kinds.ts'
 import type { Parts } from '../parts.ts'
 import type { Authority } from './authorities.ts'
 import { classesFor } from './classesFor.ts'
@@ -46,7 +47,7 @@ export async function readRequest(
   const { userId, subject, name } = await verifyHint(hint, settings, authority, parts.now())
   const classes = classesFor(form.get('claims') ?? '')
   return {
-    id: `entra:${digestOf([client.id, signedPart(hint), nonce, state])}`,
+    id: kinds.entraRequest + digestOf([client.id, signedPart(hint), nonce, state]),
     userId,
     accountName: name,
     wayBack: { redirectUri, state, nonce, subject, classes },

@@ -3,6 +3,8 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { clientOf } from '../interactions/clientOf.ts'
 import { refusalSentence } from '../interactions/refusalSentence.ts'
 import type { WayBack } from '../interactions/road.ts'
+import { firstTime } from '../once/firstTime.ts'
+import { kinds } from '../once/kinds.ts'
 import type { Parts } from '../parts.ts'
 import type { InteractionRecord } from '../store/records.ts'
 import { idTokenOf } from './idTokenOf.ts'
@@ -36,7 +38,6 @@ export const wayBack: WayBack = async (ctx, { interaction, clientId, outcome }, 
 }
 
 async function requireFirstAnswer({ store }: Parts, { id, removeAt }: InteractionRecord): Promise<void> {
-  const nothing = { grantId: null, uid: null, consumed: null, payload: '{}' }
-  const isFirst = await store.artifacts.insert({ id: `entra:answered:${id}`, ...nothing, removeAt })
+  const isFirst = await firstTime(store, kinds.entraAnswer + id, removeAt)
   if (!isFirst) throw new ZAuthError('interaction_over', 'its answer was given already')
 }

@@ -4,7 +4,7 @@ import type { InteractionRecord } from '../store/records.ts'
 import { liveStates } from './liveStates.ts'
 
 /** Sign-ins that one pushed request may begin, ended ones included: a person who goes back and forth needs no more. */
-const mostOfRequest = 3
+export const mostOfRequest = 3
 /** Sign-ins of one account that may be under way at the same time. */
 const mostOfAccount = 20
 

@@ -24,7 +24,7 @@ export function beginning(parts: Parts) {
     } catch (error) {
       await interaction.destroy()
       if (!(error instanceof ZAuthError)) throw error
-      throw new errors.TemporarilyUnavailable(error.detail)
+      throw new errors.TemporarilyUnavailable(error.message)
     }
     return `${issuer}/interaction/${uid}`
   }

@@ -8,7 +8,7 @@ export async function inItsWords<T>(answer: Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof ZAuthError)) throw error
     // RFC 6749 §4.1.2.1; its status is that of the authorization's redirect, and of no answer of the other addresses.
-    throw Object.assign(new errors.TemporarilyUnavailable(error.detail), {
+    throw Object.assign(new errors.TemporarilyUnavailable(error.message), {
       status: error.status,
       statusCode: error.status,
     })

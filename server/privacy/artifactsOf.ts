@@ -1,3 +1,4 @@
+import { kinds } from '../once/kinds.ts'
 import type { Account, OidcArtifact } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 
@@ -11,13 +12,15 @@ export async function artifactsOf(
 ): Promise<OidcArtifact[]> {
   const found: OidcArtifact[] = []
   for await (const artifact of artifacts.each({}))
-    if (artifact.id === `codes:${id}` || names(artifact, [clientId, userId])) found.push(artifact)
+    if (artifact.id === kinds.codes + id || names(artifact, [clientId, userId])) found.push(artifact)
   return found
 }
 
+/** What keeps a proof or an assertion from being taken twice names a key or a website, and nobody else. */
+const nameless = ['ReplayDetection:', kinds.proof, kinds.duoAssertion]
+
 function names({ id, payload }: OidcArtifact, texts: readonly string[]): boolean {
-  // What keeps a proof or an assertion from being taken twice names a key or a website, and nobody else.
-  if (/^(ReplayDetection|proof|duo:assertion):/.test(id)) return false
+  if (nameless.some((kind) => id.startsWith(kind))) return false
   return texts.every((text) => says(payload, text) || holdsSigned(payload, text))
 }
 

@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { VerifierConfig } from '../config/config.ts'
+import { firstTime } from '../once/firstTime.ts'
+import { keptIdOf } from '../once/keptIdOf.ts'
+import { kinds } from '../once/kinds.ts'
 import type { Store } from '../store/store.ts'
 import { createReplayCache } from './replayCache.ts'
 
@@ -24,13 +26,6 @@ export function createUsedProofs({ config, store, now }: Circumstances): UsedPro
     const memory = createReplayCache(now)
     return { firstUse: (id, until) => Promise.resolve(memory.firstSight(id, until)) }
   }
-  const nothing = { grantId: null, uid: null, consumed: null, payload: '{}' }
-  return {
-    firstUse: (id, until) => store.artifacts.insert({ id: rowOf(id), ...nothing, removeAt: until }),
-  }
-}
-
-/** Of one length, whatever a device has sent. */
-function rowOf(id: string): string {
-  return `proof:${createHash('sha256').update(id).digest('base64url')}`
+  // Hashed, so that it is of one length whatever a device has sent.
+  return { firstUse: (id, until) => firstTime(store, keptIdOf(kinds.proof, id), until) }
 }

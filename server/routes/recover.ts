@@ -51,7 +51,10 @@ async function whatItDid(
   const used = await useCode(parts, account, code)
   if (used === null) return 'wrong'
   if (used !== 'recovery_code') {
-    await parts.store.interactions.update(id, { state: liveStates }, { hasTicket: true, purpose: 'enrol' })
+    const change = { hasTicket: true, purpose: 'enrol' } as const
+    const isTaken = await parts.store.interactions.update(id, { state: liveStates }, change)
+    // Cancelled meanwhile: the code is used up, and the page says that it has done nothing.
+    if (!isTaken) throw new ZAuthError('interaction_over', `${used} typed for nothing`)
     return used
   }
   await authenticateInteraction(parts, id, { by: 'recovery_code', with: null })

@@ -11,22 +11,17 @@ import { newChallenge } from './newChallenge.ts'
 
 /** Challenges of one account that may be alive at the same time: a person in a few tabs needs no more. */
 const mostOfAccount = 20
-/** How long past its sign-in a challenge is remembered, so that whoever comes late is told why. */
-const remembered = 10 * 60_000
 
 /** `POST /v1/challenges`: the back end asks for a look at one of its users; where to send her browser. */
 export async function orderChallenge(ctx: Context, parts: Parts, quota: ChallengeQuota): Promise<void> {
-  const { store, config, now } = parts
+  const { store, config } = parts
   const client = authenticateClient(ctx, parts, 'verify')
   const { user, returnTo, reason = null, action = null, acr } = await readJson(ctx, parts, ChallengeOrder)
   const account = accountIdOf(client.id, user)
   noteSubject(ctx, parts, account)
   // RFC 9700 §4.1.3: exactly, or anybody's page could be made to look like the website's.
   if (!client.redirectUris.includes(returnTo)) throw new ZAuthError('return_unregistered')
-  const lifetime = 1000 * config.limits.interactionSeconds
-  const expiresAt = now() + lifetime
-
-  const { challenge, secret } = newChallenge({
+  const { challenge, secret } = newChallenge(parts, {
     clientId: client.id,
     userId: user,
     account,
@@ -34,11 +29,8 @@ export async function orderChallenge(ctx: Context, parts: Parts, quota: Challeng
     reason,
     action,
     demandsFace: acr !== undefined,
-    expiresAt,
-    // Opened in its last moment, its sign-in lives as long again.
-    removeAt: expiresAt + lifetime + remembered,
   })
-  const { id } = challenge
+  const { id, expiresAt } = challenge
   await store.verifyChallenges.insert(challenge)
   try {
     await refuseCrowd(parts, account)

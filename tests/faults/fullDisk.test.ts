@@ -127,7 +127,9 @@ describe.skipIf(cannotLimit !== null)('a verifier whose disk is full', () => {
       }),
     })
     expect([pushed.status, pushed.headers.get('retry-after')]).toEqual([503, '5'])
-    expect(await pushed.json()).toMatchObject({ error: 'temporarily_unavailable' })
+    // Nobody but the log hears what is wrong.
+    const error_description = 'The verifier is busy. Try again in a moment.'
+    expect(await pushed.json()).toEqual({ error: 'temporarily_unavailable', error_description })
     expect((await openBrowser().get(`${verifier.issuer}/healthz`)).status).toBe(200)
     expect(verifier.log.join('\n')).toContain('the data folder cannot be written (EFBIG)')
     expect(verifier.log.join('\n')).not.toContain('unexpected error')

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { arrive } from '../verifier/arrive.ts'
 import { openBrowser } from '../verifier/browser.ts'
 import type { Client } from '../verifier/client.ts'
+import { openWorld } from '../verifier/world.ts'
 import { ada, enrolAda, signInAda } from './duoEnrolled.ts'
 import { assertionClaims, authorizeUrl, duoSite, otherDuoSite, requestClaims, seconds, signed } from './duoSite.ts'
 import { openSecureWorld, type SecureWorld } from './secureWorld.ts'
@@ -129,6 +130,19 @@ describe('a request for a sign-in', () => {
     const back = new URL(fourth.headers.get('location') ?? '')
     expect(back.origin).toBe('https://site.example')
     expect(back.searchParams.get('error')).toBe('temporarily_unavailable')
+  })
+
+  it('begins no more when those three are forgotten and it is still in force', async () => {
+    const other = await openWorld({ clients: [duoSite] })
+    const url = await authorizeUrl(other, { ...requestClaims(other), exp: seconds(other) + 3600 })
+    for (let i = 0; i < 3; i++) await arrive(openBrowser(), url, other.issuer)
+    other.passTime(30 * 60_000)
+    await other.withStore(async ({ interactions, artifacts }) => {
+      expect(await interactions.sweep(other.now())).toBe(3)
+      await artifacts.sweep(other.now())
+    })
+    await expect(arrive(openBrowser(), url, other.issuer)).rejects.toThrow('temporarily_unavailable')
+    await other.close()
   })
 
   it('is answered only in the browser that began it', async () => {

@@ -139,7 +139,10 @@ describe('an unmodified openid-client', () => {
     it('lets one signed request begin a few sign-ins, and no more', async () => {
       const { url } = await signedBy(bySecret, { user: 'often' })
       for (let i = 0; i < 3; i++) expect(await sentBack(url)).toBeNull()
-      expect((await sentBack(url))?.get('error')).toBe('temporarily_unavailable')
+      const back = await sentBack(url)
+      expect(back?.get('error')).toBe('temporarily_unavailable')
+      // The sentence for people, and not what the log says.
+      expect(back?.get('error_description')).toBe('Too many tries. Wait a little, then try again.')
     })
   })
 

@@ -122,6 +122,20 @@ describe('a ticket is refused', () => {
     expect(await (await begin('late')).type(late)).toContain('no code of this account')
   })
 
+  it('in a sign-in that is cancelled while it is looked at, and the person is told', async () => {
+    const { code } = await ticketFor('cancelled')
+    const crowd = await Promise.all(Array.from({ length: 10 }, (_, i) => begin(`crowd ${i}`)))
+    const attempt = await begin('cancelled')
+    // Codes are looked at one after the other: hers comes after those of the crowd.
+    const waiting = crowd.map((other) => other.type(code))
+    const typed = attempt.browser.post(`${attempt.page}/recover`, undefined, { code })
+    await Promise.race(waiting)
+    await attempt.browser.post(`${attempt.page}/cancel`)
+    const answer = await typed
+    expect(answer.status).toBe(409)
+    await Promise.all(waiting)
+  })
+
   it('when a newer one was given', async () => {
     const { code: older } = await ticketFor('newer')
     const { code } = await ticketFor('newer')

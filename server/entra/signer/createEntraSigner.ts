@@ -1,9 +1,11 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { CompactSign, importJWK, type JWK } from 'jose'
 import * as v from 'valibot'
+import { ConfigError } from '../../config/configError.ts'
 import type { Documents } from '../../documents/documents.ts'
 import { ensureDocument } from '../../documents/ensureDocument.ts'
 import { createCertifiedKey } from './createCertifiedKey.ts'
+import { jsonOf } from '../../documents/jsonOf.ts'
 
 /** Signs what Entra gets. */
 export interface EntraSigner {
@@ -51,9 +53,9 @@ async function load(documents: Documents): Promise<EntraSigner> {
 }
 
 function keysIn(text: string, place: string): KeyFile {
-  const read = v.safeParse(KeyFile, parsed(text))
+  const read = v.safeParse(KeyFile, jsonOf(text))
   if (read.success && read.output.keys.every(isAboutItsKey)) return read.output
-  throw new Error(`${place} is damaged: put a copy back, or remove it to begin with a new key`)
+  throw new ConfigError(`${place} is damaged: put a copy back, or remove it to begin with a new key`)
 }
 
 async function makeKeys(): Promise<string> {
@@ -71,13 +73,5 @@ function isAboutItsKey({ key, certificate }: KeyFile['keys'][number]): boolean {
     return certified.n === key.n && certified.e === key.e
   } catch {
     return false
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

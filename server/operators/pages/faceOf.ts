@@ -18,13 +18,12 @@ export interface OrderedLook {
 export async function orderLook(parts: Parts, operators: Operators, operator: Operator): Promise<OrderedLook> {
   const { store, config, now } = parts
   const account = accountOf(operator)
-  const lifetime = 1000 * config.limits.interactionSeconds
   const { id: ticket, until } = operator.ticket
   const hasDevice = ((await store.accounts.find(account))?.devices ?? []).length > 0
   // Once: a code that was typed is good no more, whoever has the password and the code.
   if (!hasDevice && (await operators.takeTicket(operator, now())))
     await store.enrolmentTickets.insert({ id: ticket, account, removeAt: until })
-  const { challenge, secret } = newChallenge({
+  const { challenge, secret } = newChallenge(parts, {
     clientId: operatorsClient,
     userId: userOf(operator),
     account,
@@ -32,8 +31,6 @@ export async function orderLook(parts: Parts, operators: Operators, operator: Op
     reason: 'Look at the operators’ pages',
     action: null,
     demandsFace: true,
-    expiresAt: now() + lifetime,
-    removeAt: now() + 2 * lifetime,
   })
   await store.verifyChallenges.insert(challenge)
   const { id } = challenge
