@@ -1,22 +1,19 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createAudit } from '../audit/createAudit.ts'
 import { openAuditJournal } from '../audit/openAuditJournal.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { ConfigError } from '../config/configError.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
-import { writePrivateFile } from '../files/writePrivateFile.ts'
 import { sealedNames } from '../seal/sealedDocuments.ts'
 import { sealerFor } from '../seal/sealerFor.ts'
 import { pathComplaint } from '../config/pathComplaint.ts'
-import { checkDataFolder } from '../store/checkDataFolder.ts'
+import { requireWritable } from '../store/requireWritable.ts'
 import type { Documents } from '../documents/documents.ts'
 import { openDocuments, openPlainDocuments } from '../documents/openDocuments.ts'
 import { encrypterFor } from './ageFor.ts'
 import { collectAccounts } from './collectAccounts.ts'
 import { destinationOf } from './destinationOf.ts'
 import { formVersion, headName, type Head } from './form.ts'
-import { lastBackup } from './lastBackup.ts'
 import { writeLines } from './linesInto.ts'
 import { openSource } from './openSource.ts'
 import { writeContainer, type AddEntry } from './writeContainer.ts'
@@ -39,7 +36,7 @@ export interface BackupOptions {
  * @throws ConfigError when something stands in the way that the operator can change
  */
 export async function backup(config: VerifierConfig, options: BackupOptions): Promise<string> {
-  await checkDataFolder(config.data)
+  if (config.database === undefined) await requireWritable(config.data)
   const encrypter = await encrypterFor(options.recipient, options.passphraseFile)
   requireChoice(encrypter !== null, options.plain === true, config.sealWith !== undefined)
   const to = await destinationOf(options.to, new Date(), encrypter !== null)
@@ -78,7 +75,6 @@ export async function backup(config: VerifierConfig, options: BackupOptions): Pr
     throw pathComplaint(error, `audit: ${to} is made, but the audit log cannot be written`)
   })
   await audit.close()
-  await writePrivateFile(join(config.data, lastBackup), JSON.stringify({ madeAt }))
   return sentences(to, found, entries, encrypter !== null)
 }
 

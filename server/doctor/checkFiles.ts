@@ -1,4 +1,4 @@
-import { stat, statfs } from 'node:fs/promises'
+import { access, constants, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { VerifierConfig } from '../config/config.ts'
 import { ConfigError } from '../config/configError.ts'
@@ -19,12 +19,20 @@ export async function checkFiles(file: string, config: VerifierConfig): Promise<
   const { data, database, sealWith } = config
   // With a database nothing has to be kept in the folder, and it need not be there.
   const isUsed = database === undefined
-  const trouble = isUsed ? await complaintOf(() => checkDataFolder(data)) : null
+  const trouble = isUsed ? await complaintOf(() => lookAtFolder(data)) : null
   if (trouble !== null) return [await unusable(file, data, trouble)]
   const secrets = [...documentNames.map((name) => `${name}.json`), restoredSettings].map((name) => join(data, name))
   const files = [...secrets, ...(sealWith === undefined ? [] : [sealWith]), ...(holdsSecret(config) ? [file] : [])]
   const found = await permissions(files)
   return isUsed ? [await folder(data), ...found, await room(data)] : found
+}
+
+/** Asks whether it can be written to, and tries nothing: a full disk shows by its room. */
+async function lookAtFolder(data: string): Promise<void> {
+  await checkDataFolder(data)
+  await access(data, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
+    throw new ConfigError(`data: This user cannot write to the folder ${data}`, { cause })
+  })
 }
 
 /** Secrets that stand in the settings; those of the environment are not in the file, but then neither harms the other. */

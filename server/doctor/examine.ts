@@ -46,12 +46,12 @@ export async function examine(
           ['stored', () => checkStored(settings, now)],
           ['records', () => checkRecords(settings, all)],
           ['audit log', () => checkAudit(settings)],
+          ['backup', () => checkBackupAge(settings, now)],
         ] as const)),
     ['issuer', () => checkIssuer(settings, now, running)],
     ['extension', () => checkExtension(settings)],
     ['machine', () => checkMachine()],
     ['match', () => checkMatch()],
-    ['backup', () => checkBackupAge(settings, now)],
   ] as const
   // One after the other: the match takes this thread for a while, and who waits for an answer would not hear it.
   const findings: Finding[] = []

@@ -6,6 +6,7 @@ import { ConfigError } from '../config/configError.ts'
 import { NotNowError } from '../config/notNowError.ts'
 import { pathComplaint } from '../config/pathComplaint.ts'
 import { checkDataFolder } from '../store/checkDataFolder.ts'
+import { requireWritable } from '../store/requireWritable.ts'
 import { requireReady } from '../store/embedded/filesState.ts'
 
 /**
@@ -16,12 +17,16 @@ import { requireReady } from '../store/embedded/filesState.ts'
  * Not so with a database, which cannot be absent and look empty: the first node that finds none of it makes the keys, since several start
  * together. Nor for `createVerifier`, whose program says by calling it what it wants; but see `refuseLostKeys`.
  *
+ * @param isToWrite whether it has to take what is written, as well: who only reads needs no disk that does
  * @throws ConfigError when it is not there, or this user may not look; NotNowError when its disk does not answer
  */
-export async function requireVerifier({ data, database }: Pick<VerifierConfig, 'data' | 'database'>): Promise<void> {
+export async function requireVerifier(
+  { data, database }: Pick<VerifierConfig, 'data' | 'database'>,
+  isToWrite = false,
+): Promise<void> {
   if (database !== undefined) return
   if (!(await isVisible(data))) throw new ConfigError(`data: There is no folder ${data}: ${remedy}`)
-  await checkDataFolder(data)
+  await (isToWrite ? requireWritable(data) : checkDataFolder(data))
   await requireReady(data)
   const keys = join(data, 'keys.json')
   if (!(await isVisible(keys))) throw new ConfigError(`data: There is no file ${keys}: ${remedy}`)

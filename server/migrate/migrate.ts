@@ -1,5 +1,6 @@
+import { withVerifier } from '../cli/withVerifier.ts'
 import { ConfigError } from '../config/configError.ts'
-import { checkDataFolder } from '../store/checkDataFolder.ts'
+import { requireWritable } from '../store/requireWritable.ts'
 import { makeDataFolder } from '../store/makeDataFolder.ts'
 import type { StoreSettings } from '../store/openStore.ts'
 import { clearAll, copyAll } from './copyAll.ts'
@@ -27,7 +28,7 @@ export async function migrate(settings: StoreSettings, { to, removeSource }: Mig
   const { data, database } = settings
   if (database === undefined)
     throw new ConfigError('database is missing: Expected the database to move to or from, or ZAUTH_DATABASE')
-  await (to === 'files' ? makeDataFolder(data) : checkDataFolder(data))
+  await (to === 'files' ? makeDataFolder(data) : requireWritable(data))
   await using acquired = new AsyncDisposableStack()
   const files = acquired.adopt(await openFiles(data), (opened) => opened.close())
   const rows = acquired.adopt(await openRows(database), (opened) => opened.close())
@@ -40,6 +41,7 @@ export async function migrate(settings: StoreSettings, { to, removeSource }: Mig
   await requireMovable(source, target)
   await target.setState('filling')
   await target.requireAlone()
+  await noteMove(settings, source, to)
   await clearAll(target)
   await copyAll(source, target)
   const arrived = await switchedOver(source, target)
@@ -49,6 +51,15 @@ Moved from ${source.name} to ${target.name}, and compared: everything arrived as
 ${removeSource ? `Nothing is left in ${source.name}.` : `What is left in ${source.name} is out of use: keep it as a copy, or remove it.`}
 ${to === 'files' ? 'Take `database` out of the settings' : 'Leave `database` in the settings'} before the verifier is started.
 `
+}
+
+/** In the log that moves: what has arrived is compared with what was there. A run that begins once more may find it out of use already. */
+async function noteMove(settings: StoreSettings, source: Place, to: MigrateOptions['to']): Promise<void> {
+  if ((await source.state()) !== 'ready') return
+  const { database, ...ofFiles } = settings
+  await withVerifier(to === 'files' ? { ...ofFiles, database } : ofFiles, ({ note }) => {
+    note({ action: 'store moved', by: { operator: 'migrate' }, detail: `to ${to}` })
+  })
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ConfigError } from '../config/configError.ts'
 import type { Documents } from '../documents/documents.ts'
+import type { Sealer } from './createSealer.ts'
 
 /** Which key has sealed what is stored, `null` for none; and under which it was to come when that was interrupted. */
 const SealNote = v.strictObject({
@@ -24,6 +25,20 @@ export async function readSealNote(documents: Documents): Promise<{ note: SealNo
 /** Writes it, if it is as it was seen; whether it did. */
 export function writeSealNote(documents: Documents, from: string | null, note: SealNote): Promise<boolean> {
   return documents.replace('seal', from, `${JSON.stringify(note)}\n`)
+}
+
+/**
+ * Notes by what a new verifier seals, before the first thing is written: of several nodes that start together one does it.
+ * @throws ConfigError when another key was noted meanwhile
+ */
+export async function noteSealer(documents: Documents, { keyId }: Sealer): Promise<void> {
+  for (;;) {
+    const { note, version } = await readSealNote(documents)
+    if (version !== null && note.key === keyId) return
+    if (version !== null)
+      throw new ConfigError('sealWith: Expected the key that has sealed what is stored, and it is another by now')
+    await writeSealNote(documents, null, { key: keyId })
+  }
 }
 
 function parsed(text: string): unknown {

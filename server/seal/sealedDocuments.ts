@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/configError.ts'
 import { documentNames, type Document, type DocumentName, type Documents } from '../documents/documents.ts'
 import type { Sealer } from './createSealer.ts'
+import { noteSealer } from './sealNote.ts'
 
 /** Those that rest sealed; the note about sealing itself is in clear. */
 export const sealedNames = documentNames.filter((name) => name !== 'seal')
@@ -39,7 +40,10 @@ export function sealedDocuments(inner: Documents, sealer: Sealer): Documents {
       const found = await inner.read(name)
       return found === null ? null : opened(name, found)
     },
-    replace: (name, from, text) => inner.replace(name, from, sealText(sealer, name, text)),
+    async replace(name, from, text) {
+      await noteSealer(inner, sealer)
+      return await inner.replace(name, from, sealText(sealer, name, text))
+    },
     async follow(name) {
       const current = await inner.follow(name)
       let seen: Document | null = null

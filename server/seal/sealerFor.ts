@@ -1,11 +1,12 @@
 import { ConfigError } from '../config/configError.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Sealer } from './createSealer.ts'
-import { readSealNote, writeSealNote } from './sealNote.ts'
+import { readSealNote } from './sealNote.ts'
 import { readSealKey } from './sealKey.ts'
 
 /**
- * What has sealed everything that is stored; `null` when nothing is sealed. What a new verifier stores is sealed from the beginning.
+ * What has sealed everything that is stored; `null` when nothing is sealed. What a new verifier stores is sealed from the beginning: whoever
+ * writes it notes that before (`noteSealer`). Changes nothing.
  *
  * @param sealWith path of the key, as the settings name it
  * @param documents in clear
@@ -31,11 +32,11 @@ export async function sealerFor(sealWith: string | undefined, documents: Documen
         'sealWith: What is stored is in clear since "zauth seal off": take sealWith out of the settings. To seal it again, stop the verifier and run "zauth seal on"',
       )
     }
-    if (!(await isNew(documents))) {
+    if (await isNew(documents)) return sealer
+    // Another node may have begun in between.
+    if ((await readSealNote(documents)).version === null) {
       throw new ConfigError('sealWith: What is stored is not sealed yet. Stop the verifier and run "zauth seal on"')
     }
-    // Of several nodes that start together one writes it.
-    await writeSealNote(documents, null, { key: sealer.keyId })
   }
 }
 

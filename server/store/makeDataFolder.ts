@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { errorCodeOf } from '../files/errorCodeOf.ts'
 import { ConfigError } from '../config/configError.ts'
-import { checkDataFolder } from './checkDataFolder.ts'
+import { requireWritable } from './requireWritable.ts'
 import { makePrivateFolder } from '../files/makePrivateFolder.ts'
 
 /**
@@ -17,5 +17,5 @@ export async function makeDataFolder(data: string): Promise<void> {
       { cause },
     )
   }
-  await checkDataFolder(data)
+  await requireWritable(data)
 }

@@ -1,6 +1,7 @@
 import type { VerifierConfigInput } from '../config/config.ts'
 import { sealedStore } from '../seal/sealedStore.ts'
 import { sealerFor } from '../seal/sealerFor.ts'
+import { noteSealer } from '../seal/sealNote.ts'
 import { lockData } from './embedded/lockData.ts'
 import { requireReady } from './embedded/filesState.ts'
 import { openPlainDocuments } from '../documents/openDocuments.ts'
@@ -22,7 +23,12 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
   await using acquired = new AsyncDisposableStack()
   const store = acquired.adopt(await openPlainStore(settings), (opened) => opened.close())
   const documents = await openPlainDocuments(settings, store.database)
-  const sealer = await sealerFor(settings.sealWith, documents).finally(() => documents.close())
+  const sealer = await sealerFor(settings.sealWith, documents)
+    .then(async (found) => {
+      if (found !== null) await noteSealer(documents, found)
+      return found
+    })
+    .finally(() => documents.close())
   acquired.move()
   return sealer === null ? store : sealedStore(store, sealer)
 }

@@ -13,6 +13,7 @@ import { openSource, type Source } from '../../server/backup/openSource.ts'
 import { readContainer } from '../../server/backup/readContainer.ts'
 import { restore } from '../../server/backup/restore.ts'
 import { verifyBackup } from '../../server/backup/verifyBackup.ts'
+import { checkBackupAge } from '../../server/doctor/checkBackupAge.ts'
 import { writeContainer, type AddEntry } from '../../server/backup/writeContainer.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { loadKeys } from '../../server/keys/loadKeys.ts'
@@ -429,6 +430,28 @@ describe('a backup', { timeout: 180_000 }, () => {
       await database.drop()
     }
   })
+
+  it.each(['that is not there', 'that nobody can write to'])(
+    'of a database needs no data folder, and leaves one alone %s',
+    async (which) => {
+      const database = await freshDatabase()
+      try {
+        const data = which === 'that is not there' || process.platform !== 'linux' ? inFolder('nowhere') : '/proc'
+        const place = { data, database: database.url }
+        const config = checkConfig({ issuer: 'http://localhost:4000', ...place })
+        const documents = await openDocuments(place)
+        await loadKeys(documents)
+        await documents.close()
+        const file = inFolder('backup')
+        await backup(config, to(file))
+        expect(await verifyBackup(file, {})).toContain('is whole')
+        expect(await checkBackupAge(config, Date.now() + 60_000)).toMatchObject([{ verdict: 'ok' }])
+        if (data !== '/proc') expect(await readdir(folder)).not.toContain(basename(data))
+      } finally {
+        await database.drop()
+      }
+    },
+  )
 
   describe('by command', () => {
     let command: CommandLine

@@ -9,6 +9,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createAudit, type AuditEvent } from '../../server/audit/createAudit.ts'
+import { openAuditFiles } from '../../server/audit/openAuditFiles.ts'
+import { loadKeys } from '../../server/keys/loadKeys.ts'
 import { checkAudit } from '../../server/doctor/checkAudit.ts'
 import { checkBackupAge } from '../../server/doctor/checkBackupAge.ts'
 import { checkExtension } from '../../server/doctor/checkExtension.ts'
@@ -427,10 +430,21 @@ describe('`zauth doctor`', () => {
     const data = join(folder, 'data')
     await mkdir(data)
     const own = { ...config, data }
-    expect(await trouble(checkBackupAge(own, Date.now()), 'backup')).toContain('cannot tell: None was made yet')
-    expect(await trouble(checkBackupAge(own, Date.now() + 8 * day), 'backup')).toContain('wrong: None was ever made')
-    await writeFile(join(data, 'last-backup.json'), JSON.stringify({ madeAt: Date.now() - 3 * day }))
-    expect(await trouble(checkBackupAge(own, Date.now()), 'backup')).toContain('ok: The last one was made 3 days ago')
-    expect(await trouble(checkBackupAge(own, Date.now() + 9 * day), 'backup')).toContain('wrong: The last one')
+    const now = Date.now()
+    expect(await trouble(checkBackupAge(own, now), 'backup')).toContain('cannot tell: None was made yet')
+    const keys = await loadKeys(await openDocuments(own))
+    const note = async (action: AuditEvent['action'], time: number) => {
+      const audit = createAudit({ journal: openAuditFiles(data), keys, now: () => time, log: null })
+      audit.note({ action, by: { operator: 'test' } })
+      await audit.close()
+    }
+    await note('verifier started', now - 6 * day)
+    expect(await trouble(checkBackupAge(own, now), 'backup')).toContain('cannot tell: None was made yet')
+    expect(await trouble(checkBackupAge(own, now + 2 * day), 'backup')).toContain('wrong: The audit log knows of none')
+    await note('backup made', now - 5 * day)
+    await note('backup made', now - 3 * day)
+    await note('website added', now)
+    expect(await trouble(checkBackupAge(own, now), 'backup')).toContain('ok: The last one was made 3 days ago')
+    expect(await trouble(checkBackupAge(own, now + 9 * day), 'backup')).toContain('wrong: The last one')
   })
 })

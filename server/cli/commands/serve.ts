@@ -15,7 +15,7 @@ export const serveCommand = () =>
     .addOption(configOption())
     .action(async ({ config: file }) => {
       const config = await loadConfig(file, process.env)
-      await requireVerifier(config)
+      await requireVerifier(config, true)
       growHeapFreely()
       const serve = await importServe()
       // From before it says that it listens: whoever reads that may end it at once.
