@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 import { stringify } from 'smol-toml'
 import { dist } from './dist.ts'
 
@@ -55,7 +56,7 @@ export async function startVerifier(options: VerifierOptions): Promise<RunningVe
 
   const zauth = [process.execPath, join(dist, 'server', 'zauth.js')] as const
   if (!existsSync(join(options.folder, 'data', 'keys.json')))
-    execFileSync(zauth[0], [zauth[1], 'init', '--config', configFile])
+    await promisify(execFile)(zauth[0], [zauth[1], 'init', '--config', configFile])
   const own = [...zauth, 'serve', '--config', configFile] as const
   const [command, ...given] = options.through ? ([...options.through, ...own] as const) : own
   const child = spawn(command, given, { stdio: ['ignore', 'pipe', 'pipe'] })
