@@ -5,13 +5,14 @@ import { describe, expect, test } from 'vitest'
 import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import { dist } from '../../tools/dist.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
+import { openOwnPage } from './openOwnPage.ts'
+import { outcomeOfPhotograph } from './photograph.ts'
 import { claimsOn, signOut } from './sitePage.ts'
 import { useStage, type Stage } from './stage.ts'
 import { badgeOf, cameraWindows, storedIn, workerOf, type WithChrome } from './worker.ts'
 
 async function openPopup({ browser }: Stage): Promise<Page> {
-  const popup = await browser.context.newPage()
-  await popup.goto(`chrome-extension://${browser.extensionId ?? ''}/popup.html`)
+  const popup = await openOwnPage(browser, 'popup.html')
   await popup.getByRole('main').waitFor()
   await expect.poll(() => popup.evaluate(() => document.activeElement !== document.body)).toBe(true)
   return popup
@@ -68,7 +69,7 @@ describe('by the keyboard alone, a person', () => {
     await pressToStart(popup)
     const camera = await opening
     await expect.poll(() => badgeOf(stage.browser)).toBe('')
-    expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
+    expect(await outcomeOfPhotograph(camera)).toMatchObject({ state: 'done' })
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
     await signOut(stage.page)
   })

@@ -8,6 +8,7 @@ import type { Browser } from '../../tools/openBrowser.ts'
 import { openWorld, type World, type WorldBrowserOptions, type WorldOptions } from '../../tools/openWorld.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
 import type { Subject } from '../../tools/webcam/webcam.ts'
+import { agreeAsPhotograph } from './photograph.ts'
 import { startAfresh } from './startAfresh.ts'
 import { forgetUnasked } from './worker.ts'
 
@@ -74,7 +75,7 @@ export function useStage(options: StageOptions = {}): Stage {
     },
     openCamera: async (subject, user) => {
       const camera = await stage.openWindow(subject, user)
-      await agree(camera, turns ? undefined : () => camera.getByLabel('I cannot turn my head').check())
+      await (turns ? agree(camera) : agreeAsPhotograph(camera))
       return camera
     },
     signIn: async (subject, user) => await outcomeOf(await stage.openCamera(subject, user)),
