@@ -29,6 +29,7 @@ export const auditActions = [
   'backup made',
   'backup restored',
   'store moved',
+  'store tidied',
   'store sealed',
   'store unsealed',
   'seal key changed',

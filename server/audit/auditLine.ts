@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import * as v from 'valibot'
 import { auditActions } from './actions.ts'
+import { jsonOf } from '../documents/jsonOf.ts'
 
 const hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 /** As `accountName` makes them. */
@@ -74,14 +75,6 @@ function canonical(line: object): string {
 
 /** A line as it was written, `null` when it is none, or was written in another way. */
 export function readAuditLine(text: string): AuditLine | null {
-  const result = v.safeParse(AuditLine, parsed(text))
+  const result = v.safeParse(AuditLine, jsonOf(text))
   return result.success && canonical(result.output) === text ? result.output : null
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -2,15 +2,12 @@ import { auditKeyOf } from './auditKeyOf.ts'
 import type { AuditHead } from './auditLine.ts'
 import { readAuditLine } from './auditLine.ts'
 import type { AuditJournal } from './auditJournal.ts'
-import { openAuditJournal } from './openAuditJournal.ts'
 import { verifyAudit } from './verifyAudit.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { ConfigError } from '../config/configError.ts'
-import { loadKeys, type Keys } from '../keys/loadKeys.ts'
+import type { Keys } from '../keys/loadKeys.ts'
 import { pathComplaint } from '../config/pathComplaint.ts'
-import { checkDataFolder } from '../store/checkDataFolder.ts'
-import { openDocuments } from '../documents/openDocuments.ts'
-import { openDatabaseOf } from '../cli/openDatabaseOf.ts'
+import { withVerifier } from '../cli/withVerifier.ts'
 
 interface Opened {
   readonly journal: AuditJournal
@@ -81,14 +78,9 @@ function headOf(expected: string): AuditHead {
 }
 
 async function withLog<T>(config: VerifierConfig, work: (opened: Opened) => Promise<T>): Promise<T> {
-  if (config.database === undefined) await checkDataFolder(config.data)
-  await using acquired = new AsyncDisposableStack()
-  const database = acquired.adopt(await openDatabaseOf(config), async (opened) => await opened?.close())
-  const documents = acquired.adopt(await openDocuments(config, database), (opened) => opened.close())
-  if ((await documents.read('keys')) === null)
-    throw new ConfigError(`${documents.place('keys')}: There are no keys. "zauth init" makes those of a new verifier`)
-  const opened: Opened = { journal: openAuditJournal(config.data, database), keys: await loadKeys(documents) }
-  return await work(opened).catch((error: unknown) => {
-    throw pathComplaint(error, 'audit: The log cannot be read')
-  })
+  return await withVerifier(config, ({ journal, own }) =>
+    work({ journal, keys: own().keys }).catch((error: unknown) => {
+      throw pathComplaint(error, 'audit: The log cannot be read')
+    }),
+  )
 }

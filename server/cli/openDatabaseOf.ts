@@ -5,7 +5,7 @@ import type { Database } from '../store/postgres/database.ts'
  * The database of the settings, for a command; `null` where a verifier has files.
  * @throws ConfigError when it cannot be opened
  */
-export async function openDatabaseOf({ database }: VerifierConfig): Promise<Database | null> {
+export async function openDatabaseOf({ database }: Pick<VerifierConfig, 'database'>): Promise<Database | null> {
   if (database === undefined) return null
   const { openDatabase } = await import('../store/postgres/openDatabase.ts')
   return await openDatabase(database, { connections: 1, states: ['ready'] })

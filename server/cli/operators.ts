@@ -1,20 +1,17 @@
 import type { VerifierConfig } from '../config/config.ts'
-import { requireVerifier } from '../keys/requireVerifier.ts'
 import { addOperator } from '../operators/addOperator.ts'
 import { operatorsIn } from '../operators/operatorsIn.ts'
 import { removeOperator } from '../operators/removeOperator.ts'
 import { operatorUrl } from '../operators/operatorUrl.ts'
-import type { Documents } from '../documents/documents.ts'
-import { openDocuments } from '../documents/openDocuments.ts'
-import { noteByCommand } from './noteByCommand.ts'
 import type { Say } from './program.ts'
+import { withVerifier } from './withVerifier.ts'
 
 /**
  * @param say takes what the new operator has to know, for her eyes only: before the audit log is written, as that may fail
  * @throws ConfigError
  */
 export async function admitOperator(config: VerifierConfig, name: string, say: Say): Promise<void> {
-  await withDocuments(config, async (documents) => {
+  await withVerifier(config, async ({ documents, note }) => {
     const { password, code } = await addOperator(documents, name, Date.now())
     const url = operatorUrl(config)
     say(`Added ${name}. What follows is shown this once:
@@ -24,8 +21,8 @@ export async function admitOperator(config: VerifierConfig, name: string, say: S
 
 ${url === null ? `There are no pages yet: ${missing(config)}.` : `The pages are at ${url}/admin`}
 `)
+    note({ action: 'operator added', by: { operator: 'operators add' }, detail: name })
   })
-  await noteByCommand(config, { action: 'operator added', by: { operator: 'operators add' }, detail: name })
 }
 
 const missing = ({ operator }: VerifierConfig): string =>
@@ -35,7 +32,7 @@ const missing = ({ operator }: VerifierConfig): string =>
 
 /** @throws ConfigError */
 export async function namesOfOperators(config: VerifierConfig): Promise<string> {
-  return await withDocuments(config, async (documents) => {
+  return await withVerifier(config, async ({ documents }) => {
     const operators = operatorsIn(await documents.read('operators'), documents.place('operators'))
     if (operators.length === 0) return 'There is no operator: see zauth operators add\n'
     return operators.map(({ name }) => `${name}\n`).join('')
@@ -47,17 +44,9 @@ export async function namesOfOperators(config: VerifierConfig): Promise<string> 
  * @throws ConfigError
  */
 export async function dismissOperator(config: VerifierConfig, name: string): Promise<string> {
-  await withDocuments(config, (documents) => removeOperator(documents, name))
-  await noteByCommand(config, { action: 'operator removed', by: { operator: 'operators remove' }, detail: name })
+  await withVerifier(config, async ({ documents, note }) => {
+    await removeOperator(documents, name)
+    note({ action: 'operator removed', by: { operator: 'operators remove' }, detail: name })
+  })
   return `Removed ${name}. Her sessions are over.\n`
-}
-
-async function withDocuments<T>(config: VerifierConfig, work: (documents: Documents) => Promise<T>): Promise<T> {
-  await requireVerifier(config)
-  const documents = await openDocuments(config)
-  try {
-    return await work(documents)
-  } finally {
-    await documents.close()
-  }
 }

@@ -4,6 +4,10 @@ import { usualConfig } from '../config/usualConfig.ts'
 /** Options that several commands have. */
 export const configOption = () => new Option('--config <file>', 'settings in TOML').default(usualConfig)
 
+/** Of which website, and whose account there. */
+export const clientOption = () => new Option('--client <id>', 'the website’s id').makeOptionMandatory()
+export const userOption = () => new Option('--user <user>', 'the website’s id of the user').makeOptionMandatory()
+
 /** Whoever says it is not asked whether what cannot be taken back is meant. */
 export const yesOption = () => new Option('-y, --yes', 'do not ask whether it is meant').default(false)
 

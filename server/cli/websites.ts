@@ -7,12 +7,10 @@ import { removeClient } from '../clients/removeClient.ts'
 import { rotateClient } from '../clients/rotateClient.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { ConfigError } from '../config/configError.ts'
-import { requireVerifier } from '../keys/requireVerifier.ts'
-import type { Documents } from '../documents/documents.ts'
-import { openDocuments } from '../documents/openDocuments.ts'
-import { noteByCommand } from './noteByCommand.ts'
+import { policyFor } from '../policy/policyFor.ts'
 import type { Say } from './program.ts'
 import { tableOf } from './tableOf.ts'
+import { withVerifier } from './withVerifier.ts'
 
 /** A website as the command line describes it. */
 export interface NewWebsite {
@@ -29,10 +27,10 @@ export interface NewWebsite {
  * @throws ConfigError
  */
 export async function registerWebsite(config: VerifierConfig, website: NewWebsite, say: Say): Promise<void> {
-  await withDocuments(config, async (documents) => {
+  await withVerifier(config, async ({ documents, note }) => {
     const client = await addClient(config, documents, settingsOf(website))
     say(pasteOf(config, client))
-    await noteByCommand(config, { action: 'website added', by: { operator: 'clients add' }, client: client.id })
+    note({ action: 'website added', by: { operator: 'clients add' }, client: client.id })
   })
 }
 
@@ -41,10 +39,10 @@ export async function registerWebsite(config: VerifierConfig, website: NewWebsit
  * @throws ConfigError
  */
 export async function renewSecret(config: VerifierConfig, id: string, say: Say): Promise<void> {
-  await withDocuments(config, async (documents) => {
+  await withVerifier(config, async ({ documents, note }) => {
     const client = await rotateClient(config, documents, id)
     say(pasteOf(config, client))
-    await noteByCommand(config, { action: 'website rotated', by: { operator: 'clients rotate' }, client: id })
+    note({ action: 'website rotated', by: { operator: 'clients rotate' }, client: id })
   })
 }
 
@@ -53,16 +51,16 @@ export async function renewSecret(config: VerifierConfig, id: string, say: Say):
  * @throws ConfigError
  */
 export async function removeWebsite(config: VerifierConfig, id: string): Promise<string> {
-  return await withDocuments(config, async (documents) => {
+  return await withVerifier(config, async ({ documents, note }) => {
     const { name } = await removeClient(config, documents, id)
-    await noteByCommand(config, { action: 'website removed', by: { operator: 'clients remove' }, client: id })
+    note({ action: 'website removed', by: { operator: 'clients remove' }, client: id })
     return `Removed ${name}. Its accounts keep their devices, for when it comes back.\n`
   })
 }
 
 /** @throws ConfigError */
 export async function tableOfWebsites(config: VerifierConfig): Promise<string> {
-  const clients = await withDocuments(config, async (documents) => (await openClients(config, documents)).list())
+  const clients = await withVerifier(config, async ({ documents }) => (await openClients(config, documents)).list())
   if (clients.length === 0) return 'No website is registered: see zauth clients add\n'
   const settled = new Set(config.clients.map(({ id }) => id))
   const rows = clients.map(({ id, name, roads, redirectUris }) => [
@@ -76,7 +74,7 @@ export async function tableOfWebsites(config: VerifierConfig): Promise<string> {
 }
 
 const pasteOf = (config: VerifierConfig, client: Client): string =>
-  `${pasteFor(config.issuer, { ...client, enrolment: client.enrolment ?? config.enrolment })}\n`
+  `${pasteFor(config.issuer, { ...client, enrolment: policyFor(config, client).enrolment })}\n`
 
 /** What `--set` may not say, and what says it instead. */
 const saidElsewhere = {
@@ -107,10 +105,4 @@ function tomlOf(lines: readonly string[]): Record<string, unknown> {
     if (!(cause instanceof TomlError)) throw cause
     throw new ConfigError(`--set: Expected a setting as in the file, such as enrolment="open"`, { cause })
   }
-}
-
-async function withDocuments<T>(config: VerifierConfig, work: (documents: Documents) => Promise<T>): Promise<T> {
-  await requireVerifier(config)
-  await using acquired = new AsyncDisposableStack()
-  return await work(acquired.adopt(await openDocuments(config), (opened) => opened.close()))
 }

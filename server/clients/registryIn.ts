@@ -3,6 +3,7 @@ import { ConfigError } from '../config/configError.ts'
 import { complaintOf } from '../config/configComplaint.ts'
 import type { Document } from '../documents/documents.ts'
 import { Client } from './client.ts'
+import { jsonOf } from '../documents/jsonOf.ts'
 
 const Registry = v.array(Client)
 
@@ -15,16 +16,8 @@ const Registry = v.array(Client)
  */
 export function registryIn(found: Document | null, place: string): Client[] {
   if (found === null) return []
-  const result = v.safeParse(Registry, parsed(found.text), { abortPipeEarly: true })
+  const result = v.safeParse(Registry, jsonOf(found.text), { abortPipeEarly: true })
   if (result.success) return result.output
   const complaints = result.issues.map((issue) => `${place}: ${complaintOf(issue)}`)
   throw new ConfigError(complaints.join('\n'))
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null // The schema complains about it.
-  }
 }

@@ -3,7 +3,7 @@ import type { VerifierConfig } from '../config/config.ts'
 import { ConfigError } from '../config/configError.ts'
 import { ageOfAnswerKey } from '../keys/ageOfAnswerKey.ts'
 import { ageOfIdTokenKey } from '../keys/ageOfIdTokenKey.ts'
-import { oldHalves } from '../keys/oldHalves.ts'
+import { retiredPrivateKeys } from '../keys/retiredPrivateKeys.ts'
 import { storedKeys } from '../keys/storedKeys.ts'
 import type { Documents } from '../documents/documents.ts'
 import { openDocuments } from '../documents/openDocuments.ts'
@@ -42,7 +42,7 @@ async function keys({ data, database }: VerifierConfig, documents: Documents, no
   }
   try {
     const { idToken, answer } = storedKeys(documents, document)
-    const left = oldHalves(answer, now)
+    const left = retiredPrivateKeys(answer, now)
     if (left > 0)
       return wrong('keys', `Of those that signed answers to extensions, ${left} could still sign.`, 'zauth keys prune')
     const ages = [

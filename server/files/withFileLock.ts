@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { errorCodeOf } from './errorCodeOf.ts'
 import { NotNowError } from '../config/notNowError.ts'
 import { isRunning, ownMark } from './processMark.ts'
+import { jsonOf } from '../documents/jsonOf.ts'
 
 /** Milliseconds after which a holder of whom nothing can be known is taken to be gone: what it is held for takes a moment. */
 const abandonedAfter = 15_000
@@ -88,7 +89,7 @@ function readLock(path: string): Promise<string | null> {
 }
 
 async function isAbandoned(path: string, { text, since }: { text: string; since: number }): Promise<boolean> {
-  const { success, output } = v.safeParse(Holding, parsed(text))
+  const { success, output } = v.safeParse(Holding, jsonOf(text))
   const runs = success ? await isRunning(output) : null
   if (runs === false) return true
   if (success && runs === true && output.pid !== process.pid) return false
@@ -108,12 +109,4 @@ async function takeAway(path: string, text: string): Promise<void> {
   if (!moved) return
   if ((await readLock(aside)) !== text) await link(aside, path).catch(() => undefined)
   await rm(aside, { force: true })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

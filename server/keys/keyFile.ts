@@ -18,7 +18,7 @@ const IdTokenKey = v.strictObject({
 export type IdTokenKey = v.InferOutput<typeof IdTokenKey>
 
 const AnswerKey = v.strictObject({
-  /** Without its private half when its time is over: what it signed can still be checked. */
+  /** Without its private key when its time is over: what it signed can still be checked. */
   key: Jwk,
   /** Milliseconds since 1970: from then on it signs, until the next one does. */
   signsFrom,

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ConfigError } from '../config/configError.ts'
 import { KeyFile } from './keyFile.ts'
+import { jsonOf } from '../documents/jsonOf.ts'
 
 /**
  * The verifier's own keys, as a document has them.
@@ -9,17 +10,9 @@ import { KeyFile } from './keyFile.ts'
  * @throws ConfigError when it is damaged, with what to do
  */
 export function keysIn(text: string, place: string): KeyFile {
-  const result = v.safeParse(KeyFile, parsed(text))
+  const result = v.safeParse(KeyFile, jsonOf(text))
   if (result.success) return result.output
   throw new ConfigError(
     `${place} is damaged: put a copy back, or remove it to begin with new keys (extensions will have to enrol anew)`,
   )
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null // The schema complains about it.
-  }
 }

@@ -1,7 +1,7 @@
 import type { PublicJwk } from '../../shared/protocol/metadata.ts'
 import type { AnswerKey } from './keyFile.ts'
 
-/** The public half of a key that signs answers. */
+/** The public key of one that signs answers. */
 export function publicKeyOf({ kty, kid, x, y }: AnswerKey['key']): PublicJwk {
   if (kty !== 'EC' || typeof x !== 'string' || typeof y !== 'string')
     throw new TypeError('The answer key is no P-256 key')

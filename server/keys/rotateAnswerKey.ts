@@ -8,7 +8,7 @@ import { publishedBefore } from './publishedKeys.ts'
 import { signingAnswerKey } from './signingAnswerKey.ts'
 import { stateSuccession } from './stateSuccession.ts'
 import { storedKeys } from './storedKeys.ts'
-import { withoutOldHalves } from './withoutOldHalves.ts'
+import { withoutRetiredPrivateKeys } from './withoutRetiredPrivateKeys.ts'
 
 interface Rotation {
   readonly issuer: string
@@ -35,7 +35,7 @@ export async function rotateAnswerKey(documents: Documents, { issuer, now, isSto
     const newest: AnswerKey = { key, signsFrom: isStolen ? now : now + publishedBefore }
     const former = isStolen
       ? keys.answer.map((old) => ({ key: publicKeyOf(old.key), signsFrom: old.signsFrom }))
-      : await naming(newest, withoutOldHalves(keys.answer, now), issuer)
+      : await naming(newest, withoutRetiredPrivateKeys(keys.answer, now), issuer)
     return JSON.stringify({ ...keys, answer: [...former, newest] }, null, 2)
   })
 }

@@ -1,3 +1,5 @@
+import { jsonOf } from '../documents/jsonOf.ts'
+
 /**
  * The authentication context classes of which a request demands one: those of an essential `acr` (OIDC Core §5.5.1.1), else
  * those of `acr_values`, which a website that steps up means as a demand (RFC 9470 §4).
@@ -14,21 +16,12 @@ export function demandedClasses({
 }
 
 function essentialClasses(claims: unknown): readonly string[] | null {
-  const acr = memberOf(memberOf(objectIn(claims), 'id_token'), 'acr')
+  // oidc-provider refuses what is no JSON by itself.
+  const acr = memberOf(memberOf(typeof claims === 'string' ? jsonOf(claims) : null, 'id_token'), 'acr')
   if (memberOf(acr, 'essential') !== true) return null
   const [value, values] = [memberOf(acr, 'value'), memberOf(acr, 'values')]
   const wanted: readonly unknown[] = Array.isArray(values) ? values : value === undefined ? [] : [value]
   return wanted.length === 0 ? null : wanted.filter((entry) => typeof entry === 'string')
-}
-
-/** oidc-provider refuses what is no JSON by itself. */
-function objectIn(text: unknown): unknown {
-  if (typeof text !== 'string') return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function memberOf(value: unknown, name: string): unknown {

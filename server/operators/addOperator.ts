@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { ConfigError } from '../config/configError.ts'
 import { loadKeys } from '../keys/loadKeys.ts'
 import { codeIdOf } from '../codes/codeIdOf.ts'
@@ -5,7 +6,7 @@ import { drawCode } from '../codes/drawCode.ts'
 import { readCode } from '../codes/readCode.ts'
 import { changeDocument } from '../documents/changeDocument.ts'
 import type { Documents } from '../documents/documents.ts'
-import { operatorsIn, operatorsText, type Operator } from './operatorsIn.ts'
+import { OperatorName, operatorsIn, operatorsText, type Operator } from './operatorsIn.ts'
 import { hashPassword } from './passwordHash.ts'
 import { accountOf } from './userOf.ts'
 
@@ -27,7 +28,7 @@ export interface Admitted {
  * @throws ConfigError when the name is taken, or is none
  */
 export async function addOperator(documents: Documents, name: string, now: number): Promise<Admitted> {
-  if (!/^[a-z0-9][a-z0-9._-]{0,31}$/.test(name)) {
+  if (!v.is(OperatorName, name)) {
     throw new ConfigError('name: Expected 1 to 32 small letters, digits, dots, dashes or underscores')
   }
   const [password, code] = [`${drawCode()}-${drawCode()}`, drawCode()]

@@ -1,11 +1,15 @@
 import * as v from 'valibot'
 import { ConfigError } from '../config/configError.ts'
 import type { Document } from '../documents/documents.ts'
+import { jsonOf } from '../documents/jsonOf.ts'
 
 const base64url = (characters: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.length(characters))
 
+/** What an operator is called. */
+export const OperatorName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,31}$/))
+
 const Operator = v.strictObject({
-  name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,31}$/)),
+  name: OperatorName,
   /** Tells her account from that of somebody who had her name before. */
   tag: v.pipe(v.string(), v.regex(/^[A-Z0-9]{6}$/)),
   password: v.strictObject({ salt: base64url(22), hash: base64url(43) }),
@@ -26,18 +30,10 @@ const Operators = v.pipe(
  */
 export function operatorsIn(document: Document | null, place: string): readonly Operator[] {
   if (document === null) return []
-  const read = v.safeParse(Operators, parsed(document.text))
+  const read = v.safeParse(Operators, jsonOf(document.text))
   if (read.success) return read.output
   throw new ConfigError(`${place}: Expected what "zauth operators add" writes`)
 }
 
 /** What a document says that names them. */
 export const operatorsText = (operators: readonly Operator[]): string => `${JSON.stringify(operators, null, 2)}\n`
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}

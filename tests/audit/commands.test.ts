@@ -8,7 +8,7 @@ import { createProgram } from '../../server/cli/program.ts'
 import { registerWebsite, removeWebsite, renewSecret } from '../../server/cli/websites.ts'
 import { admitOperator, dismissOperator } from '../../server/cli/operators.ts'
 import { momentOf } from '../../server/cli/momentOf.ts'
-import { noteByCommand } from '../../server/cli/noteByCommand.ts'
+import { withVerifier } from '../../server/cli/withVerifier.ts'
 import { showAuditLog, verifyAuditLog } from '../../server/audit/verifyAuditLog.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { ConfigError } from '../../server/config/configError.ts'
@@ -59,19 +59,25 @@ describe('`zauth audit`', () => {
     await dismissOperator(config(), 'bea')
     await world.restart()
 
-    const lines: string[] = []
-    await showAuditLog(config(), begun, (line) => lines.push(line))
-    expect(lines.map((line) => line.trim().split(/ {2,}/).slice(2).join(' | '))).toEqual([
-      'website added | operator: clients add | website books',
-      'website rotated | operator: clients rotate | website books',
-      'keys rotated | operator: keys rotate | stolen',
-      'website removed | operator: clients remove | website books',
-      'operator added | operator: operators add | bea',
-      'operator removed | operator: operators remove | bea',
-      'verifier stopped | verifier: itself',
-      'verifier started | verifier: itself',
-      expect.stringMatching(/^configuration loaded \| verifier: itself \| [\w-]{12}$/),
-    ])
+    const shown = async () => {
+      const lines: string[] = []
+      await showAuditLog(config(), begun, (line) => lines.push(line))
+      return lines.map((line) => line.trim().split(/ {2,}/).slice(2).join(' | '))
+    }
+    // What a verifier notes of itself is written soon after, and nobody waits for it.
+    await expect
+      .poll(shown, { timeout: 20_000 })
+      .toEqual([
+        'website added | operator: clients add | website books',
+        'website rotated | operator: clients rotate | website books',
+        'keys rotated | operator: keys rotate | stolen',
+        'website removed | operator: clients remove | website books',
+        'operator added | operator: operators add | bea',
+        'operator removed | operator: operators remove | bea',
+        'verifier stopped | verifier: itself',
+        'verifier started | verifier: itself',
+        expect.stringMatching(/^configuration loaded \| verifier: itself \| [\w-]{12}$/),
+      ])
     const { text, isWell } = await verifyAuditLog(config())
     expect(text).toMatch(/^\d+ lines, each as it was written and in its place, up to \d+:[\w-]{43}\.\n/)
     expect(isWell).toBe(true)
@@ -111,12 +117,29 @@ describe('`zauth audit`', () => {
       new ConfigError('audit: The log cannot be read: it is a folder'),
     )
     await expect(
-      noteByCommand({ ...config(), data }, { action: 'website added', by: { operator: 'clients add' } }),
+      withVerifier({ ...config(), data }, ({ note }) => {
+        note({ action: 'website added', by: { operator: 'clients add' } })
+      }),
     ).rejects.toEqual(new ConfigError('audit: It is done, but the audit log cannot be written: it is a folder'))
   })
 
-  it('that cannot be written keeps no secret from whoever made it, the one before being good no more', async () => {
-    const data = await mkdtemp(join(folder, 'unwritten-'))
+  it('has a line of whoever has looked at an account or its devices', async () => {
+    const { data, own } = await withAccount()
+    for (const command of ['find', 'devices']) {
+      const words = ['accounts', command, '--client', 'books', '--user', 'ada', '--config', own]
+      await createProgram(unheard).parseAsync(words, { from: 'user' })
+    }
+    const lines: string[] = []
+    await showAuditLog({ ...config(), data }, 0, (line) => lines.push(line))
+    expect(lines).toEqual([
+      expect.stringContaining('account found  operator: accounts find  website books, account '),
+      expect.stringContaining('account found  operator: accounts devices  website books, account '),
+    ])
+  })
+
+  /** A data folder of a verifier with an account, and its settings. */
+  async function withAccount(): Promise<{ readonly data: string; readonly own: string }> {
+    const data = await mkdtemp(join(folder, 'account-'))
     const own = join(data, 'zauth.toml')
     await writeFile(own, `issuer = "http://localhost:1"\ndata = "${data}"\n`)
     await loadKeys(await openDocuments({ data }))
@@ -124,6 +147,11 @@ describe('`zauth audit`', () => {
     const id = accountIdOf('books', 'ada')
     await store.accounts.insert({ id, clientId: 'books', userId: 'ada', devices: ['one'], version: 1 })
     await store.close()
+    return { data, own }
+  }
+
+  it('that cannot be written keeps no secret from whoever made it, the one before being good no more', async () => {
+    const { data, own } = await withAccount()
     await mkdir(join(data, 'audit.jsonl'))
 
     for (const [words, secret] of [

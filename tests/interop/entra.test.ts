@@ -123,7 +123,10 @@ describe('Provider metadata caching:', () => {
     const [first] = keys
     const { certificate } = await createCertifiedKey()
     await writeFile(file, JSON.stringify({ keys: [{ ...first, certificate }] }))
-    await expect(world.restart()).rejects.toThrow('entra.json is damaged')
+    await expect(world.restart()).rejects.toMatchObject({
+      name: 'ConfigError',
+      message: expect.stringContaining('entra.json is damaged') as string,
+    })
     await writeFile(file, whole)
     await world.restart()
     expect(await readFile(file, 'utf8')).toBe(whole)

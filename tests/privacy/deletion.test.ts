@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { announceDeletion, deleteAccount } from '../../server/cli/accounts/deleteAccount.ts'
 import { exportAccount } from '../../server/cli/accounts/exportAccount.ts'
 import { withAccounts } from '../../server/cli/accounts/withAccounts.ts'
-import { reset } from '../../server/cli/reset.ts'
+import { resetAccount } from '../../server/cli/accounts/resetAccount.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import type { Client } from '../verifier/client.ts'
 import { manage } from '../server/manage.ts'
@@ -78,7 +78,7 @@ describe('`zauth accounts delete`', () => {
     const client = await settled('reset-rita')
     const traces = await tracesOf(managed.world, 'reset-rita', client)
     await managed.world.whileStopped(async () => {
-      await reset(config(), website.id, 'reset-rita')
+      await withAccounts(config(), (parts) => resetAccount(parts, website.id, 'reset-rita'))
       const left = await search(traces)
       expect(left.filter((found) => !/^(user|account) id/.test(found))).toEqual([])
       await withAccounts(config(), (parts) => deleteAccount(parts, website.id, 'reset-rita'))

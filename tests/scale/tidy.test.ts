@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { tidy } from '../../server/cli/tidy.ts'
+import { showAuditLog } from '../../server/audit/verifyAuditLog.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { removeOrphans } from '../../server/devices/removeOrphans.ts'
+import { openDocuments } from '../../server/documents/openDocuments.ts'
+import { loadKeys } from '../../server/keys/loadKeys.ts'
 import { openStore } from '../../server/store/openStore.ts'
 import type { Device } from '../../server/store/records.ts'
 import type { Store } from '../../server/store/store.ts'
@@ -30,8 +33,17 @@ it('the command is for a database, tells what it removed, and finds nothing the 
   await store.ciphertexts.write('left', ciphertexts)
   const settings = { issuer: 'https://face.example.com', data: 'nowhere' }
   const config = checkConfig({ ...settings, database: database.url })
+  const documents = await openDocuments(config)
+  await loadKeys(documents)
+  await documents.close()
   expect(await tidy(config, 1)).toBe('Removed 0 devices that no account had, and 1 templates that no device had.\n')
   expect(await tidy(config, 1)).toContain('and 0 templates')
+  const noted: string[] = []
+  await showAuditLog(config, 0, (line) => noted.push(line))
+  expect(noted.map((line) => line.trim().split(/ {2,}/).slice(2).join(' | '))).toEqual([
+    'store tidied | operator: tidy | 0 devices 1 templates',
+    'store tidied | operator: tidy | 0 devices 0 templates',
+  ])
   await expect(tidy(checkConfig(settings), 1)).rejects.toThrow('database: There is none')
 })
 

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { reset } from '../../server/cli/reset.ts'
+import { resetAccount } from '../../server/cli/accounts/resetAccount.ts'
+import { withAccounts } from '../../server/cli/accounts/withAccounts.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { acceptToken } from '../../server/interactions/acceptToken.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
@@ -144,7 +145,7 @@ describe('an account whose device’s record was lost', () => {
       const before = await openNedbStore(data)
       await before.accounts.insert({ id: account, clientId: id, userId: 'alice', devices: ['lost'], version: 1 })
       await before.close()
-      expect(await reset(config, id, 'alice')).toContain('Removed device lost')
+      expect(await withAccounts(config, (parts) => resetAccount(parts, id, 'alice'))).toContain('Removed device lost')
       const after = await openNedbStore(data)
       expect(await after.accounts.find(account)).toMatchObject({ devices: [] })
       await after.close()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { reset } from '../../server/cli/reset.ts'
+import { resetAccount } from '../../server/cli/accounts/resetAccount.ts'
+import { withAccounts } from '../../server/cli/accounts/withAccounts.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { slowHash } from '../../server/codes/slowHash.ts'
@@ -293,7 +294,9 @@ describe('nobody gets in', () => {
 it('`zauth reset` takes the codes along', async () => {
   const { codes } = await enrolled('reset')
   expect(codes).toHaveLength(10)
-  await world.whileStopped(() => reset(checkConfig(world.config), site.id, 'reset'))
+  await world.whileStopped(() =>
+    withAccounts(checkConfig(world.config), (parts) => resetAccount(parts, site.id, 'reset')),
+  )
   const attempt = await begin('reset')
   expect(attempt.offer.purpose).toBe('enrol')
   expect(await attempt.type(codes[0] ?? '')).not.toContain('was accepted</h1>')
@@ -307,7 +310,9 @@ it('`zauth reset` ends the sign-ins under way, and what a thief of a code was ad
   const { offer } = await setUp(attempt)
   const thief = await Client.create(world)
   await thief.enrol(offer, person(2))
-  await world.whileStopped(() => reset(checkConfig(world.config), site.id, 'stolen'))
+  await world.whileStopped(() =>
+    withAccounts(checkConfig(world.config), (parts) => resetAccount(parts, site.id, 'stolen')),
+  )
   await expect(thief.challenge(offer)).rejects.toMatchObject({ code: 'interaction_unknown' })
   expect((await attempt.browser.post(`${attempt.page}/finish`)).status).toBe(404)
   expect((await begin('stolen')).offer.purpose).toBe('enrol')

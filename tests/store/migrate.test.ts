@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { stringify } from 'smol-toml'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { showAuditLog, verifyAuditLog } from '../../server/audit/verifyAuditLog.ts'
 import { registerWebsite } from '../../server/cli/websites.ts'
 import { checkConfig, type VerifierConfigInput } from '../../server/config/config.ts'
 import { loadKeys } from '../../server/keys/loadKeys.ts'
@@ -135,6 +136,13 @@ describe('`zauth migrate`', { timeout: patience }, () => {
       expect(await attempt.type(before.codes[0] ?? '')).not.toContain('recovery codes left')
       expect(await attempt.type(before.codes[1] ?? '')).toContain('You have 8 recovery codes left.')
     })
+    const moves: string[] = []
+    await showAuditLog(checkConfig(elsewhere), 0, (line) => moves.push(line))
+    expect(moves.filter((line) => line.includes('store moved'))).toEqual([
+      expect.stringContaining('operator: migrate  to database'),
+      expect.stringContaining('operator: migrate  to files'),
+    ])
+    expect(await verifyAuditLog(checkConfig(elsewhere))).toMatchObject({ isWell: true })
     const documents = await openDocuments(elsewhere)
     expect((await documents.read('clients'))?.text).toContain('by-command')
     await documents.close()

@@ -28,8 +28,17 @@ export async function describeAccount(parts: AccountParts, clientId: string, use
   return `${facts}\n${await tableOfDevices(parts, id)}`
 }
 
-/** The devices of an account, those that wait for their first sign-in among them. */
-export async function tableOfDevices({ store, now }: AccountParts, account: string): Promise<string> {
+/**
+ * The devices of an account, those that wait for their first sign-in among them.
+ * @returns a table, to be printed
+ */
+export async function listDevices(parts: AccountParts, clientId: string, userId: string): Promise<string> {
+  const { id } = await accountOf(parts, clientId, userId)
+  parts.audit.note({ action: 'account found', by: { operator: 'accounts devices' }, client: clientId, account: id })
+  return await tableOfDevices(parts, id)
+}
+
+async function tableOfDevices({ store, now }: AccountParts, account: string): Promise<string> {
   const devices = await store.devices.findAll({ account })
   if (devices.length === 0) return 'No device.\n'
   const rows = await Promise.all(

@@ -1,17 +1,15 @@
-import { createAudit, type Audit } from '../../audit/createAudit.ts'
-import { openAuditJournal } from '../../audit/openAuditJournal.ts'
+import type { Audit } from '../../audit/createAudit.ts'
 import { openClients, type Clients } from '../../clients/openClients.ts'
 import { unknownWebsite } from '../../clients/unknownWebsite.ts'
 import type { VerifierConfig } from '../../config/config.ts'
 import { ConfigError } from '../../config/configError.ts'
 import { accountIdOf } from '../../interactions/accountIdOf.ts'
-import { loadKeys, type Keys } from '../../keys/loadKeys.ts'
+import type { Keys } from '../../keys/loadKeys.ts'
 import { requireVerifier } from '../../keys/requireVerifier.ts'
-import { pathComplaint } from '../../config/pathComplaint.ts'
 import type { Account } from '../../store/records.ts'
-import { openDocuments } from '../../documents/openDocuments.ts'
 import { openStore } from '../../store/openStore.ts'
 import type { Store } from '../../store/store.ts'
+import { withVerifier } from '../withVerifier.ts'
 
 /** What the commands about accounts work with. */
 export interface AccountParts {
@@ -33,19 +31,15 @@ export async function withAccounts<T>(
   work: (parts: AccountParts) => Promise<T>,
   now = Date.now,
 ): Promise<T> {
-  await requireVerifier(config)
+  await requireVerifier(config, true)
   await using acquired = new AsyncDisposableStack()
-  const store = acquired.adopt(await openStore(config), (opened) => opened.close())
-  const documents = acquired.adopt(await openDocuments(config, store.database), (opened) => opened.close())
-  const clients = await openClients(config, documents)
-  const keys = await loadKeys(documents)
-  const audit = createAudit({ journal: openAuditJournal(config.data, store.database), keys, now, log: null })
-  acquired.defer(() => audit.close())
-  const done = await work({ config, store, clients, keys, audit, now })
-  await audit.flushed().catch((error: unknown) => {
-    throw pathComplaint(error, 'audit: It is done, but the audit log cannot be written')
-  })
-  return done
+  const store = acquired.adopt(await openStore({ ...config, databaseConnections: 1 }), (opened) => opened.close())
+  return await withVerifier(
+    config,
+    async ({ documents, own }) =>
+      await work({ config, store, clients: await openClients(config, documents), ...own(), now }),
+    { opened: store.database, now },
+  )
 }
 
 /**

@@ -1,13 +1,10 @@
-import { Command, Option } from '@commander-js/extra-typings'
+import { Command } from '@commander-js/extra-typings'
 import { loadConfig } from '../../config/loadConfig.ts'
 import type { AccountParts } from '../accounts/withAccounts.ts'
-import { configOption, daysOf, yesOption } from '../options.ts'
+import { clientOption, configOption, daysOf, userOption, yesOption } from '../options.ts'
 import type { Say } from '../program.ts'
 import { requireYes } from '../requireYes.ts'
-import { resetByCommand } from '../resetByCommand.ts'
-
-const clientOption = () => new Option('--client <id>', 'the website’s id').makeOptionMandatory()
-const userOption = () => new Option('--user <user>', 'the website’s id of the user').makeOptionMandatory()
+import { resetCommand } from './reset.ts'
 
 /** A command about one account. */
 const about = (name: string) =>
@@ -43,18 +40,16 @@ export const accountsCommand = (say: Say) =>
         .option('--revoke <device>', 'takes this device from the account, with its key and its template')
         .addOption(yesOption())
         .action(async ({ config, client, user, revoke, yes }) => {
-          const [{ accountOf }, { tableOfDevices }, { revokeDevice }] = await Promise.all([
-            import('../accounts/withAccounts.ts'),
+          const [{ listDevices }, { revokeDevice }] = await Promise.all([
             import('../accounts/describeAccount.ts'),
             import('../accounts/revokeDevice.ts'),
           ])
           await doWith(config, async (parts) => {
-            const { id } = await accountOf(parts, client, user)
             if (revoke !== undefined) {
               await requireYes(yes, `This takes the device ${revoke} from the account.`)
               say(await revokeDevice(parts, { client, user, device: revoke }))
             }
-            say(await tableOfDevices(parts, id))
+            say(await listDevices(parts, client, user))
           })
         }),
     )
@@ -74,14 +69,7 @@ export const accountsCommand = (say: Say) =>
           })
         }),
     )
-    .addCommand(
-      about('reset')
-        .description(
-          'Removes the devices of an account, its tries, codes and tickets, so that the person can enrol again, and tells the website if it wants to know. Until she does, whoever may enrol there can in her place.',
-        )
-        .addOption(yesOption())
-        .action((options) => resetByCommand(say, options)),
-    )
+    .addCommand(resetCommand(say).summary(''))
     .addCommand(
       about('export')
         .description(
@@ -101,13 +89,15 @@ export const accountsCommand = (say: Say) =>
         )
         .addOption(yesOption())
         .action(async ({ config: file, client, user, yes }) => {
-          const { deleteAccount, announceDeletion } = await import('../accounts/deleteAccount.ts')
+          const [{ deleteAccount, announceDeletion }, { tellWebsite }] = await Promise.all([
+            import('../accounts/deleteAccount.ts'),
+            import('../tellWebsite.ts'),
+          ])
           await doWith(file, async (parts) => {
             await requireYes(yes, await announceDeletion(parts, client, user))
             say(await deleteAccount(parts, client, user))
+            say(await tellWebsite(parts, client, user))
           })
-          const { tellWebsite } = await import('../tellWebsite.ts')
-          say(await tellWebsite(await loadConfig(file, process.env), client, user))
         }),
     )
     .addCommand(

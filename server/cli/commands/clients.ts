@@ -3,7 +3,6 @@ import { loadConfig } from '../../config/loadConfig.ts'
 import { collect, configOption, yesOption } from '../options.ts'
 import type { Say } from '../program.ts'
 import { requireYes } from '../requireYes.ts'
-import { registerWebsite, removeWebsite, renewSecret, tableOfWebsites } from '../websites.ts'
 
 const idOption = () => new Option('--id <id>', 'the website’s id').makeOptionMandatory()
 
@@ -29,6 +28,7 @@ export const clientsCommand = (say: Say) =>
           collect,
         )
         .action(async ({ config, ...website }) => {
+          const { registerWebsite } = await import('../websites.ts')
           await registerWebsite(await loadConfig(config, process.env), website, say)
         }),
     )
@@ -37,6 +37,7 @@ export const clientsCommand = (say: Say) =>
         .description('Shows all of them.')
         .addOption(configOption())
         .action(async ({ config }) => {
+          const { tableOfWebsites } = await import('../websites.ts')
           say(await tableOfWebsites(await loadConfig(config, process.env)))
         }),
     )
@@ -48,6 +49,7 @@ export const clientsCommand = (say: Say) =>
         .addOption(configOption())
         .addOption(idOption())
         .action(async ({ config, id }) => {
+          const { renewSecret } = await import('../websites.ts')
           await renewSecret(await loadConfig(config, process.env), id, say)
         }),
     )
@@ -60,6 +62,7 @@ export const clientsCommand = (say: Say) =>
         .action(async ({ config: file, id, yes }) => {
           const config = await loadConfig(file, process.env)
           await requireYes(yes, `This ends sign-ins from the website ${id}; registered again, it gets another secret.`)
+          const { removeWebsite } = await import('../websites.ts')
           say(await removeWebsite(config, id))
         }),
     )

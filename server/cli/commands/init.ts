@@ -1,7 +1,5 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings'
 import { usualConfig } from '../../config/usualConfig.ts'
-import { init } from '../init/init.ts'
-import { openAsking } from '../init/openAsking.ts'
 import type { Say } from '../program.ts'
 
 export const initCommand = (say: Say) =>
@@ -16,13 +14,14 @@ export const initCommand = (say: Say) =>
     .option('--data <folder>', 'for records, ciphertexts and keys [./zauth-data]')
     .option('--database <address>', 'a PostgreSQL for records and ciphertexts; never asked for')
     .option('--host <address>', 'where to listen; never asked for [127.0.0.1]')
-    .option('--port <port>', 'where to listen; never asked for [4000, or the issuer’s on localhost]', wholeNumber)
+    .option('--port <port>', 'where to listen; never asked for [4000, or the issuer’s on localhost]', portOf)
     .option('--website <name>', 'a first website')
     .option('--no-website', 'no website yet')
     .option('--redirect <uri>', 'where its browsers go back to')
     .option('--enrolment <who>', 'who may enrol a face there: open, ticket, closed [open]')
     .option('-y, --yes', 'ask nothing', false)
     .action(async ({ yes, ...options }) => {
+      const [{ init }, { openAsking }] = await Promise.all([import('../init/init.ts'), import('../init/openAsking.ts')])
       using asking = openAsking(!yes && process.stdin.isTTY && process.stdout.isTTY)
       await init(options, asking, say)
       const { npm_lifecycle_event: by } = process.env
@@ -30,7 +29,7 @@ export const initCommand = (say: Say) =>
       say(`\nNext: ${command}${options.config === usualConfig ? '' : ` --config ${options.config}`}\n`)
     })
 
-function wholeNumber(text: string): number {
+function portOf(text: string): number {
   const number = Number(text)
   if (!Number.isInteger(number)) throw new InvalidArgumentError('Expected a whole number.')
   return number

@@ -1,16 +1,7 @@
 import { Command } from '@commander-js/extra-typings'
-import type { VerifierConfig } from '../../config/config.ts'
-import { pruneKeys } from '../../keys/pruneKeys.ts'
-import { rotateAnswerKey } from '../../keys/rotateAnswerKey.ts'
-import { rotateKeys } from '../../keys/rotateKeys.ts'
 import { loadConfig } from '../../config/loadConfig.ts'
-import { checkDataFolder } from '../../store/checkDataFolder.ts'
-import type { Documents } from '../../documents/documents.ts'
-import { openDocuments } from '../../documents/openDocuments.ts'
-import { noteByCommand } from '../noteByCommand.ts'
 import { configOption } from '../options.ts'
 import type { Say } from '../program.ts'
-import { tableOfKeys } from '../tableOfKeys.ts'
 
 export const keysCommand = (say: Say) =>
   new Command('keys')
@@ -22,11 +13,9 @@ export const keysCommand = (say: Say) =>
       new Command('list')
         .description('Shows them.')
         .addOption(configOption())
-        .action(async ({ config: file }) => {
-          const config = await loadConfig(file, process.env)
-          await withKeys(config, async (documents) => {
-            say(await tableOfKeys(documents, Date.now()))
-          })
+        .action(async ({ config }) => {
+          const { listKeys } = await import('../keys.ts')
+          say(await listKeys(await loadConfig(config, process.env)))
         }),
     )
     .addCommand(
@@ -45,40 +34,17 @@ export const keysCommand = (say: Say) =>
           'the old key is in wrong hands: the new one signs at once, and the old one is taken back. Sign-ins under way may fail; with --answers every device has to be enrolled anew',
           false,
         )
-        .action(async ({ config: file, answers, stolen }) => {
-          const config = await loadConfig(file, process.env)
-          await withKeys(config, async (documents) => {
-            const now = Date.now()
-            await (answers
-              ? rotateAnswerKey(documents, { issuer: config.issuer, now, isStolen: stolen })
-              : rotateKeys(documents, now, stolen))
-            const detail = [...(answers ? ['answers'] : []), ...(stolen ? ['stolen'] : [])].join(' ') || undefined
-            await noteByCommand(config, { action: 'keys rotated', by: { operator: 'keys rotate' }, detail })
-            say(await tableOfKeys(documents, Date.now()))
-          })
+        .action(async ({ config, ...which }) => {
+          const { rotateKey } = await import('../keys.ts')
+          say(await rotateKey(await loadConfig(config, process.env), which))
         }),
     )
     .addCommand(
       new Command('prune')
         .description('Deletes private keys that sign no more.')
         .addOption(configOption())
-        .action(async ({ config: file }) => {
-          const config = await loadConfig(file, process.env)
-          await withKeys(config, async (documents) => {
-            const deleted = await pruneKeys(documents, Date.now())
-            if (deleted > 0)
-              await noteByCommand(config, {
-                action: 'keys deleted',
-                by: { operator: 'keys prune' },
-                detail: String(deleted),
-              })
-            say(`${deleted} private keys were deleted.\n\n${await tableOfKeys(documents, Date.now())}`)
-          })
+        .action(async ({ config }) => {
+          const { deleteOldKeys } = await import('../keys.ts')
+          say(await deleteOldKeys(await loadConfig(config, process.env)))
         }),
     )
-
-async function withKeys(config: VerifierConfig, work: (documents: Documents) => Promise<void>): Promise<void> {
-  if (config.database === undefined) await checkDataFolder(config.data)
-  await using acquired = new AsyncDisposableStack()
-  await work(acquired.adopt(await openDocuments(config), (opened) => opened.close()))
-}

@@ -13,7 +13,7 @@ import { storedKeys } from './storedKeys.ts'
  * @param isStolen the key before is in wrong hands: the new one signs at once, and no other is published any more
  * @throws ConfigError when the verifier has no keys, one waits already, or another change is under way
  */
-export async function rotateKeys(documents: Documents, now: number, isStolen: boolean): Promise<void> {
+export async function rotateIdTokenKey(documents: Documents, now: number, isStolen: boolean): Promise<void> {
   await changeDocument(documents, 'keys', async (seen) => {
     const keys = storedKeys(documents, seen)
     const waiting = keys.idToken.find(({ signsFrom }) => signsFrom > now)
