@@ -3,6 +3,8 @@ import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Offer } from '../../shared/protocol/offer.ts'
 import type { Account } from '../storage/accounts/account.ts'
+import { accountNameOf } from '../storage/accounts/accountNameOf.ts'
+import { isSameAccount } from '../storage/accounts/isSameAccount.ts'
 import { readAnswer } from '../verifier/readAnswer.ts'
 import { askAccount } from './askAccount.ts'
 
@@ -12,13 +14,12 @@ import { askAccount } from './askAccount.ts'
  * @throws ZAuthError `internal_error` when the verifier offers anything else
  */
 export async function beginCheck(account: Account): Promise<Offer> {
-  const { issuer, clientId, account: userId, accountName } = account
+  const { issuer, accountName } = account
   const { offer } = readAnswer(
     CheckResponse,
     await askAccount(account, { method: 'POST', url: endpoints.checks(issuer) }),
   )
-  const isMine = offer.issuer === issuer && offer.relyingParty.clientId === clientId && offer.account === userId
-  if (!isMine || offer.own !== true || offer.purpose !== 'verify')
+  if (!isSameAccount(accountNameOf(offer), account) || offer.own !== true || offer.purpose !== 'verify')
     throw new ZAuthError('internal_error', 'a check of another kind, or of another account')
   return accountName === undefined ? offer : { ...offer, accountName }
 }

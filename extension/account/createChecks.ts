@@ -1,7 +1,7 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Account } from '../storage/accounts/account.ts'
 import { beginCheck } from './beginCheck.ts'
-import { showFace } from './showFace.ts'
+import { runCheck } from './runCheck.ts'
 
 /** What needs a face: what was shown for one thing serves the next, as long as the verifier takes it. */
 export interface Checks {
@@ -28,7 +28,7 @@ export function createChecks(): Checks {
         }
       }
       const offer = await beginCheck(account)
-      await showFace(offer)
+      await runCheck(offer)
       try {
         const done = await work(offer.ticket)
         tickets.set(device, offer.ticket)

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill'
-import { isSameAccount } from '../pending/isSameAccount.ts'
+import { isSameAccount } from '../storage/accounts/isSameAccount.ts'
+import { accountNameOf } from '../storage/accounts/accountNameOf.ts'
 import type { Pending } from '../pending/pending.ts'
 
 const size = { width: 480, height: 800 } as const
@@ -17,8 +18,9 @@ export async function openCameraWindow(
   all: Pending[],
   write: (all: Pending[]) => Promise<void>,
 ): Promise<Pending[]> {
+  const mine = accountNameOf(opening.offer)
   for (const { offer, windowId } of all)
-    if (windowId !== null && isSameAccount(offer, opening.offer) && (await bringToFront(windowId))) return all
+    if (windowId !== null && isSameAccount(accountNameOf(offer), mine) && (await bringToFront(windowId))) return all
   const begun: Pending = { ...opening, state: 'opened', windowId: null }
   const others = all.map((one) => (one === opening ? begun : one))
   await write(others)

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill'
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { accountKey, type Account } from '../storage/accounts/account.ts'
+import { isSameAccount } from '../storage/accounts/isSameAccount.ts'
 import { isSealed } from '../storage/devices/isSealed.ts'
 import { listAccounts } from '../storage/accounts/listAccounts.ts'
 import type { DeviceKeys, KeyStore } from '../storage/openKeyStore.ts'
@@ -44,7 +45,7 @@ async function merge(store: KeyStore, devices: readonly BackedUp[], here: readon
   const sealed: DeviceKeys[] = []
   const records: Record<string, Account> = {}
   for (const { account, secrets } of devices) {
-    const mine = here.find((one) => isSame(one, account))
+    const mine = here.find((one) => isSameAccount(one, account))
     const works = mine !== undefined && (await opens(store, vaultKey, mine))
     if (works && mine.device === account.device) {
       restored.kept++
@@ -80,10 +81,6 @@ async function write(store: KeyStore, sealed: readonly DeviceKeys[], records: Re
     for (const { account } of sealed) await store.delete('keys', account.keys)
     throw error
   }
-}
-
-function isSame(a: Account, b: Account): boolean {
-  return a.issuer === b.issuer && a.clientId === b.clientId && a.account === b.account
 }
 
 /** Whether the keys of an account that is here can be used. */

@@ -1,6 +1,7 @@
 import type { EnrolmentSession } from '../signIn/session.ts'
 import { words } from '../camera/words.ts'
 import { tell } from '../messaging/tell.ts'
+import { accountNameOf } from '../storage/accounts/accountNameOf.ts'
 import { createProofKey } from '../storage/devices/createProofKey.ts'
 import type { Device } from '../storage/devices/device.ts'
 import { enrolDevice } from '../verifier/enrolDevice.ts'
@@ -19,7 +20,7 @@ import { takeSeries } from './takeSeries.ts'
  */
 export async function enrol(session: EnrolmentSession, renewed: Device | null = null): Promise<Device> {
   const { offer, match, screen, signal } = session
-  const name = { issuer: offer.issuer, clientId: offer.relyingParty.clientId, account: offer.account }
+  const name = accountNameOf(offer)
   const jwks = await keysToPin(renewed?.account ?? name, signal)
 
   await takeSeries(session)

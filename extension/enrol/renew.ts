@@ -1,13 +1,13 @@
 import { askConsent } from '../signIn/askConsent.ts'
 import type { EnrolmentSession } from '../signIn/session.ts'
-import { asZAuthError } from '../camera/asZAuthError.ts'
+import { asZAuthError } from '../../shared/protocol/asZAuthError.ts'
 import { words } from '../camera/words.ts'
 import { noteError } from '../diagnostics/noteError.ts'
 import type { Device } from '../storage/devices/device.ts'
 import { keepDevice } from '../storage/devices/keepDevice.ts'
 import { stageDevice } from '../storage/devices/stageDevice.ts'
-import { wantRenewal } from '../storage/accounts/wantRenewal.ts'
-import { wantsRenewal } from '../storage/accounts/wantsRenewal.ts'
+import { noteRenewal } from '../storage/accounts/noteRenewal.ts'
+import { isRenewalWanted } from '../storage/accounts/isRenewalWanted.ts'
 import { wipeSecrets } from '../storage/devices/wipeSecrets.ts'
 import { authenticate } from '../verify/authenticate.ts'
 import { enrol } from './enrol.ts'
@@ -25,7 +25,7 @@ export async function renew(session: EnrolmentSession, device: Device, tries: nu
   const { device: id } = device.account
   let renewed: Device | null = null
   try {
-    if (!(await wantsRenewal(id))) {
+    if (!(await isRenewalWanted(id))) {
       if (tries === 1) return
       screen.show({ phase: 'renewal', note: null })
       if ((await screen.pressed(signal)) !== 'go') return
@@ -34,7 +34,7 @@ export async function renew(session: EnrolmentSession, device: Device, tries: nu
     const fresh = (renewed = await enrol({ ...session, consent }, device))
     await stageDevice(fresh, offer.ticket, consent)
     await authenticate(session, fresh, (jwks) => keepDevice(fresh.account, jwks))
-    await wantRenewal(id, false)
+    await noteRenewal(id, false)
   } catch (thrown) {
     const { code } = asZAuthError(thrown)
     if (code !== 'cancelled') await noteError(code)

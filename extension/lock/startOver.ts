@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill'
 import { accountPrefix } from '../storage/accounts/account.ts'
+import { renewalPrefix } from '../storage/accounts/renewalKey.ts'
 import { withKeyStore } from '../storage/withKeyStore.ts'
 import { triesName } from './countTry.ts'
 import { lock } from './lock.ts'
@@ -8,7 +9,7 @@ import { lock } from './lock.ts'
 export async function startOver(): Promise<void> {
   await withKeyStore(async (store) => {
     const stored = Object.keys(await browser.storage.local.get())
-    const gone = stored.filter((key) => key.startsWith(accountPrefix) || key.startsWith('renew:'))
+    const gone = stored.filter((key) => key.startsWith(accountPrefix) || key.startsWith(renewalPrefix))
     await browser.storage.local.remove([...gone, triesName])
     const transaction = store.transaction(['keys', 'vault'], 'readwrite', { durability: 'strict' })
     await Promise.all([

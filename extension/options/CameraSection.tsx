@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ZAuthError } from '../../shared/protocol/errors.ts'
-import { asZAuthError } from '../camera/asZAuthError.ts'
+import { asZAuthError } from '../../shared/protocol/asZAuthError.ts'
 import { listCameras, type CameraName } from '../webcam/listCameras.ts'
 import { openCamera } from '../webcam/openCamera.ts'
 import { changeSettings } from '../storage/settings/changeSettings.ts'

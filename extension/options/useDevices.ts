@@ -5,7 +5,7 @@ import { listDevices } from '../account/listDevices.ts'
 import { watchLock } from '../lock/watchLock.ts'
 import { isGranted } from '../permission/isGranted.ts'
 import type { Account } from '../storage/accounts/account.ts'
-import { asZAuthError } from '../camera/asZAuthError.ts'
+import { asZAuthError } from '../../shared/protocol/asZAuthError.ts'
 
 /** What the verifier says of an account, as far as it has said anything. */
 export interface Devices {

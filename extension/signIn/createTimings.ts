@@ -1,4 +1,4 @@
-import type { Step, Timings } from './timings.ts'
+import { steps, type Step, type Timings } from './timings.ts'
 
 /** Times with the browser's own marks and measures, so that they show in its performance tools as well. */
 export function createTimings(): Timings {
@@ -23,16 +23,8 @@ export function createTimings(): Timings {
     summary: () => {
       const total = start === null ? 0 : performance.measure('zauth-total', { start }).duration
       const rounded = (ms: number): number => Math.round(10 * ms) / 10
-      const of = (step: Step): number => rounded(spent.get(step) ?? 0)
-      return {
-        perceive: of('perceive'),
-        embed: of('embed'),
-        encrypt: of('encrypt'),
-        answer: of('answer'),
-        open: of('open'),
-        token: of('token'),
-        total: rounded(total),
-      }
+      const each = steps.map((step) => [step, rounded(spent.get(step) ?? 0)] as const)
+      return Object.fromEntries([...each, ['total', rounded(total)]]) as Record<Step | 'total', number>
     },
   }
 }

@@ -3,12 +3,13 @@ import { noteError } from '../diagnostics/noteError.ts'
 import { noteTimings } from '../diagnostics/noteTimings.ts'
 import { unlockedAgain } from '../lock/unlockedAgain.ts'
 import { tell } from '../messaging/tell.ts'
-import { asZAuthError } from '../camera/asZAuthError.ts'
+import { asZAuthError } from '../../shared/protocol/asZAuthError.ts'
 import { askConsent } from './askConsent.ts'
 import { conclude } from './conclude.ts'
 import { isOver } from './isOver.ts'
 import { showCodes } from './showCodes.ts'
-import { signIn, type ConsentedStudio, type Studio } from './signIn.ts'
+import type { Consent } from '../storage/accounts/account.ts'
+import { signIn, type Studio } from './signIn.ts'
 import { words } from '../camera/words.ts'
 
 /** Breakdowns of the recognition that a window gets over by itself. */
@@ -30,7 +31,7 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
     const consent = offer.purpose === 'enrol' ? await askConsent(screen, offer, cancel) : null
     for (;;) {
       last = null
-      const outcome = await attempt({ ...studio, consent }, cancel)
+      const outcome = await attempt(studio, consent, cancel)
       if (!(outcome instanceof ZAuthError)) {
         codes = outcome
         break
@@ -70,9 +71,13 @@ export async function runSignIn(studio: Studio, cancel: AbortSignal): Promise<bo
 }
 
 /** The error of an attempt that can be repeated; recovery codes to be shown, if there are any, when it succeeded. */
-async function attempt(studio: ConsentedStudio, cancel: AbortSignal): Promise<ZAuthError | readonly string[]> {
+async function attempt(
+  studio: Studio,
+  consent: Consent | null,
+  cancel: AbortSignal,
+): Promise<ZAuthError | readonly string[]> {
   try {
-    return await signIn(studio, cancel)
+    return await signIn(studio, consent, cancel)
   } catch (thrown) {
     const error = cancel.aborted ? asZAuthError(cancel.reason) : asZAuthError(thrown)
     if (cancel.aborted || isOver(error, studio.offer, Date.now())) throw error

@@ -5,19 +5,27 @@ import type { MatchOperations } from '../match/operations.ts'
 import type { Interruption } from '../movements/move.ts'
 import type { Consent } from '../storage/accounts/account.ts'
 import type { WorkerClient } from '../workers/connectWorker.ts'
-import type { Images } from './look.ts'
+import type { Images } from './captureImages.ts'
 import type { Screen } from '../camera/screen.ts'
 import type { Timings } from './timings.ts'
 
-/** What the two roads, enrolment and authentication, have at hand. */
-export interface Session {
+/** What a sign-in works with, for as long as its window is open. */
+export interface Tools {
   readonly offer: Offer
   readonly face: WorkerClient<FaceOperations>
   readonly match: WorkerClient<MatchOperations>
   readonly screen: Screen
   readonly timings: Timings
+}
+
+/** The same for one attempt. */
+export interface Attempt extends Tools {
   /** Aborted when the person cancels, the camera stops, or the sign-in expires. */
   readonly signal: AbortSignal
+}
+
+/** What enrolment and authentication have at hand: an attempt with a camera. */
+export interface Session extends Attempt {
   /** Looks through the camera until the face worker has kept this many good images. */
   look(images: Images): Promise<void>
   /** Guides through a sequence of movements; null when it was made, and the face worker has kept what makes the probe. */

@@ -1,10 +1,9 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { enrol } from '../enrol/enrol.ts'
 import { renew } from '../enrol/renew.ts'
-import type { FaceOperations } from '../face/operations.ts'
-import type { MatchOperations } from '../match/operations.ts'
 import { move } from '../movements/move.ts'
 import { changeSettings } from '../storage/settings/changeSettings.ts'
+import { accountNameOf } from '../storage/accounts/accountNameOf.ts'
 import type { Consent } from '../storage/accounts/account.ts'
 import { keepDevice } from '../storage/devices/keepDevice.ts'
 import { markUsed } from '../storage/accounts/markUsed.ts'
@@ -14,49 +13,36 @@ import { stageDevice } from '../storage/devices/stageDevice.ts'
 import { wipeSecrets } from '../storage/devices/wipeSecrets.ts'
 import { authenticate } from '../verify/authenticate.ts'
 import { settleCandidate } from '../verify/settleCandidate.ts'
-import type { WorkerClient } from '../workers/connectWorker.ts'
-import type { Offer } from '../../shared/protocol/offer.ts'
-import { collect } from './collect.ts'
+import { captureSeries } from './captureSeries.ts'
 import { listCameras } from '../webcam/listCameras.ts'
-import { look } from './look.ts'
+import { captureImages } from './captureImages.ts'
 import { openCamera } from '../webcam/openCamera.ts'
-import type { Screen } from '../camera/screen.ts'
-import type { EnrolmentSession } from './session.ts'
-import type { Timings } from './timings.ts'
+import type { Attempt, EnrolmentSession, Tools } from './session.ts'
 import type { WokenCamera } from '../webcam/wakeCamera.ts'
 import { words } from '../camera/words.ts'
 
 /** What a camera window is made of, for as long as it is open. */
-export interface Studio {
-  readonly offer: Offer
-  readonly screen: Screen
+export interface Studio extends Tools {
   readonly video: HTMLVideoElement
   /** A camera that was asked for already, where it could be. */
   readonly woken: WokenCamera
-  readonly face: WorkerClient<FaceOperations>
-  readonly match: WorkerClient<MatchOperations>
   /** Resolves when the networks are loaded and SEAL has its context. */
   readonly prepared: () => Promise<unknown>
-  readonly timings: Timings
-}
-
-/** The same, when the person has been asked: what she agreed to, null where nothing new is taken. */
-export interface ConsentedStudio extends Studio {
-  readonly consent: Consent | null
 }
 
 /**
  * One sign-in, from the camera to the accepted token. It may be tried again after it failed. However it ends, nothing that it
  * opened or saw is left: neither the secret key here, nor images and embeddings in the face worker.
  *
+ * @param consent what the person has agreed to; null where nothing new is taken
  * @returns recovery codes to be shown, if the verifier gave any
  * @throws ZAuthError
  */
-export async function signIn(studio: ConsentedStudio, cancel: AbortSignal): Promise<readonly string[]> {
+export async function signIn(studio: Studio, consent: Consent | null, cancel: AbortSignal): Promise<readonly string[]> {
   const { offer, screen, video, face } = studio
   // However far this comes: a camera that nobody took does not stay on.
   using woken = studio.woken
-  const name = { issuer: offer.issuer, clientId: offer.relyingParty.clientId, account: offer.account }
+  const name = accountNameOf(offer)
   await settleCandidate(name, offer.ticket, cancel)
   // Before the camera: on a device that has no keys there is nothing to look for.
   const known = offer.purpose === 'verify' ? await openDevice(name) : null
@@ -70,17 +56,17 @@ export async function signIn(studio: ConsentedStudio, cancel: AbortSignal): Prom
       void changeSettings({ camera: id }).then(() => camera.stop(new ZAuthError('camera_changed')))
     screen.show({ note: words.loading, camera: camera.name, cameras: await listCameras() })
     await studio.prepared()
-    const signal = AbortSignal.any([cancel, camera.lost])
-    const without = { ...studio, signal }
+    const attempt: Attempt = { ...studio, signal: AbortSignal.any([cancel, camera.lost]) }
     const session: EnrolmentSession = {
-      ...without,
-      look: (images) => look(video, without, images),
-      move: (movements) => move(video, without, movements),
-      collect: () => collect(video, without),
+      ...attempt,
+      consent,
+      look: (images) => captureImages(video, attempt, images),
+      move: (movements) => move(video, attempt, movements),
+      collect: () => captureSeries(video, attempt),
     }
 
     const used = (device ??= await enrol(session))
-    if (!known) await stageDevice(used, offer.ticket, studio.consent)
+    if (!known) await stageDevice(used, offer.ticket, consent)
     const keep = known ? markUsed : keepDevice
     const { codes, tries } = await authenticate(session, used, (jwks) => keep(used.account, jwks))
     if (known) await renew(session, known, tries)

@@ -1,5 +1,6 @@
 /** The steps of a sign-in that are timed. */
-export type Step = 'perceive' | 'embed' | 'encrypt' | 'answer' | 'open' | 'token'
+export const steps = ['perceive', 'embed', 'encrypt', 'answer', 'open', 'token'] as const
+export type Step = (typeof steps)[number]
 
 /** How long the steps of the last try took. */
 export interface Timings {

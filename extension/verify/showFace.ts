@@ -1,5 +1,5 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Images } from '../signIn/look.ts'
+import type { Images } from '../signIn/captureImages.ts'
 import type { Session } from '../signIn/session.ts'
 import { words } from '../movements/words.ts'
 import type { Device } from '../storage/devices/device.ts'

@@ -1,4 +1,5 @@
 import type { Offer } from '../../shared/protocol/offer.ts'
+import { accountNameOf } from '../storage/accounts/accountNameOf.ts'
 import { readAccount } from '../storage/accounts/readAccount.ts'
 import { readSettings } from '../storage/settings/readSettings.ts'
 import { constraintsFor } from './constraintsFor.ts'
@@ -64,15 +65,12 @@ export function wakeCamera(offer: Offer, mayWake: Promise<boolean>): WokenCamera
   }
 }
 
-async function ask(
-  { purpose, issuer, relyingParty, account }: Offer,
-  mayWake: Promise<boolean>,
-): Promise<Asked | null> {
-  if (purpose !== 'verify') return null
+async function ask(offer: Offer, mayWake: Promise<boolean>): Promise<Asked | null> {
+  if (offer.purpose !== 'verify') return null
   const [may, allowed, known, { camera }] = await Promise.all([
     mayWake,
     isAllowed(),
-    readAccount({ issuer, clientId: relyingParty.clientId, account }),
+    readAccount(accountNameOf(offer)),
     readSettings(),
   ])
   if (!may || !allowed || !known) return null

@@ -4,7 +4,7 @@ import { rememberBackend } from '../../extension/face/rememberBackend.ts'
 import { allowIssuer } from '../../extension/permission/allowIssuer.ts'
 import { changeSettings } from '../../extension/storage/settings/changeSettings.ts'
 import type { Settings } from '../../extension/storage/settings/settings.ts'
-import { wantRenewal } from '../../extension/storage/accounts/wantRenewal.ts'
+import { noteRenewal } from '../../extension/storage/accounts/noteRenewal.ts'
 
 const issuer = 'https://verifier.example'
 
@@ -25,7 +25,7 @@ const settings: Settings = {
 export async function useEverything(device: string): Promise<void> {
   await changeSettings(settings)
   await allowIssuer(issuer)
-  await wantRenewal(device, true)
+  await noteRenewal(device, true)
   await rememberBackend({ backend: 'wasm', trials: [{ backend: 'wasm', outcome: 'right', ms: 40 }] })
   await noteError('no_face')
   await noteTimings({ perceive: 1, embed: 2, encrypt: 3, answer: 4, open: 5, token: 6, total: 21 })

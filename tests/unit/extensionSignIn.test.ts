@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createScreen } from '../../extension/camera/createScreen.ts'
 import { createTimings } from '../../extension/signIn/createTimings.ts'
-import { signIn, type ConsentedStudio } from '../../extension/signIn/signIn.ts'
+import { signIn, type Studio } from '../../extension/signIn/signIn.ts'
 import type { Device } from '../../extension/storage/devices/device.ts'
 import { createSigningKey } from '../../extension/verifier/createSigningKey.ts'
 import { redeemToken } from '../../extension/verify/redeemToken.ts'
@@ -46,8 +46,7 @@ test('when the camera is refused, neither the secret key nor a picture waits for
     },
     [Symbol.dispose]: () => undefined,
   }
-  const studio: ConsentedStudio = {
-    consent: null,
+  const studio: Studio = {
     woken: {
       show: () => Promise.resolve(),
       take: () => Promise.resolve(null),
@@ -61,7 +60,7 @@ test('when the camera is refused, neither the secret key nor a picture waits for
     prepared: () => Promise.resolve(),
     timings: createTimings(),
   }
-  await expect(signIn(studio, new AbortController().signal)).rejects.toMatchObject({ code: 'camera_refused' })
+  await expect(signIn(studio, null, new AbortController().signal)).rejects.toMatchObject({ code: 'camera_refused' })
   expect(secretKey.every((byte) => byte === 0)).toBe(true)
   expect(asked).toEqual(['hold', 'forget', 'forget'])
 })

@@ -6,7 +6,7 @@ import { renew } from '../../extension/enrol/renew.ts'
 import type { FaceOperations } from '../../extension/face/operations.ts'
 import type { MatchOperations } from '../../extension/match/operations.ts'
 import { createTimings } from '../../extension/signIn/createTimings.ts'
-import { wantRenewal } from '../../extension/storage/accounts/wantRenewal.ts'
+import { noteRenewal } from '../../extension/storage/accounts/noteRenewal.ts'
 import { createSigningKey } from '../../extension/verifier/createSigningKey.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { anAccount } from '../extension/anAccount.ts'
@@ -30,7 +30,7 @@ async function failWith(reason: Error) {
     move: () => Promise.resolve(null),
     collect: () => Promise.reject(reason),
   }
-  await wantRenewal(account.device, true)
+  await noteRenewal(account.device, true)
   await renew(session, { account, signing: await createSigningKey(), secretKey: new Uint8Array(8) }, 1)
   return { note: screen.view.note, noted: (await lastErrors()).map(({ code }) => code) }
 }

@@ -1,4 +1,5 @@
 import type { AccountName } from '../accounts/account.ts'
+import { isSameAccount } from '../accounts/isSameAccount.ts'
 import { isSealed } from './isSealed.ts'
 import type { DeviceKeys, KeyStore } from '../openKeyStore.ts'
 
@@ -7,8 +8,6 @@ export async function keysOf(store: KeyStore, name: AccountName): Promise<Device
   const all = await store.getAll('keys')
   return all
     .filter(isSealed)
-    .filter(({ account: { issuer, clientId, account } }) => {
-      return issuer === name.issuer && clientId === name.clientId && account === name.account
-    })
+    .filter(({ account }) => isSameAccount(account, name))
     .sort((a, b) => b.account.enrolled - a.account.enrolled)
 }

@@ -5,7 +5,7 @@ import type { Stored } from '../migrations/migration.ts'
 import { openKeyStore, type DeviceKeys } from '../openKeyStore.ts'
 import { openVault } from '../vault/openVault.ts'
 import { sealKeys } from './sealKeys.ts'
-import { unwrapSecretKey } from './unwrapSecretKey.ts'
+import { decryptFor } from '../decryptFor.ts'
 
 /**
  * Seals what version 1 wrapped by a key for each device under the vault key, which a passphrase can protect. The proof key, which
@@ -21,7 +21,7 @@ export async function sealFirstKeys(stored: Stored): Promise<void> {
     for (const record of records) {
       const keys = await store.get('keys', record.keys)
       if (!keys || isSealed(keys) || !('wrapped' in keys)) continue
-      const secretKey = await unwrapSecretKey(keys.wrapping, keys.wrapped, record.device).catch(() => null)
+      const secretKey = await decryptFor(keys.wrapping, keys.wrapped, record.device).catch(() => null)
       if (!secretKey) continue
       const sealed = await sealKeys(await openVault(store), { secretKey, proof: null }, record.device)
       secretKey.fill(0)

@@ -1,5 +1,5 @@
 import type { DeviceSecrets } from './deviceSecrets.ts'
-import { wrapSecretKey } from './wrapSecretKey.ts'
+import { encryptFor } from '../encryptFor.ts'
 
 /**
  * What is secret of a device, under the vault key: one after the other the private proof key, the public one and the FHE secret
@@ -19,7 +19,7 @@ export async function sealKeys(
   plain.set(publicKey, 4 + privateKey.length)
   plain.set(secretKey, 4 + privateKey.length + publicKey.length)
   try {
-    return await wrapSecretKey(vaultKey, plain, device)
+    return await encryptFor(vaultKey, plain, device)
   } finally {
     plain.fill(0)
   }

@@ -1,6 +1,6 @@
 import { ZAuthError } from '../../../shared/protocol/errors.ts'
 import type { DeviceSecrets } from './deviceSecrets.ts'
-import { unwrapSecretKey } from './unwrapSecretKey.ts'
+import { decryptFor } from '../decryptFor.ts'
 
 /**
  * What `sealKeys` sealed.
@@ -12,7 +12,7 @@ export async function unsealKeys(
   sealed: Uint8Array<ArrayBuffer>,
   device: string,
 ): Promise<DeviceSecrets> {
-  const plain = await unwrapSecretKey(vaultKey, sealed, device)
+  const plain = await decryptFor(vaultKey, sealed, device)
   try {
     // It was sealed by this program, as it is authenticated.
     const view = new DataView(plain.buffer)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { backends } from '../../face/backend.ts'
 import { Preferences, usual } from '../../movements/preferences.ts'
+import { languages } from '../../words/languages.ts'
 
 /** The key in extension storage that holds the settings. */
 export const settingsKey = 'settings'
@@ -21,7 +22,7 @@ export const Settings = v.object({
   automaticAt: v.fallback(v.optional(v.record(v.string(), automatic), {}), {}),
   theme: v.fallback(v.optional(v.picklist(['system', 'light', 'dark']), 'system'), 'system'),
   /** BCP 47; null for the browser's. */
-  language: v.fallback(v.nullish(v.picklist(['en', 'de', 'fr', 'es', 'ar']), null), null),
+  language: v.fallback(v.nullish(v.picklist(languages), null), null),
   /** The browser's id of the camera that she chose; null for the browser's first. */
   camera: v.fallback(v.nullish(v.string(), null), null),
   /** The backend that she chose; null for the fastest. */

@@ -2,21 +2,19 @@
 export const nonceLength = 12
 
 /**
- * An FHE secret key under AES-256-GCM.
+ * What is secret, for one owner alone, under AES-256-GCM: a device's keys under the vault key, or the vault key under a passphrase's.
  *
- * @param owner what the key belongs to, authenticated along with it, so that no record can be given another's key
+ * @param owner what the secret belongs to, authenticated along with it, so that no record can be given another's
  * @returns the nonce, the ciphertext and the tag
  */
-export async function wrapSecretKey(
-  wrappingKey: CryptoKey,
-  secretKey: Uint8Array<ArrayBuffer>,
+export async function encryptFor(
+  key: CryptoKey,
+  secret: Uint8Array<ArrayBuffer>,
   owner: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const iv = crypto.getRandomValues(new Uint8Array(nonceLength))
   const additionalData = new TextEncoder().encode(owner)
-  const sealed = new Uint8Array(
-    await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, wrappingKey, secretKey),
-  )
+  const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, secret))
   const all = new Uint8Array(iv.length + sealed.length)
   all.set(iv)
   all.set(sealed, iv.length)

@@ -1,4 +1,4 @@
-import type { Session } from './session.ts'
+import type { Attempt } from './session.ts'
 import { watch } from './watch.ts'
 
 /**
@@ -6,10 +6,10 @@ import { watch } from './watch.ts'
  *
  * @throws ZAuthError `no_face` when none was seen for 20 seconds; the signal's reason
  */
-export async function collect(video: HTMLVideoElement, session: Omit<Session, 'look' | 'move'>): Promise<void> {
-  const { face, screen } = session
+export async function captureSeries(video: HTMLVideoElement, attempt: Attempt): Promise<void> {
+  const { face, screen } = attempt
   await face.call('startSeries', screen.view.movementSet)
-  await watch(video, session, {
+  await watch(video, attempt, {
     wanted: () => true,
     see: ({ series }) => {
       if (!series) throw new TypeError('The face worker was asked for a series and has none')
@@ -22,6 +22,6 @@ export async function collect(video: HTMLVideoElement, session: Omit<Session, 'l
   })
 }
 
-function differs(before: Session['screen']['view']['series'], now: NonNullable<typeof before>): boolean {
+function differs(before: Attempt['screen']['view']['series'], now: NonNullable<typeof before>): boolean {
   return before?.wanted !== now.wanted || now.filled.some((is, i) => is !== before.filled[i])
 }

@@ -1,4 +1,4 @@
-import type { Session } from './session.ts'
+import type { Attempt } from './session.ts'
 import { watch } from './watch.ts'
 
 /** How many images, and how many milliseconds apart at least. */
@@ -15,17 +15,13 @@ const patience = 6_000
  *
  * @throws ZAuthError `no_face` when none was seen for 20 seconds; the signal's reason
  */
-export async function look(
-  video: HTMLVideoElement,
-  session: Omit<Session, 'look' | 'move'>,
-  { count, gap }: Images,
-): Promise<void> {
-  const { face, screen, timings } = session
+export async function captureImages(video: HTMLVideoElement, attempt: Attempt, { count, gap }: Images): Promise<void> {
+  const { face, screen, timings } = attempt
   await face.call('forget')
   let lastKept = -Infinity
   let seenSince: number | null = null
   const wanted = (taken: number): boolean => taken - lastKept >= gap
-  await watch(video, session, {
+  await watch(video, attempt, {
     wanted,
     lenient: (taken) => {
       const lenient = seenSince !== null && taken - seenSince > patience

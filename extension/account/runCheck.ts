@@ -11,7 +11,7 @@ import { pendingKey, readPending } from '../pending/pending.ts'
  * @throws ZAuthError `cancelled` when the window was closed before, or could not open beside that of a sign-in,
  *   `interaction_expired`
  */
-export async function showFace(offer: Offer): Promise<void> {
+export async function runCheck(offer: Offer): Promise<void> {
   const tabId = (await browser.tabs.getCurrent()).id
   if (tabId === undefined) throw new TypeError('A check begins in a tab')
   await sendCommand({ command: 'keep', offer, tabId })

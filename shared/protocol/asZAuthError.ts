@@ -1,4 +1,4 @@
-import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { ZAuthError } from './errors.ts'
 
 /** Any error as one of ours: what is not expected is our own mistake, and is said to be. */
 export function asZAuthError(error: unknown): ZAuthError {
