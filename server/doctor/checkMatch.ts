@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto'
+import { answerProbe } from '../../shared/match/answerProbe.ts'
+import { bindMatch } from '../../shared/match/bindMatch.ts'
 import { createMatchContext } from '../../shared/match/context.ts'
+import { finishProbe } from '../../shared/match/finishProbe.ts'
 import { createKeyPair } from '../../shared/match/keyPair.ts'
-import { match } from '../../shared/match/match.ts'
+import { loadMaskKey } from '../../shared/match/loadMaskKey.ts'
+import { loadTemplate } from '../../shared/match/loadTemplate.ts'
 import { openAnswers } from '../../shared/match/openAnswers.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
-import { encryptProbe } from '../../shared/match/probe.ts'
+import { prepareMatch } from '../../shared/match/prepareMatch.ts'
+import { prepareProbe } from '../../shared/match/prepareProbe.ts'
 import { scoreOf } from '../../shared/match/score.ts'
-import { signsOf } from '../../shared/match/signs.ts'
 import { tagOf } from '../../shared/match/tag.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { weightsOf } from '../../shared/match/weights.ts'
+import { probeSigns } from '../../shared/recognition/probe.ts'
 import { fine, wrong, type Finding } from './finding.ts'
 
 const transcriptLength = 192
@@ -32,13 +36,14 @@ async function givesKnownAnswers(): Promise<boolean> {
   const { secretKey, publicKey } = createKeyPair(context)
   const face = Float32Array.from({ length: 64 }, (_, i) => Math.cos(i))
   const weights = weightsOf(face)
-  const template = encryptTemplate(context, secretKey, weights)
+  const acceptThreshold = scoreOf(weights, probeSigns([face]))
+  using key = loadMaskKey(context, publicKey)
+  using template = loadTemplate(context, encryptTemplate(context, secretKey, weights))
   const transcript = randomBytes(transcriptLength)
   const opens = async (embedding: Float32Array): Promise<boolean> => {
-    const probe = encryptProbe(context, secretKey, signsOf(embedding))
-    const prepared = prepareMatch(context, publicKey)
-    const acceptThreshold = scoreOf(weights, signsOf(face))
-    const { answers, token } = match(context, { template, acceptThreshold, prepared, probe })
+    const probe = finishProbe(context, prepareProbe(context, secretKey), probeSigns([embedding]))
+    const bound = bindMatch(context, template, { acceptThreshold, prepared: prepareMatch(context, key) })
+    const { answers, token } = answerProbe(context, probe, bound)
     const opened = await openAnswers(context, secretKey, answers, transcript, await tagOf(transcript, token))
     return opened !== null && Buffer.from(opened).equals(token)
   }

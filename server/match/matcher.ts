@@ -10,16 +10,16 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { retrySoon } from '../load/retrySoon.ts'
 import { shipped } from '../shipped.ts'
 import { handedOver } from './handedOver.ts'
-import { valueOf, type Outcome, type ThreadState } from './outcome.ts'
+import { valueOf, type ThreadResult, type ThreadState } from './threadResult.ts'
 import { createTurns } from './turns.ts'
-import type { EnrolmentCheck, MatchTask, Preparation, Trained, Training } from './worker.ts'
+import type { EnrolmentCheck, MatchTask, Preparation, Trained, TrainingTask } from './worker.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** What a request may have done in the worker threads, one thing after the other. Each throws what `Matcher` says, too. */
 export interface Place extends Disposable {
   checkEnrolment(task: EnrolmentCheck): Promise<void>
-  train(task: Training): Promise<Trained>
+  train(task: TrainingTask): Promise<Trained>
   /** Answers a probe by what was prepared for its challenge, which moves away and is spent: each half on a thread that is free. */
   answer(probe: Bytes, bound: BoundMatch): Promise<MatchOutput>
   /** Prepares and answers at once. Key and template move away. */
@@ -132,9 +132,9 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
   async function perform(name: string, task: unknown, signal: AbortSignal, asked: number): Promise<unknown> {
     const begun = performance.now()
     try {
-      const outcome = (await pool.run(task, { name, signal })) as Outcome<unknown>
-      note(outcome.from)
-      return outcome
+      const result = (await pool.run(task, { name, signal })) as ThreadResult<unknown>
+      note(result.from)
+      return result
     } finally {
       const worked = (performance.now() - begun) / 1000
       if (name === 'prepare' || name === 'answer') usual[name] += weight * (worked - usual[name])
@@ -174,8 +174,8 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
         if (!urgent) wakeOthers()
         return running
       }
-      const outcome = await turns.take(urgent, AbortSignal.any([unwanted, tooLate]), work)
-      return valueOf(outcome as Outcome<T>)
+      const result = await turns.take(urgent, AbortSignal.any([unwanted, tooLate]), work)
+      return valueOf(result as ThreadResult<T>)
     } catch (cause) {
       if (cause instanceof ZAuthError) throw cause
       if (unwanted.aborted) throw new ZAuthError('cancelled', `${name}: nobody waits for it`, { cause })
@@ -191,9 +191,9 @@ export function createMatcher(log: Logger, options: MatcherOptions = {}): Matche
   return {
     async ready() {
       try {
-        const outcome = (await pool.run(null, { name: 'ready' })) as Outcome<CiphertextForm>
-        note(outcome.from)
-        probeForm = valueOf(outcome)
+        const result = (await pool.run(null, { name: 'ready' })) as ThreadResult<CiphertextForm>
+        note(result.from)
+        probeForm = valueOf(result)
       } catch (cause) {
         throw new Error('The match threads do not start', { cause })
       }

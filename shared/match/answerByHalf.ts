@@ -2,7 +2,7 @@ import { answerHalf } from './answerHalf.ts'
 import type { BoundHalf } from './bindHalf.ts'
 import type { Bytes } from './bytes.ts'
 import type { MatchContext } from './context.ts'
-import { discard } from './discard.ts'
+import { discardHalf } from './discardHalf.ts'
 import { guarded } from './guarded.ts'
 import { loadProbe } from './loadProbe.ts'
 import { sendable } from './sendable.ts'
@@ -23,6 +23,6 @@ export function answerByHalf(context: MatchContext, probe: Uint8Array, half: Bou
       return sendable(context, answer)
     })
   } finally {
-    for (const spent of [half.cover, half.square, half.mask]) discard(spent)
+    discardHalf(half)
   }
 }

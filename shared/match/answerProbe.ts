@@ -2,7 +2,7 @@ import { answerByHalf } from './answerByHalf.ts'
 import type { BoundMatch } from './bindMatch.ts'
 import type { Bytes } from './bytes.ts'
 import type { MatchContext } from './context.ts'
-import { discard } from './discard.ts'
+import { discardHalf } from './discardHalf.ts'
 
 export interface MatchOutput {
   /** 131,441 bytes each. */
@@ -21,6 +21,6 @@ export function answerProbe(context: MatchContext, probe: Uint8Array, { halves, 
   try {
     return { answers: [answerByHalf(context, probe, halves[0]), answerByHalf(context, probe, halves[1])], token }
   } finally {
-    for (const { cover, square, mask } of halves) for (const spent of [cover, square, mask]) discard(spent)
+    halves.forEach(discardHalf)
   }
 }

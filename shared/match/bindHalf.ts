@@ -1,11 +1,11 @@
 import type { Ciphertext } from 'node-seal/throws'
 import type { Bytes } from './bytes.ts'
-import type { CiphertextForm } from './ciphertextForm.ts'
+import { ciphertextOf } from './ciphertextOf.ts'
 import type { MatchContext } from './context.ts'
 import { discard } from './discard.ts'
 import { plaintextLayout } from './layout.ts'
 import { loadPlaintext, plaintextBytes } from './plaintextForm.ts'
-import type { PreparedHalf } from './prepare.ts'
+import type { PreparedHalf } from './prepareMatch.ts'
 import { saved } from './saved.ts'
 import type { ScoreTests } from './scoreTests.ts'
 
@@ -52,12 +52,5 @@ export function bindHalf(
 
 /** A plaintext in NTT form as the ciphertext (plaintext, 0): SEAL adds only ciphertexts in that form. */
 function trivial(context: MatchContext, plaintext: Bytes): Ciphertext {
-  const form: CiphertextForm = context.forms.whole
-  const bytes = new Uint8Array(form.length)
-  bytes.set(form.prefix)
-  bytes.set(plaintext.subarray(plaintextLayout.data), form.prefix.length)
-  const ciphertext = new context.seal.Ciphertext()
-  ciphertext.loadFromArray(context.context, bytes)
-  discard(bytes)
-  return ciphertext
+  return ciphertextOf(context, context.forms.whole, [plaintext.subarray(plaintextLayout.data)])
 }

@@ -1,5 +1,6 @@
 import { ZAuthError } from '../protocol/errors.ts'
 import type { CiphertextForm } from './ciphertextForm.ts'
+import { halvesOf } from './halves.ts'
 import { ciphertextLayout } from './layout.ts'
 import { ringDegree } from './parameters.ts'
 import { plainBytes } from './plainBytes.ts'
@@ -58,8 +59,7 @@ function checkCoefficients(what: string, bytes: Uint8Array, form: CiphertextForm
   const halves = new Uint32Array(plainBytes(bytes).slice(data, data + 8 * form.words).buffer)
   for (let polynomial = 0; polynomial * ringDegree < form.words; polynomial++) {
     const prime = form.primes[polynomial % form.primes.length] ?? 0n
-    const primeHigh = Number(prime >> 32n)
-    const primeLow = Number(prime % 2n ** 32n)
+    const [primeLow, primeHigh] = halvesOf(prime)
     let seen = 0
     for (let i = 2 * polynomial * ringDegree; i < 2 * (polynomial + 1) * ringDegree; i += 2) {
       const low = halves[i] ?? 0

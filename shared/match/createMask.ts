@@ -1,12 +1,12 @@
 import type { Ciphertext, Plaintext } from 'node-seal/throws'
 import type { Bytes } from './bytes.ts'
+import { ciphertextOf } from './ciphertextOf.ts'
 import type { MatchContext } from './context.ts'
 import { discard } from './discard.ts'
-import { ciphertextLayout } from './layout.ts'
 import { multiplyByPlainModulus } from './multiplyByPlainModulus.ts'
-import { dataPrimes, ringDegree } from './parameters.ts'
 import { loadPlaintext } from './plaintextForm.ts'
 import { plaintextsOf } from './plaintextsOf.ts'
+import { polynomialsOf } from './polynomialsOf.ts'
 import { saved } from './saved.ts'
 import { errorResidues, ternaryResidues } from './smallResidues.ts'
 import { transformed } from './transformed.ts'
@@ -39,13 +39,8 @@ export function createMask(context: MatchContext, key: Ciphertext): Bytes {
 function timesSecretKey(context: MatchContext, key: Ciphertext, u: Plaintext): Ciphertext {
   using product = new context.seal.Ciphertext()
   context.evaluator.multiplyPlain(key, u, product)
-  const bytes = saved(context.seal, product)
-  const raised = new Uint8Array(context.forms.mask.length)
-  raised.set(context.forms.mask.prefix)
-  raised.set(bytes.subarray(ciphertextLayout.data), ciphertextLayout.data + 8 * dataPrimes * ringDegree)
-  const ciphertext = new context.seal.Ciphertext()
-  ciphertext.loadFromArray(context.context, raised)
-  discard(bytes)
-  discard(raised)
-  return ciphertext
+  const [bu, au] = polynomialsOf(context, product)
+  const raised = ciphertextOf(context, context.forms.mask, [null, bu, au])
+  discard(bu)
+  return raised
 }

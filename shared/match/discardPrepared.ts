@@ -1,5 +1,5 @@
 import { discard } from './discard.ts'
-import type { PreparedMatch } from './prepare.ts'
+import type { PreparedMatch } from './prepareMatch.ts'
 
 /** Wipes what was prepared for a match. */
 export function discardPrepared(prepared: PreparedMatch): void {

@@ -1,32 +1,31 @@
 import type { Bytes, Coefficients } from './bytes.ts'
 import type { MatchContext } from './context.ts'
 import { discard } from './discard.ts'
-import { ciphertextLayout } from './layout.ts'
+import { halvesOf, word } from './halves.ts'
+import { ciphertextLayout, polynomialBytes, polynomialWords } from './layout.ts'
 import { pack } from './packing.ts'
-import { dataPrimes, plainModulus, ringDegree } from './parameters.ts'
-import { saved } from './saved.ts'
+import { plainModulus, ringDegree } from './parameters.ts'
+import { polynomialsOf } from './polynomialsOf.ts'
 import { transformed } from './transformed.ts'
 
-const word = 2 ** 32
 const { data } = ciphertextLayout
-const length = 8 * dataPrimes * ringDegree
 
 /**
  * Enc(x), of what was prepared: to its first polynomial the message is added, as SEAL's encryptor does it at its end (encrypted
  * match §4). What was prepared is wiped.
  *
  * @param prepared from `prepareProbe`; discarded
- * @param signs 256 signs from `signsOf`
+ * @param signs 256 signs from `nearestSigns`
  * @returns 196,802 bytes
  */
 export function finishProbe(context: MatchContext, prepared: Bytes, signs: Int8Array): Bytes {
   if (!prepared[0]) throw new TypeError('Unexpected second use of a prepared probe')
   const probe = prepared.slice()
   discard(prepared)
-  using message = transformed(context, [liftedTo(context, pack(signs)), new BigUint64Array(length / 8).fill(1n)])
-  const addend = saved(context.seal, message)
-  const sums = new Uint32Array(probe.slice(data, data + length).buffer)
-  addModulo(context, sums, new Uint32Array(addend.slice(data, data + length).buffer))
+  using message = transformed(context, [liftedTo(context, pack(signs)), new BigUint64Array(polynomialWords).fill(1n)])
+  const [addend] = polynomialsOf(context, message)
+  const sums = new Uint32Array(probe.slice(data, data + polynomialBytes).buffer)
+  addModulo(context, sums, new Uint32Array(addend.slice().buffer))
   probe.set(new Uint8Array(sums.buffer), data)
   discard(addend)
   return probe
@@ -34,7 +33,7 @@ export function finishProbe(context: MatchContext, prepared: Bytes, signs: Int8A
 
 /** Residues of coefficients that stand for integers between −p/2 and p/2, as SEAL takes them; the coefficients are wiped. */
 function liftedTo({ primes }: MatchContext, coefficients: Coefficients): Coefficients {
-  const residues = new BigUint64Array(dataPrimes * ringDegree)
+  const residues = new BigUint64Array(polynomialWords)
   coefficients.forEach((coefficient, i) => {
     if (coefficient === 0n) return
     const negative = coefficient > plainModulus / 2n
@@ -49,7 +48,7 @@ function liftedTo({ primes }: MatchContext, coefficients: Coefficients): Coeffic
 /** Adds values below each prime, as halves of 32 bits. */
 function addModulo({ primes }: MatchContext, sums: Uint32Array, addends: Uint32Array): void {
   primes.forEach((prime, l) => {
-    const [primeLow, primeHigh] = [Number(prime % BigInt(word)), Number(prime >> 32n)]
+    const [primeLow, primeHigh] = halvesOf(prime)
     for (let i = 2 * l * ringDegree; i < 2 * (l + 1) * ringDegree; i += 2) {
       let low = (sums[i] ?? 0) + (addends[i] ?? 0)
       let high = (sums[i + 1] ?? 0) + (addends[i + 1] ?? 0)

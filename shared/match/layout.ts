@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes.ts'
+import { dataPrimes, ringDegree } from './parameters.ts'
 
 /** Where things lie in what SEAL 4.1 serialises without compression; all numbers little endian (encrypted match §5). */
 const headerLength = 16
@@ -19,6 +20,9 @@ export const ciphertextLayout = {
 } as const
 /** What stands for the second polynomial of a seeded ciphertext: a header, the generator's kind, its seed of 64 bytes. */
 export const seedLayout = { kind: 16, seed: 17, length: 81 } as const
+/** Words of 64 bits that a polynomial takes under the primes of ciphertexts: its coefficients, prime by prime. */
+export const polynomialWords = dataPrimes * ringDegree
+export const polynomialBytes = 8 * polynomialWords
 /** Blake2xb, the only generator that SEAL uses by itself. */
 export const seedGenerator = 1
 

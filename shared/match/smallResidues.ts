@@ -1,10 +1,11 @@
 import type { Coefficients } from './bytes.ts'
 import type { MatchContext } from './context.ts'
 import { discard } from './discard.ts'
-import { dataPrimes, ringDegree } from './parameters.ts'
+import { halvesOf } from './halves.ts'
+import { polynomialWords } from './layout.ts'
+import { ringDegree } from './parameters.ts'
 import { randomBytes } from './randomness.ts'
 
-const word = 2 ** 32
 /** Bits on each side of an error: SEAL's centred binomial distribution, of deviation √10.5 ≈ 3.24. */
 const errorBits = 21
 /** The largest multiple of 3 among bytes: below it, a byte's remainder is uniform. */
@@ -48,9 +49,9 @@ function onesIn(integer: number): number {
 
 /** Residues of small integers; these are wiped. */
 function residuesOf(context: MatchContext, values: Int32Array<ArrayBuffer>): Coefficients {
-  const residues = new BigUint64Array(dataPrimes * ringDegree)
+  const residues = new BigUint64Array(polynomialWords)
   context.primes.forEach((prime, l) => {
-    const [primeLow, primeHigh] = [Number(prime % BigInt(word)), Number(prime >> 32n)]
+    const [primeLow, primeHigh] = halvesOf(prime)
     const to = new Uint32Array(residues.buffer, 8 * l * ringDegree, 2 * ringDegree)
     for (let i = 0; i < ringDegree; i++) {
       const value = values[i] ?? 0

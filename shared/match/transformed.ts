@@ -1,11 +1,8 @@
 import type { Ciphertext } from 'node-seal/throws'
 import type { Coefficients } from './bytes.ts'
+import { ciphertextOf } from './ciphertextOf.ts'
 import type { MatchContext } from './context.ts'
 import { discard } from './discard.ts'
-import { ciphertextLayout } from './layout.ts'
-import { dataPrimes, ringDegree } from './parameters.ts'
-
-const polynomialBytes = 8 * dataPrimes * ringDegree
 
 /**
  * Two or three polynomials in the form in which SEAL multiplies, one beside the other in what passes for a ciphertext. SEAL
@@ -20,14 +17,8 @@ export function transformed(
   polynomials: readonly [Coefficients, Coefficients] | readonly [Coefficients, Coefficients, Coefficients],
 ): Ciphertext {
   const form = context.forms.untransformed[polynomials.length]
-  const bytes = new Uint8Array(form.length)
-  bytes.set(form.prefix)
-  polynomials.forEach((polynomial, i) => {
-    bytes.set(new Uint8Array(polynomial.buffer), ciphertextLayout.data + polynomialBytes * i)
-    discard(polynomial)
-  })
-  const ciphertext = new context.seal.Ciphertext()
-  ciphertext.loadFromArray(context.context, bytes)
-  discard(bytes)
+  const bytes = polynomials.map(({ buffer }) => new Uint8Array(buffer))
+  const ciphertext = ciphertextOf(context, form, bytes)
+  for (const polynomial of polynomials) discard(polynomial)
   return ciphertext
 }

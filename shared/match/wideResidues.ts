@@ -1,10 +1,10 @@
 import type { Coefficients } from './bytes.ts'
 import type { MatchContext } from './context.ts'
 import { discard } from './discard.ts'
-import { dataPrimes, ringDegree } from './parameters.ts'
+import { halvesOf, word } from './halves.ts'
+import { polynomialWords } from './layout.ts'
+import { ringDegree } from './parameters.ts'
 import { randomBits } from './randomness.ts'
-
-const word = 2 ** 32
 
 /**
  * A polynomial with coefficients uniform in [0, q_1·2^bits), as residues modulo each prime: what Γ and U are made of
@@ -18,12 +18,12 @@ export function wideResidues(context: MatchContext, bits: number): Coefficients 
   const [first = 0n, ...others] = context.primes
   const rest = residuesBelow(first)
   const high = randomBits(ringDegree, bits)
-  const residues = new BigUint64Array(dataPrimes * ringDegree)
+  const residues = new BigUint64Array(polynomialWords)
   residues.set(rest)
   const factor = numbersOf(high)
   others.forEach((prime, l) => {
     const gap = Number(prime - first)
-    const [primeLow, primeHigh] = [Number(prime % BigInt(word)), Number(prime >> 32n)]
+    const [primeLow, primeHigh] = halvesOf(prime)
     const from = new Uint32Array(rest.buffer)
     const to = new Uint32Array(residues.buffer, 8 * (l + 1) * ringDegree, 2 * ringDegree)
     for (let i = 0; i < ringDegree; i++) {
@@ -57,7 +57,7 @@ function residuesBelow(prime: bigint): Coefficients {
   const residues = randomBits(ringDegree, 60)
   // By halves of 32 bits, which are no objects: a BigInt for each would make the engine's memory grow.
   const halves = new Uint32Array(residues.buffer)
-  const primeHigh = Number(prime >> 32n)
+  const [, primeHigh] = halvesOf(prime)
   for (let i = 0; i < ringDegree; i++) {
     while ((halves[2 * i + 1] ?? 0) >= primeHigh && (residues[i] ?? 0n) >= prime) residues.set(randomBits(1, 60), i)
   }

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { pack } from '../../shared/match/packing.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { uniformityOf } from '../match/uniformity.ts'
 import { context } from '../match/world.ts'
 import { attempt } from './attacker/attempt.ts'
 import { createTarget, honest, impostor } from './attacker/target.ts'
 import { weakened } from './attacker/weakened.ts'
+import { prepareFromBytes } from '../match/fromBytes.ts'
 
 /** No trick: somebody else's signs, encrypted as they should be. What the score tests alone must refuse. */
 describe("an impostor's face", () => {
   const target = createTarget()
-  const prepared = () => prepareMatch(context, target.publicKey)
+  const prepared = () => prepareFromBytes(context, target.publicKey)
   const tried = (acceptedFrom: (score: number) => number) => {
     const { signs, score } = impostor(target)
     return attempt({ ...target, acceptThreshold: acceptedFrom(score) }, pack(signs), prepared())

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import { answerHalf } from '../../shared/match/answerHalf.ts'
-import { bindMatch } from '../../shared/match/bindMatch.ts'
 import { checkProbe } from '../../shared/match/checks.ts'
 import { ciphertextLayout } from '../../shared/match/layout.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { sendable } from '../../shared/match/sendable.ts'
 import { context } from '../match/world.ts'
 import { createTarget, honest } from './attacker/target.ts'
+import { bindFromBytes, prepareFromBytes } from '../match/fromBytes.ts'
 
 /**
  * BGV's correction factor says by what the message of a ciphertext is to be divided. It travels in the clear, SEAL computes
@@ -22,7 +21,7 @@ const factorOf = (bytes: Uint8Array) =>
 
 test('SEAL by itself takes another factor, and answers in a form that no honest device gets', () => {
   const { template, acceptThreshold, publicKey } = target
-  const bound = bindMatch(context, { template, acceptThreshold, prepared: prepareMatch(context, publicKey) })
+  const bound = bindFromBytes(context, { template, acceptThreshold, prepared: prepareFromBytes(context, publicKey) })
   using x = new context.seal.Ciphertext()
   x.loadFromArray(context.context, doubled)
   expect(x.correctionFactor()).toBe(1)

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { prepareMatch, type PreparedMatch } from '../../shared/match/prepare.ts'
+import type { PreparedMatch } from '../../shared/match/prepareMatch.ts'
 import { context } from '../match/world.ts'
 import { denominated, type Denominated } from './attacker/denominator.ts'
 import { readsBoth } from './attacker/readsBoth.ts'
 import { createTarget, type Target } from './attacker/target.ts'
 import { weakened } from './attacker/weakened.ts'
+import { prepareFromBytes } from '../match/fromBytes.ts'
 
 /**
  * A probe whose phase is a fraction modulo Q (encrypted match §8.2, §7). The answer times the denominator is short again, and
@@ -32,5 +33,5 @@ test('a U of 36 bits lets both halves be read, up to a search', () => {
 })
 
 test('gets nothing from ours, whose U has 84 bits', () => {
-  for (let tries = 0; tries < 6; tries++) expect(reads(prepareMatch(context, target.publicKey))).toBe(false)
+  for (let tries = 0; tries < 6; tries++) expect(reads(prepareFromBytes(context, target.publicKey))).toBe(false)
 })

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { checkPublicKey } from '../../shared/match/checks.ts'
 import { ciphertextLayout } from '../../shared/match/layout.ts'
 import { coefficientModulusBits, plainModulus, ringDegree } from '../../shared/match/parameters.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { context } from '../match/world.ts'
 import { denominated, roundingBits, type Denominated } from './attacker/denominator.ts'
 import { readsBoth } from './attacker/readsBoth.ts'
 import { createTarget, type Target } from './attacker/target.ts'
 import { weakened } from './attacker/weakened.ts'
+import { prepareFromBytes } from '../match/fromBytes.ts'
 
 /**
  * A public key is (p·e − a·s, a), of which only a comes from a seed. Who enrols may choose the first polynomial, and with it an
@@ -48,6 +48,6 @@ test('a U of 36 bits lets both halves be read, up to a search', () => {
 
 test('gets nothing from ours, whose U has 84 bits', () => {
   for (let tries = 0; tries < 6; tries++) {
-    expect(readsBoth(target, found, prepareMatch(context, target.publicKey), mostWraps)).toBe(false)
+    expect(readsBoth(target, found, prepareFromBytes(context, target.publicKey), mostWraps)).toBe(false)
   }
 })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { pack } from '../../shared/match/packing.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { context } from '../match/world.ts'
 import { attempt } from './attacker/attempt.ts'
 import { createTarget } from './attacker/target.ts'
+import { prepareFromBytes } from '../match/fromBytes.ts'
 
 /**
  * Whoever enrols may send a template that is no face: one large entry accepts everybody who has that sign, half of mankind,
@@ -18,7 +18,8 @@ test('a template that is no face accepts about half of all faces: enrolment is t
   const template = encryptTemplate(context, target.secretKey, weights)
   const tried = Array.from({ length: 12 }, () => target.look(0).signs)
   const accepted = tried.map(
-    (signs) => attempt({ ...target, weights, template }, pack(signs), prepareMatch(context, target.publicKey)).token,
+    (signs) =>
+      attempt({ ...target, weights, template }, pack(signs), prepareFromBytes(context, target.publicKey)).token,
   )
   expect(accepted).toEqual(tried.map((signs) => signs[0] === 1))
   expect(new Set(accepted).size).toBe(2)

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { decryptAnswers } from '../../shared/match/decryptAnswers.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { uniformityOf } from '../match/uniformity.ts'
 import { mod, p } from '../match/twin.ts'
 import { context } from '../match/world.ts'
@@ -9,6 +8,7 @@ import { encodingsOf } from './attacker/encodings.ts'
 import { inverseModulo } from './attacker/modular.ts'
 import { modulus as Q, probeOfPhase } from './attacker/phase.ts'
 import { createTarget } from './attacker/target.ts'
+import { prepareFromBytes } from '../match/fromBytes.ts'
 
 /**
  * Phases that are no message with a little noise. Here we tried without knowing what to hope for (docs/protocol.md §8.3 says what
@@ -19,7 +19,7 @@ const target = createTarget()
 describe.each(encodingsOf(target))('%s', (_, phase) => {
   test('gets nothing', () => {
     const probe = probeOfPhase(target.secretKey, phase())
-    const { answers, halves } = matched(target, probe, prepareMatch(context, target.publicKey))
+    const { answers, halves } = matched(target, probe, prepareFromBytes(context, target.publicKey))
     const [one, two] = decryptAnswers(context, target.secretKey, answers)
     for (const factor of [1n, 2n, p - 1n, inverseModulo(2n, p), mod(Q), inverseModulo(mod(Q), p)]) {
       expect([...one].map((value) => mod(value * factor))).not.toContain(halves[0])

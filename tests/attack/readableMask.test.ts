@@ -1,16 +1,15 @@
 import { expect, test, vi } from 'vitest'
 import { answerProbe } from '../../shared/match/answerProbe.ts'
-import { bindMatch } from '../../shared/match/bindMatch.ts'
 import { checkPublicKey } from '../../shared/match/checks.ts'
 import { ciphertextLayout } from '../../shared/match/layout.ts'
 import { pack } from '../../shared/match/packing.ts'
 import { plainModulus as p, ringDegree as N, slots } from '../../shared/match/parameters.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { saved } from '../../shared/match/saved.ts'
 import { transformed } from '../../shared/match/transformed.ts'
 import { uniformityOf } from '../match/uniformity.ts'
 import { context } from '../match/world.ts'
 import { mod } from '../match/twin.ts'
+import { bindFromBytes, prepareFromBytes } from '../match/fromBytes.ts'
 
 /**
  * Who enrols may choose b, the first polynomial of her public key, so that it is no RLWE sample: a few huge coefficients, powers of
@@ -74,8 +73,8 @@ function answered(): { values: bigint[][]; ternaries: number[][] } {
     return filled
   })
   try {
-    const prepared = prepareMatch(context, publicKey)
-    const { answers } = answerProbe(context, probe, bindMatch(context, { template, acceptThreshold: 99, prepared }))
+    const prepared = prepareFromBytes(context, publicKey)
+    const { answers } = answerProbe(context, probe, bindFromBytes(context, { template, acceptThreshold: 99, prepared }))
     const values = answers.map((answer) => [
       ...new BigUint64Array(answer.slice(ciphertextLayout.data, ciphertextLayout.data + 8 * 32).buffer),
     ])

@@ -5,13 +5,13 @@ import { loadProbe } from '../../shared/match/loadProbe.ts'
 import { loadSecretKey } from '../../shared/match/loadSecretKey.ts'
 import { loadTemplate } from '../../shared/match/loadTemplate.ts'
 import { pack } from '../../shared/match/packing.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { mod, n, p } from '../match/twin.ts'
 import { uniformityOf } from '../match/uniformity.ts'
 import { context } from '../match/world.ts'
 import { attempt } from './attacker/attempt.ts'
 import { centred } from './attacker/modular.ts'
 import { createTarget, impostor } from './attacker/target.ts'
+import { prepareFromBytes } from '../match/fromBytes.ts'
 
 /**
  * A match that gives the score to whoever holds the key, as the textbook's does. Published attacks recover a template from 50
@@ -56,7 +56,7 @@ describe('template recovery', () => {
     const values: bigint[] = []
     for (let first = 0; first < 32; first += 8) {
       const slots = Array.from({ length: n }, (_, i) => (i >= first && i < first + 8 ? 16n ** BigInt(i - first) : 0n))
-      const outcome = attempt(target, pack(slots), prepareMatch(context, target.publicKey))
+      const outcome = attempt(target, pack(slots), prepareFromBytes(context, target.publicKey))
       expect(outcome.halves).toBe(0)
       values.push(...outcome.values)
     }
@@ -77,19 +77,19 @@ describe('hill-climbing', () => {
       climbing[i] = next[i] ?? 1n
     }
     expect(tries).toBeLessThan(n)
-    const outcome = attempt(target, pack(climbing), prepareMatch(context, target.publicKey))
+    const outcome = attempt(target, pack(climbing), prepareFromBytes(context, target.publicKey))
     expect(outcome.token).toBe(true)
   })
 
   test('finds no slope on ours: what neighbours of an impostor get says nothing of either', () => {
     const { signs } = impostor(target)
     const differences: bigint[] = []
-    let before: readonly bigint[] = attempt(target, pack(signs), prepareMatch(context, target.publicKey)).values
+    let before: readonly bigint[] = attempt(target, pack(signs), prepareFromBytes(context, target.publicKey)).values
     for (let i = 0; i < 5; i++) {
       const after = attempt(
         target,
         pack(signs.with(i, -(signs[i] ?? 1))),
-        prepareMatch(context, target.publicKey),
+        prepareFromBytes(context, target.publicKey),
       ).values
       differences.push(...after.map((value, j) => mod(value - (before[j] ?? 0n))))
       before = after

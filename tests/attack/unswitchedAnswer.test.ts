@@ -1,12 +1,10 @@
 import type { Ciphertext } from 'node-seal/throws'
 import { expect, test } from 'vitest'
 import { answerHalf } from '../../shared/match/answerHalf.ts'
-import { bindMatch } from '../../shared/match/bindMatch.ts'
 import { decryptAnswers } from '../../shared/match/decryptAnswers.ts'
 import { ciphertextLayout } from '../../shared/match/layout.ts'
 import { loadProbe } from '../../shared/match/loadProbe.ts'
 import { coefficientModulusBits, dataPrimes, ringDegree, stride } from '../../shared/match/parameters.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { saved } from '../../shared/match/saved.ts'
 import { acceptedScores } from '../../shared/match/scoreTests.ts'
 import { inverse, mod } from '../match/twin.ts'
@@ -16,6 +14,7 @@ import { matched } from './attacker/attempt.ts'
 import { centred, inverseModulo } from './attacker/modular.ts'
 import { modulus as Q, probeOfPhase } from './attacker/phase.ts'
 import { createTarget } from './attacker/target.ts'
+import { bindFromBytes, prepareFromBytes } from '../match/fromBytes.ts'
 
 /**
  * An answer that is sent without the switch (encrypted match §6, §7). Modulo Q, a product of three primes, one has eight
@@ -95,7 +94,7 @@ function agreed(coefficients: readonly bigint[]): bigint | null {
 test('gets the token where answers are not switched', () => {
   expect(mod(root * root, Q)).toBe(1n)
   const { template, acceptThreshold, publicKey } = target
-  const bound = bindMatch(context, { template, acceptThreshold, prepared: prepareMatch(context, publicKey) })
+  const bound = bindFromBytes(context, { template, acceptThreshold, prepared: prepareFromBytes(context, publicKey) })
   const token = BigInt(`0x${Buffer.from(bound.token).toString('hex')}`)
   using x = loadProbe(context, probe)
   const read = bound.halves.map((half) => {
@@ -107,7 +106,7 @@ test('gets the token where answers are not switched', () => {
 
 test('gets nothing from ours, which is switched', () => {
   for (let tries = 0; tries < 3; tries++) {
-    const { answers, halves } = matched(target, probe, prepareMatch(context, target.publicKey))
+    const { answers, halves } = matched(target, probe, prepareFromBytes(context, target.publicKey))
     const [firstRead, secondRead] = decryptAnswers(context, target.secretKey, answers)
     expect(firstRead).not.toContain(halves[0])
     expect(secondRead).not.toContain(halves[1])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decryptAnswers } from '../../shared/match/decryptAnswers.ts'
 import { slots, stride } from '../../shared/match/parameters.ts'
-import { prepareMatch, type PreparedMatch } from '../../shared/match/prepare.ts'
+import type { PreparedMatch } from '../../shared/match/prepareMatch.ts'
 import { mod } from '../match/twin.ts'
 import { context } from '../match/world.ts'
 import { matched } from './attacker/attempt.ts'
@@ -10,6 +10,7 @@ import { modulus as Q, probeOfPhase } from './attacker/phase.ts'
 import { createTarget } from './attacker/target.ts'
 import { weakened } from './attacker/weakened.ts'
 import { wrapped } from './attacker/wrap.ts'
+import { prepareFromBytes } from '../match/fromBytes.ts'
 
 /**
  * A probe whose phase wraps around Q (encrypted match §8.2, §7): an impostor scaled to an accepted score, which passes for
@@ -57,6 +58,6 @@ test('gets the token from a verifier with a U of 36 bits and no Γ', () => {
 test('gets nothing where Γ is added, and nothing from ours', () => {
   for (let tries = 0; tries < 3; tries++) {
     expect(found(weakened(target.publicKey, 'a U of 36 bits'))).toBe(0)
-    expect(found(prepareMatch(context, target.publicKey))).toBe(0)
+    expect(found(prepareFromBytes(context, target.publicKey))).toBe(0)
   }
 })

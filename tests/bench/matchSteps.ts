@@ -1,7 +1,6 @@
 import { answerHalf } from '../../shared/match/answerHalf.ts'
 import { answerProbe } from '../../shared/match/answerProbe.ts'
 import { bindHalf } from '../../shared/match/bindHalf.ts'
-import { bindMatch } from '../../shared/match/bindMatch.ts'
 import { checkPublicKey, checkTemplate } from '../../shared/match/checks.ts'
 import type { MatchContext } from '../../shared/match/context.ts'
 import { createMask } from '../../shared/match/createMask.ts'
@@ -9,12 +8,10 @@ import { createKeyPair } from '../../shared/match/keyPair.ts'
 import { loadProbe } from '../../shared/match/loadProbe.ts'
 import { loadTemplate } from '../../shared/match/loadTemplate.ts'
 import { loadMaskKey } from '../../shared/match/loadMaskKey.ts'
-import { match } from '../../shared/match/match.ts'
 import { multiplyByPlainModulus } from '../../shared/match/multiplyByPlainModulus.ts'
 import { openAnswers } from '../../shared/match/openAnswers.ts'
 import { blindingBits, squareBits } from '../../shared/match/parameters.ts'
 import { plaintextsOf } from '../../shared/match/plaintextsOf.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { randomElements } from '../../shared/match/randomness.ts'
 import { drawScoreTests } from '../../shared/match/scoreTests.ts'
@@ -27,6 +24,7 @@ import { transformed } from '../../shared/match/transformed.ts'
 import { weightsOf } from '../../shared/match/weights.ts'
 import { wideResidues } from '../../shared/match/wideResidues.ts'
 import { medianOf } from './medianOf.ts'
+import { bindFromBytes, match, prepareFromBytes } from '../match/fromBytes.ts'
 
 /** The steps of a match that are timed, by name, in the order in which they happen. */
 export const matchSteps = {
@@ -98,9 +96,11 @@ export async function measureMatch(createContext: () => Promise<MatchContext>, r
     })
     const probe = time('probe', () => encryptProbe(context, secretKey, signsOf(embedding)))
     const account = { template, acceptThreshold: top - 20 }
-    const bound = time('prepare', () => bindMatch(context, { ...account, prepared: prepareMatch(context, publicKey) }))
+    const bound = time('prepare', () =>
+      bindFromBytes(context, { ...account, prepared: prepareFromBytes(context, publicKey) }),
+    )
     const { answers, token } = time('match', () => answerProbe(context, probe, bound))
-    time('matchWhole', () => match(context, { ...account, probe, prepared: prepareMatch(context, publicKey) }))
+    time('matchWhole', () => match(context, { ...account, probe, prepared: prepareFromBytes(context, publicKey) }))
     const tag = await tagOf(transcript, token)
     const opening = performance.now()
     const opened = await openAnswers(context, secretKey, answers, transcript, tag)

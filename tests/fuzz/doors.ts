@@ -13,9 +13,7 @@ import { checkProbe, checkPublicKey, checkTemplate } from '../../shared/match/ch
 import type { MatchContext } from '../../shared/match/context.ts'
 import { guarded } from '../../shared/match/guarded.ts'
 import { createKeyPair } from '../../shared/match/keyPair.ts'
-import { match } from '../../shared/match/match.ts'
 import { openAnswers } from '../../shared/match/openAnswers.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
@@ -27,6 +25,7 @@ import { AnswerResponse, ChallengeRequest, TokenRequest } from '../../shared/pro
 import { EnrolmentRequest } from '../../shared/protocol/enrolmentMessages.ts'
 import { read } from '../../shared/protocol/read.ts'
 import { mutated, type Chance } from './mutate.ts'
+import { match, prepareFromBytes } from '../match/fromBytes.ts'
 
 /** One way in: what an honest party would send, and what looks at it first. */
 export interface Door {
@@ -47,7 +46,7 @@ export async function openDoors(context: MatchContext, unguarded: boolean): Prom
   const template = encryptTemplate(context, secretKey, weights)
   const wholeTemplate = encryptTemplateForOwner(context, publicKey, weights)
   const acceptThreshold = 100
-  const prepared = () => prepareMatch(context, publicKey)
+  const prepared = () => prepareFromBytes(context, publicKey)
   const { answers } = match(context, { template, probe, acceptThreshold, prepared: prepared() })
   const ticket = toBase64url(new Uint8Array(32).fill(3))
 
@@ -71,7 +70,7 @@ export async function openDoors(context: MatchContext, unguarded: boolean): Prom
     bytesDoor('public key', publicKey, (bytes, chance) => {
       checkPublicKey(context, bytes)
       return sometimes(chance, () =>
-        match(context, { template, probe, acceptThreshold, prepared: prepareMatch(context, bytes) }),
+        match(context, { template, probe, acceptThreshold, prepared: prepareFromBytes(context, bytes) }),
       )
     }),
     bytesDoor('template', template, (bytes, chance) => {

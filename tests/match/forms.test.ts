@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import { match } from '../../shared/match/match.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { sizes } from '../../shared/protocol/sizes.ts'
 import { context, createPerson } from './world.ts'
+import { match, prepareFromBytes } from './fromBytes.ts'
 
 /** The serialised forms, frozen: whoever changes one speaks another protocol. */
 const person = createPerson(9)
@@ -69,7 +68,7 @@ test('a template by the verifier has the frozen length and header', () => {
 })
 
 test('an answer has the frozen length and header: last prime, coefficient form, cut', () => {
-  const prepared = prepareMatch(context, person.publicKey)
+  const prepared = prepareFromBytes(context, person.publicKey)
   const { answers, token } = match(context, { template: person.template, probe, acceptThreshold: 100, prepared })
   for (const answer of answers) {
     expect(answer).toHaveLength(sizes.answer)

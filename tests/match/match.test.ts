@@ -5,9 +5,7 @@ import { createKeyPair } from '../../shared/match/keyPair.ts'
 import type { MatchOutput } from '../../shared/match/answerProbe.ts'
 import { loadProbe } from '../../shared/match/loadProbe.ts'
 import { loadSecretKey } from '../../shared/match/loadSecretKey.ts'
-import { match } from '../../shared/match/match.ts'
 import { openAnswers } from '../../shared/match/openAnswers.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { finishProbe } from '../../shared/match/finishProbe.ts'
 import { prepareProbe } from '../../shared/match/prepareProbe.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
@@ -18,6 +16,7 @@ import { encryptTemplate } from '../../shared/match/template.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { uniformityOf } from './uniformity.ts'
 import { context, createPerson, type Person } from './world.ts'
+import { match, prepareFromBytes } from './fromBytes.ts'
 
 const person = createPerson(1)
 const stranger = createPerson(2)
@@ -26,7 +25,7 @@ const transcript = Uint8Array.from({ length: 192 }, (_, i) => i)
 
 function matched(owner: Person, signs: Int8Array, template = owner.template): MatchOutput {
   const probe = encryptProbe(context, owner.secretKey, signs)
-  return match(context, { template, probe, acceptThreshold, prepared: prepareMatch(context, owner.publicKey) })
+  return match(context, { template, probe, acceptThreshold, prepared: prepareFromBytes(context, owner.publicKey) })
 }
 
 async function opened({ answers, token }: MatchOutput, secretKey = person.secretKey, about = transcript) {
@@ -47,7 +46,7 @@ test('a probe that was begun before its signs were known gets the token too, and
   const { signs } = person.look(0.9)
   const begun = prepareProbe(context, person.secretKey)
   const probe = finishProbe(context, begun, signs)
-  const input = { template: person.template, acceptThreshold, prepared: prepareMatch(context, person.publicKey) }
+  const input = { template: person.template, acceptThreshold, prepared: prepareFromBytes(context, person.publicKey) }
   const output = match(context, { ...input, probe })
   expect(await opened(output)).toEqual(output.token)
   expect(begun.buffer.detached).toBe(true)
@@ -90,7 +89,7 @@ test('whatever the template and the signs, the token comes for exactly the accep
         template: encryptTemplate(context, secretKey, Int32Array.from(weights)),
         probe: encryptProbe(context, secretKey, Int8Array.from(signs)),
         acceptThreshold: score - 2 * place,
-        prepared: prepareMatch(context, publicKey),
+        prepared: prepareFromBytes(context, publicKey),
       })
       const token = await opened(output, secretKey)
       expect(token).toEqual(place >= 0 && place < 32 ? output.token : null)
@@ -131,7 +130,7 @@ test('every match has another token, and another answer to the same probe', () =
       template: person.template,
       probe,
       acceptThreshold,
-      prepared: prepareMatch(context, person.publicKey),
+      prepared: prepareFromBytes(context, person.publicKey),
     }),
   )
   expect(new Set(outputs.map(({ token }) => Buffer.from(token).toString('hex'))).size).toBe(4)
@@ -144,7 +143,7 @@ test('a prepared match serves once: it is gone, also when the probe was refused'
   const probe = encryptProbe(context, person.secretKey, person.look(0.9).signs)
   const input = { template: person.template, probe, acceptThreshold }
   for (const first of [probe, probe.slice(1)]) {
-    const prepared = prepareMatch(context, person.publicKey)
+    const prepared = prepareFromBytes(context, person.publicKey)
     try {
       match(context, { ...input, probe: first, prepared })
     } catch {

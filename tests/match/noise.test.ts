@@ -5,13 +5,13 @@ import { loadProbe } from '../../shared/match/loadProbe.ts'
 import { loadSecretKey } from '../../shared/match/loadSecretKey.ts'
 import { loadTemplate } from '../../shared/match/loadTemplate.ts'
 import { plainModulus, stride, templateNorm } from '../../shared/match/parameters.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { randomElements } from '../../shared/match/randomness.ts'
 import { drawScoreTests, type ScoreTests } from '../../shared/match/scoreTests.ts'
 import { encryptTemplate } from '../../shared/match/template.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { context, createPerson } from './world.ts'
+import { prepareFromBytes } from './fromBytes.ts'
 
 const person = createPerson(4)
 const { seal, evaluator } = context
@@ -41,7 +41,7 @@ test.each([
   using decryptor = new seal.Decryptor(context.context, secretKey)
   using w = loadTemplate(context, template)
   using x = loadProbe(context, encryptProbe(context, person.secretKey, signs()))
-  const prepared = prepareMatch(context, person.publicKey)
+  const prepared = prepareFromBytes(context, person.publicKey)
   const tests = drawScoreTests(100, randomElements(2)).map((half) => ({ ...half, multipliers: multipliers() }))
   const [firstTests, secondTests] = tests as [ScoreTests, ScoreTests]
   const bound = [bindHalf(context, w, firstTests, prepared[0]), bindHalf(context, w, secondTests, prepared[1])] as const

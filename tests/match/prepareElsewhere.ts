@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { bindMatch, transferablesOf } from '../../shared/match/bindMatch.ts'
+import { transferablesOf } from '../../shared/match/bindMatch.ts'
 import { createMatchContext } from '../../shared/match/context.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
+import { bindFromBytes, prepareFromBytes } from './fromBytes.ts'
 
 /** What a thread needs to prepare a match and bind it to a template. */
 export interface ToPrepare {
@@ -12,5 +12,5 @@ export interface ToPrepare {
 
 const { publicKey, ...account } = workerData as ToPrepare
 const context = await createMatchContext()
-const bound = bindMatch(context, { ...account, prepared: prepareMatch(context, publicKey) })
+const bound = bindFromBytes(context, { ...account, prepared: prepareFromBytes(context, publicKey) })
 parentPort?.postMessage(bound, transferablesOf(bound.halves))

@@ -4,15 +4,14 @@ import { checkProbe, checkPublicKey, checkTemplate } from '../../shared/match/ch
 import { ciphertextLayout, seedLayout } from '../../shared/match/layout.ts'
 import { loadProbe } from '../../shared/match/loadProbe.ts'
 import { loadPublicKey } from '../../shared/match/loadPublicKey.ts'
-import { match } from '../../shared/match/match.ts'
 import { openAnswers } from '../../shared/match/openAnswers.ts'
-import { prepareMatch } from '../../shared/match/prepare.ts'
 import { encryptProbe } from '../../shared/match/probe.ts'
 import { saved } from '../../shared/match/saved.ts'
 import { encryptTemplateForOwner } from '../../shared/match/templateForOwner.ts'
 import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
 import { sizes } from '../../shared/protocol/sizes.ts'
 import { context, createPerson } from './world.ts'
+import { match, prepareFromBytes } from './fromBytes.ts'
 
 const person = createPerson(3)
 const probe = encryptProbe(context, person.secretKey, person.look(0.9).signs)
@@ -190,18 +189,18 @@ test('an upload is still taken after thousands that were refused', () => {
 })
 
 test('a match and its preparation refuse what the checks refuse', () => {
-  const threshold = { acceptThreshold: 100, prepared: prepareMatch(context, person.publicKey) }
+  const threshold = { acceptThreshold: 100, prepared: prepareFromBytes(context, person.publicKey) }
   expect(refusal(() => match(context, { template: person.template, probe: probe.slice(8), ...threshold }))).toBe(
     'malformed_ciphertext',
   )
-  expect(refusal(() => prepareMatch(context, person.publicKey.slice(8)))).toBe('malformed_ciphertext')
-  expect(refusal(() => prepareMatch(context, person.publicKey.slice().fill(0, 113, 262_257)))).toBe(
+  expect(refusal(() => prepareFromBytes(context, person.publicKey.slice(8)))).toBe('malformed_ciphertext')
+  expect(refusal(() => prepareFromBytes(context, person.publicKey.slice().fill(0, 113, 262_257)))).toBe(
     'degenerate_ciphertext',
   )
 })
 
 test('a damaged answer and a damaged secret key are told apart', async () => {
-  const prepared = prepareMatch(context, person.publicKey)
+  const prepared = prepareFromBytes(context, person.publicKey)
   const { answers } = match(context, { template: person.template, probe, acceptThreshold: 100, prepared })
   const open = (secretKey: Uint8Array, given: readonly [Uint8Array, Uint8Array]) =>
     openAnswers(context, secretKey, given, new Uint8Array(192), new Uint8Array(3))

@@ -1,5 +1,5 @@
 import { threadId } from 'node:worker_threads'
-import { outcomeOf, type Outcome } from '../../server/match/outcome.ts'
+import { threadResultOf, type ThreadResult } from '../../server/match/threadResult.ts'
 
 /** A module of WebAssembly with one function, which is `unreachable`. */
 const trapping = Uint8Array.of(
@@ -11,8 +11,8 @@ const trapping = Uint8Array.of(
 )
 
 /** Traps as SEAL does when it aborts. */
-export function trap(): Promise<Outcome<null>> {
-  return outcomeOf(async () => {
+export function trap(): Promise<ThreadResult<null>> {
+  return threadResultOf(async () => {
     const { instance } = await WebAssembly.instantiate(trapping)
     ;(instance.exports['f'] as () => void)()
     return null
@@ -20,8 +20,8 @@ export function trap(): Promise<Outcome<null>> {
 }
 
 /** A mistake of ours, which has nothing to do with SEAL's memory. */
-export function blunder(): Promise<Outcome<null>> {
-  return outcomeOf(() => {
+export function blunder(): Promise<ThreadResult<null>> {
+  return threadResultOf(() => {
     throw new TypeError('a mistake')
   })
 }

@@ -1,9 +1,9 @@
 import { decryptAnswers } from '../../../shared/match/decryptAnswers.ts'
 import { encryptSeeded } from '../../../shared/match/encryptSeeded.ts'
-import { match } from '../../../shared/match/match.ts'
-import type { PreparedMatch } from '../../../shared/match/prepare.ts'
+import type { PreparedMatch } from '../../../shared/match/prepareMatch.ts'
 import { context } from '../../match/world.ts'
 import type { Target } from './target.ts'
+import { match } from '../../match/fromBytes.ts'
 
 export interface Outcome {
   /** Whether both halves of the token stand at one position. */

@@ -1,9 +1,8 @@
-import { match } from '../../../shared/match/match.ts'
-import { prepareMatch } from '../../../shared/match/prepare.ts'
 import { tagOf } from '../../../shared/match/tag.ts'
 import type { AnswerResponse } from '../../../shared/protocol/challengeMessages.ts'
 import { transcriptOf, type MatchSubject } from '../../../shared/protocol/transcript.ts'
 import { context, type Person } from '../../match/world.ts'
+import { match, prepareFromBytes } from '../../match/fromBytes.ts'
 
 /** What the real verifier answers to a probe of an enrolled person, before it signs. */
 export async function answering(
@@ -11,7 +10,7 @@ export async function answering(
   subject: MatchSubject,
   probe: Uint8Array,
 ): Promise<Pick<AnswerResponse, 'answers' | 'tag'>> {
-  const prepared = prepareMatch(context, publicKey)
+  const prepared = prepareFromBytes(context, publicKey)
   const { answers, token } = match(context, { template, probe, acceptThreshold: 100 + parity, prepared })
   return { answers: [...answers], tag: await tagOf(await transcriptOf(subject, probe, answers), token) }
 }

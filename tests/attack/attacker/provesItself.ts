@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { prepareMatch } from '../../../shared/match/prepare.ts'
 import { uniformityOf } from '../../match/uniformity.ts'
 import { context } from '../../match/world.ts'
 import { attempt } from './attempt.ts'
 import type { Target } from './target.ts'
 import { weakened, type Weakness } from './weakened.ts'
+import { prepareFromBytes } from '../../match/fromBytes.ts'
 
 /** A polynomial, by somebody who knows all of an account but its face. */
 export type Cheat = (target: Target) => BigUint64Array<ArrayBuffer>
@@ -26,7 +26,7 @@ export function provesItself(target: Target, weakness: Weakness, cheat: Cheat): 
   test('gets nothing from ours', () => {
     const values: bigint[] = []
     for (let i = 0; i < tries; i++) {
-      const outcome = attempt(target, cheat(target), prepareMatch(context, target.publicKey))
+      const outcome = attempt(target, cheat(target), prepareFromBytes(context, target.publicKey))
       expect(outcome.halves).toBe(0)
       values.push(...outcome.values)
     }

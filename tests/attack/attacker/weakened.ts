@@ -1,10 +1,11 @@
 import { ciphertextLayout } from '../../../shared/match/layout.ts'
 import { dataPrimes, plainModulus as p, ringDegree, stride } from '../../../shared/match/parameters.ts'
-import { prepareMatch, type PreparedMatch } from '../../../shared/match/prepare.ts'
+import type { PreparedMatch } from '../../../shared/match/prepareMatch.ts'
 import { randomElements } from '../../../shared/match/randomness.ts'
 import { plaintextsOf } from '../../../shared/match/plaintextsOf.ts'
 import { transformed } from '../../../shared/match/transformed.ts'
 import { context } from '../../match/world.ts'
+import { prepareFromBytes } from '../../match/fromBytes.ts'
 
 /** What a weaker verifier leaves out. */
 export type Weakness =
@@ -35,7 +36,7 @@ function setKnownMask(mask: Uint8Array<ArrayBuffer>): void {
 
 /** What a weaker verifier would prepare, so that the rest of the match stays the product's own code. */
 export function weakened(publicKey: Uint8Array, weakness: Weakness): PreparedMatch {
-  const [first, second] = prepareMatch(context, publicKey)
+  const [first, second] = prepareFromBytes(context, publicKey)
   if (weakness === 'no mask') {
     for (const { mask } of [first, second]) setKnownMask(mask)
     return [first, second]

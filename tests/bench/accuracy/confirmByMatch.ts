@@ -1,12 +1,11 @@
 import { createMatchContext } from '../../../shared/match/context.ts'
 import { createKeyPair } from '../../../shared/match/keyPair.ts'
-import { match } from '../../../shared/match/match.ts'
 import { openAnswers } from '../../../shared/match/openAnswers.ts'
-import { prepareMatch } from '../../../shared/match/prepare.ts'
 import { encryptProbe } from '../../../shared/match/probe.ts'
 import { tagOf } from '../../../shared/match/tag.ts'
 import { encryptTemplate } from '../../../shared/match/template.ts'
 import { equalInConstantTime } from '../../../shared/protocol/encoding.ts'
+import { match, prepareFromBytes } from '../../match/fromBytes.ts'
 
 /** A decision that integers and signs led to. */
 export interface Decision {
@@ -31,7 +30,7 @@ export async function confirmByMatch(
   for (const [i, { weights, signs, acceptThreshold, accepted }] of decisions.entries()) {
     const template = encryptTemplate(context, secretKey, weights)
     const probe = encryptProbe(context, secretKey, signs)
-    const prepared = prepareMatch(context, publicKey)
+    const prepared = prepareFromBytes(context, publicKey)
     const { answers, token } = match(context, { template, probe, acceptThreshold, prepared })
     const transcript = crypto.getRandomValues(new Uint8Array(192))
     const opened = await openAnswers(context, secretKey, answers, transcript, await tagOf(transcript, token))

@@ -1,19 +1,17 @@
 import { answerProbe } from '../../../shared/match/answerProbe.ts'
-import { bindMatch } from '../../../shared/match/bindMatch.ts'
 import { createMatchContext } from '../../../shared/match/context.ts'
 import { encryptSeeded } from '../../../shared/match/encryptSeeded.ts'
 import { invert, reduce } from '../../../shared/match/field.ts'
 import { createKeyPair } from '../../../shared/match/keyPair.ts'
-import { match } from '../../../shared/match/match.ts'
 import { openAnswers } from '../../../shared/match/openAnswers.ts'
 import { pack } from '../../../shared/match/packing.ts'
-import { prepareMatch } from '../../../shared/match/prepare.ts'
 import { encryptProbe } from '../../../shared/match/probe.ts'
 import { scoreOf } from '../../../shared/match/score.ts'
 import { signsOf } from '../../../shared/match/signs.ts'
 import { tagOf } from '../../../shared/match/tag.ts'
 import { encryptTemplate } from '../../../shared/match/template.ts'
 import type { Contender, Enrolled, SignIn } from './contender.ts'
+import { bindFromBytes, match, prepareFromBytes } from '../../match/fromBytes.ts'
 
 const context = await createMatchContext()
 /** Accepted are 32 scores from the threshold on, in steps of two; this is one in the middle. */
@@ -32,7 +30,7 @@ export const ours: Contender = {
     let moved = 0
 
     async function answered(probe: () => Uint8Array): Promise<SignIn> {
-      const bound = bindMatch(context, { ...account, prepared: prepareMatch(context, publicKey) })
+      const bound = bindFromBytes(context, { ...account, prepared: prepareFromBytes(context, publicKey) })
       const start = performance.now()
       const sent = probe()
       const received = performance.now()
@@ -42,7 +40,7 @@ export const ours: Contender = {
       const opening = performance.now()
       const found = await openAnswers(context, secretKey, answers, transcript, tag)
       const opened = performance.now()
-      match(context, { ...account, probe: sent, prepared: prepareMatch(context, publicKey) })
+      match(context, { ...account, probe: sent, prepared: prepareFromBytes(context, publicKey) })
       const server = performance.now() - opened
       moved = sent.length + answers[0].length + answers[1].length + tag.length + token.length
       const accepted = found !== null && Buffer.from(found).equals(token)

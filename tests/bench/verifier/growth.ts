@@ -2,14 +2,13 @@ import { setTimeout } from 'node:timers/promises'
 import { watchingSealMemory } from '../../../server/match/sealMemory.ts'
 import { createMatchContext } from '../../../shared/match/context.ts'
 import { createKeyPair } from '../../../shared/match/keyPair.ts'
-import { match } from '../../../shared/match/match.ts'
 import { openAnswers } from '../../../shared/match/openAnswers.ts'
-import { prepareMatch } from '../../../shared/match/prepare.ts'
 import { encryptProbe } from '../../../shared/match/probe.ts'
 import { signsOf } from '../../../shared/match/signs.ts'
 import { tagOf } from '../../../shared/match/tag.ts'
 import { encryptTemplate } from '../../../shared/match/template.ts'
 import { person } from '../../verifier/people.ts'
+import { match, prepareFromBytes } from '../../match/fromBytes.ts'
 
 interface GrowthSample {
   /** Matches done. */
@@ -66,7 +65,7 @@ export async function measureGrowth(matches: number, report: (sample: GrowthSamp
       template,
       probe,
       acceptThreshold,
-      prepared: prepareMatch(context, publicKey),
+      prepared: prepareFromBytes(context, publicKey),
     })
     await openAnswers(context, secretKey, answers, transcript, await tagOf(transcript, token))
     if (i === 0 || (i + 1) % each === 0) await sample(i + 1)

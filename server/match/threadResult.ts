@@ -1,7 +1,7 @@
 import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
 
 /** What a worker thread says: an expected failure crosses as its code, because threads do not share classes. */
-export type Outcome<T> = (
+export type ThreadResult<T> = (
   { readonly value: T } | { readonly failed: ErrorCode; readonly detail: string | undefined }
 ) & { readonly from?: ThreadState }
 
@@ -16,7 +16,7 @@ export interface ThreadState {
  * Runs a step and puts an expected failure into words that cross threads; a bug of ours is thrown as it is. After a trap
  * nothing in SEAL's memory can be trusted: it ends the thread, and the pool makes another.
  */
-export async function outcomeOf<T>(step: () => T | Promise<T>): Promise<Outcome<T>> {
+export async function threadResultOf<T>(step: () => T | Promise<T>): Promise<ThreadResult<T>> {
   try {
     return { value: await step() }
   } catch (error) {
@@ -35,10 +35,10 @@ function endThread(error: Error): Promise<never> {
 }
 
 /**
- * The value of an outcome.
+ * The value of a result.
  * @throws ZAuthError what failed in the other thread
  */
-export function valueOf<T>(outcome: Outcome<T>): T {
-  if ('failed' in outcome) throw new ZAuthError(outcome.failed, outcome.detail)
-  return outcome.value
+export function valueOf<T>(result: ThreadResult<T>): T {
+  if ('failed' in result) throw new ZAuthError(result.failed, result.detail)
+  return result.value
 }
