@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 /** Those of `tests/e2e` in which no camera has to be looked through in time: two at once take no longer than one. */
 const inPairs = [
-  ...['backup', 'build', 'dev', 'everybody', 'hostile', 'lock', 'lostWebGpu', 'package', 'ports', 'released'],
-  ...['rightToLeft', 'screens', 'size', 'vault'],
+  ...['backup', 'build', 'dev', 'everybody', 'hostile', 'lock', 'lostWebGpu', 'noCamera', 'package', 'ports'],
+  ...['released', 'rightToLeft', 'screens', 'size', 'vault', 'verifiers'],
 ].map((name) => `tests/e2e/${name}.test.ts`)
 
 const inBrowsers = {

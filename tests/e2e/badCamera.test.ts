@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { outcomeOf } from '../../tools/cameraWindow.ts'
+import type { Browser } from '../../tools/openBrowser.ts'
+import { outcomeOfPhotograph } from './photograph.ts'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
+import { cameraWindows } from './worker.ts'
 
 describe('before a camera', () => {
   const stage = useStage()
@@ -23,7 +26,7 @@ describe('before a camera', () => {
 
   test('that gives a tiny picture, the window says so, and goes on with a larger one', async () => {
     const camera = await stage.openWindow('tiny')
-    expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'camera_tiny' })
+    expect(await outcomeOfPhotograph(camera)).toEqual({ state: 'failed', error: 'camera_tiny' })
     await camera.getByText('Choose another camera').waitFor()
     await stage.world.webcam.show('ada')
     await camera.getByRole('button', { name: 'Try again' }).click()
@@ -44,32 +47,42 @@ describe('before a camera', () => {
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
     await signOut(stage.page)
   })
+
+  // The last one: the extension stays damaged.
+  test('that shows nothing wrong, but with a damaged model, the window says that nobody is recognised by it', async () => {
+    const path = join(stage.world.extensionDir, 'models', 'facemesh.bin')
+    const bytes = await readFile(path)
+    bytes[1_000] = (bytes[1_000] ?? 0) ^ 1
+    await writeFile(path, bytes)
+    expect(await stage.signIn('grace', 'grace')).toEqual({ state: 'failed', error: 'model_damaged' })
+    const [camera] = cameraWindows(stage.browser)
+    await camera?.getByText('Reinstall the extension').waitFor()
+    await camera?.getByRole('button', { name: 'Close' }).click()
+    expect((await refusalOn(stage.page)).url.searchParams.has('code')).toBe(false)
+  })
 })
 
-describe('where nobody answers for the person when the browser asks', () => {
-  const stage = useStage({ fakeCamera: false, arguments: ['--use-fake-device-for-media-stream'] })
+describe('with several cameras, where nobody answers for the person when the browser asks', () => {
+  const stage = useStage({
+    fakeCamera: false,
+    // The second one that Chromium makes up is for depths.
+    arguments: ['--use-fake-device-for-media-stream=device-count=3'],
+  })
 
   test('the window says where to take back that she never wants to be asked, and goes on when she did', async () => {
+    await allowCamera(stage.browser, 'denied')
     const camera = await stage.openWindow('nobody')
-    await allowCamera(camera, 'denied')
     expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'camera_blocked' })
     await camera.getByText('Site settings').waitFor()
-    await allowCamera(camera, 'granted')
+    await allowCamera(stage.browser, 'granted')
     await camera.getByRole('button', { name: 'Try again' }).click()
     await camera.locator('body[data-state=enrolling]').waitFor()
     await camera.getByRole('button', { name: 'Cancel' }).click()
     expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
   })
-})
-
-describe('with several cameras', () => {
-  const stage = useStage({
-    fakeCamera: false,
-    // The second one that Chromium makes up is for depths.
-    arguments: ['--use-fake-device-for-media-stream=device-count=3', '--use-fake-ui-for-media-stream'],
-  })
 
   test('the person chooses one, and it is the one of the next time', async () => {
+    await allowCamera(stage.browser, 'granted')
     const camera = await stage.openCamera('nobody')
     const choice = camera.getByRole('combobox', { name: 'Camera' })
     const options = await choice
@@ -88,22 +101,6 @@ describe('with several cameras', () => {
   })
 })
 
-describe('with a damaged model', () => {
-  const stage = useStage()
-
-  test('nobody is recognised by it: the window says so', async () => {
-    const path = join(stage.world.extensionDir, 'models', 'facemesh.bin')
-    const bytes = await readFile(path)
-    bytes[1_000] = (bytes[1_000] ?? 0) ^ 1
-    await writeFile(path, bytes)
-    expect(await stage.signIn('ada')).toEqual({ state: 'failed', error: 'model_damaged' })
-    const camera = stage.browser.context.pages().find((page) => page.url().includes('/camera.html'))
-    await camera?.getByText('Reinstall the extension').waitFor()
-    await camera?.getByRole('button', { name: 'Close' }).click()
-    expect((await refusalOn(stage.page)).url.searchParams.has('code')).toBe(false)
-  })
-})
-
 async function playing(camera: Page): Promise<string | undefined> {
   return await camera
     .locator('video')
@@ -113,8 +110,8 @@ async function playing(camera: Page): Promise<string | undefined> {
 }
 
 /** What the person tells the browser once and for all. */
-async function allowCamera(camera: Page, setting: 'granted' | 'denied'): Promise<void> {
-  const session = await camera.context().browser()?.newBrowserCDPSession()
-  const origin = `chrome-extension://${new URL(camera.url()).host}`
+async function allowCamera({ context, extensionId }: Browser, setting: 'granted' | 'denied'): Promise<void> {
+  const session = await context.browser()?.newBrowserCDPSession()
+  const origin = `chrome-extension://${extensionId ?? ''}`
   await session?.send('Browser.setPermission', { permission: { name: 'camera' }, setting, origin })
 }

@@ -1,31 +1,23 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
+import { backends } from '../../extension/face/backend.ts'
+import type { Choice } from '../../extension/face/rememberedBackend.ts'
 import { outcomeOf } from '../../tools/cameraWindow.ts'
-import { claimsOn, refusalOn, signOut } from './sitePage.ts'
+import { outcomeOfPhotograph } from './photograph.ts'
+import { says } from './says.ts'
+import { claimsOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
-
-describe('without a camera', () => {
-  const stage = useStage({ fakeCamera: false })
-
-  test('the window says so, takes another try once there may be one, and leads back to the website', async () => {
-    const camera = await stage.openCamera('nobody')
-    expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'camera_missing' })
-    await says(camera, 'No camera was found.', 'Connect a camera, then try again.')
-    await camera.getByRole('button', { name: 'Try again' }).click()
-    await camera.locator('body:not([data-state=failed])').waitFor()
-    expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'camera_missing' })
-    await camera.getByRole('button', { name: 'Cancel' }).click()
-    expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
-  })
-})
+import { storedIn } from './worker.ts'
 
 describe('with a camera', () => {
   const stage = useStage()
+  /** What the last sign-in computed on. */
+  let used = ''
 
   test('that another program has, the window says so, and goes on when it does', async () => {
     const camera = await stage.openWindow('ada')
     await occupy(camera)
-    expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'camera_busy' })
+    expect(await outcomeOfPhotograph(camera)).toEqual({ state: 'failed', error: 'camera_busy' })
     await says(camera, 'The camera is in use by another program.', 'Close the program that uses it, then try again.')
     await release(camera)
     await camera.getByRole('button', { name: 'Try again' }).click()
@@ -44,33 +36,22 @@ describe('with a camera', () => {
     await stage.world.webcam.show('ada')
     await camera.getByRole('button', { name: 'Try again' }).click()
     await camera.locator('body:not([data-state=failed])').waitFor()
-    expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
+    const outcome = await outcomeOf(camera)
+    if (outcome.state !== 'done') throw new Error(outcome.error)
+    used = outcome.backend
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
   })
 
-  test('networks run on a backend that this machine really has, which is remembered', async () => {
-    const remembered = await stage.browser.context
-      .serviceWorkers()[0]
-      ?.evaluate(() => (globalThis as unknown as WithStorage).chrome.storage.local.get('backend'))
-    const browser = await stage.page.evaluate(() => navigator.userAgent)
-    expect(remembered).toEqual({
-      backend: {
-        backend: expect.stringMatching(/^(wasm|webgl|webgpu)$/) as string,
-        browser,
-        trials: expect.arrayContaining([]) as unknown[],
-      },
-    })
+  test('networks run on a backend that this machine really has and that computes rightly on it, which is remembered', async () => {
+    const { backend: remembered } = await storedIn(stage.browser, 'local')
+    const { backend, browser, trials } = remembered as Choice
+    expect(backend).toBe(used)
+    expect(browser).toBe(await stage.page.evaluate(() => navigator.userAgent))
+    expect(trials.map((trial) => trial.backend).toSorted()).toEqual(backends.toSorted())
+    expect(trials.find((trial) => trial.backend === backend)).toMatchObject({ outcome: 'right' })
+    for (const { outcome, ms } of trials) expect(ms !== null, outcome).toBe(outcome === 'right')
   })
 })
-
-interface WithStorage {
-  readonly chrome: { readonly storage: { readonly local: { get(key: string): Promise<Record<string, unknown>> } } }
-}
-
-async function says(camera: Page, sentence: string, wayOn: string): Promise<void> {
-  await expect.poll(() => camera.getByRole('status').textContent()).toBe(sentence)
-  await camera.getByText(wayOn).waitFor()
-}
 
 /** What a page sees of a camera that another program has (a fake one can be used by any number): the browser's refusal. */
 async function occupy(camera: Page): Promise<void> {

@@ -1,25 +1,39 @@
-import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
-import { agree, cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
+import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import { endWorker } from './endWorker.ts'
-import { claimsOn, signOut } from './sitePage.ts'
+import { openOwnPage } from './openOwnPage.ts'
+import { agreeAsPhotograph } from './photograph.ts'
+import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage, type Stage } from './stage.ts'
 import { badgeOf, cameraWindows, storedIn } from './worker.ts'
 
-async function openPopup({ browser }: Stage): Promise<Page> {
-  const popup = await browser.context.newPage()
-  await popup.goto(`chrome-extension://${browser.extensionId ?? ''}/popup.html`)
-  return popup
-}
-
-describe('when the service worker is ended', () => {
+describe('a sign-in in whose middle something ends', () => {
   const stage = useStage()
 
-  test('at every step of a sign-in that enrols, the sign-in goes on to its end', async () => {
+  test('leaves nothing when the browser crashes: no number on the icon, nothing in the popup, and the next one starts', async () => {
+    const camera = await stage.openWindow('ada')
+    await camera.locator('body[data-state=consent]').waitFor()
+    await stage.reopenBrowser('crash')
+    expect(await badgeOf(stage.browser)).toBe('')
+    expect(await waitingIn(stage)).toEqual([])
+    const popup = await openOwnPage(stage.browser, 'popup.html')
+    await popup.getByRole('heading', { name: 'No face is set up yet.' }).waitFor()
+    await popup.close()
+    // As a browser does that opens the windows of before again.
+    const restored = await openOwnPage(stage.browser, `camera.html?ticket=${'A'.repeat(43)}`)
+    await restored.locator('body[data-error=interaction_unknown]').waitFor()
+    await restored.close()
+    const next = await stage.openCamera('nobody')
+    expect(cameraWindows(stage.browser)).toHaveLength(1)
+    await next.getByRole('button', { name: 'Cancel' }).click()
+    await refusalOn(stage.page)
+  })
+
+  test('that enrols goes on to its end when the service worker is ended at every step', async () => {
     const camera = await stage.openWindow('ada')
     await camera.locator('body[data-state=consent]').waitFor()
     await endWorker(stage.browser)
-    await agree(camera)
+    await agreeAsPhotograph(camera)
     await endWorker(stage.browser)
     await camera.locator('body[data-state=preview]').waitFor()
     await endWorker(stage.browser)
@@ -29,39 +43,17 @@ describe('when the service worker is ended', () => {
     await signOut(stage.page)
   })
 
-  test('while a sign-in waits behind the icon, it still does', async () => {
+  test('that waits behind the icon still does when the service worker is ended', async () => {
     const camera = await stage.openWindow('ada')
     await camera.close()
     await expect.poll(() => badgeOf(stage.browser)).toBe('1')
     await endWorker(stage.browser)
-    const popup = await openPopup(stage)
+    const popup = await openOwnPage(stage.browser, 'popup.html')
     const again = cameraWindow(stage.browser.context)
     await popup.getByRole('button', { name: 'Sign in to Harbour Books as ada' }).click()
     expect(await outcomeOf(await again)).toMatchObject({ state: 'done' })
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
     await signOut(stage.page)
-  })
-})
-
-describe('when the browser crashes while a sign-in waits and another runs', () => {
-  const stage = useStage()
-
-  test('nothing of them is left: no number on the icon, nothing in the popup, and the next one starts', async () => {
-    const camera = await stage.openWindow('ada')
-    await camera.locator('body[data-state=consent]').waitFor()
-    await stage.reopenBrowser('crash')
-    expect(await badgeOf(stage.browser)).toBe('')
-    expect(await waitingIn(stage)).toEqual([])
-    const popup = await openPopup(stage)
-    await popup.getByRole('heading', { name: 'No face is set up yet.' }).waitFor()
-    await popup.close()
-    // As a browser does that opens the windows of before again.
-    const restored = await stage.browser.context.newPage()
-    await restored.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/camera.html?ticket=${'A'.repeat(43)}`)
-    await restored.locator('body[data-error=interaction_unknown]').waitFor()
-    await restored.close()
-    await stage.openCamera('nobody')
-    expect(cameraWindows(stage.browser)).toHaveLength(1)
   })
 })
 

@@ -6,6 +6,7 @@ import { offerElementId } from '../../shared/protocol/endpoints.ts'
 import type { Offer } from '../../shared/protocol/offer.ts'
 import { cameraWindow } from '../../tools/cameraWindow.ts'
 import { useStage } from './stage.ts'
+import { cameraWindows } from './worker.ts'
 
 describe('another program on the host of an allowed verifier', () => {
   const stage = useStage()
@@ -53,7 +54,7 @@ describe('another program on the host of an allowed verifier', () => {
         )
       })
       .toBe(true)
-    expect(context.pages().filter((page) => page.url().includes('/camera.html'))).toEqual([])
+    expect(cameraWindows(stage.browser)).toEqual([])
     // Its host is permitted already, so that her click is all that is asked for.
     const opening = cameraWindow(context)
     await allow.click()
@@ -62,7 +63,7 @@ describe('another program on the host of an allowed verifier', () => {
   })
 
   test('cannot crowd out what the person agrees to: she can agree when she has seen it to its end', async () => {
-    const camera = stage.browser.context.pages().find((page) => page.url().includes('/camera.html'))
+    const [camera] = cameraWindows(stage.browser)
     if (!camera) throw new Error('The camera window is gone')
     const agree = camera.getByRole('button', { name: 'I agree' })
     const host = camera.locator('header .checked', { hasText: 'checked by' }).locator('.host')

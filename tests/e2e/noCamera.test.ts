@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { outcomeOf } from '../../tools/cameraWindow.ts'
+import { says } from './says.ts'
 import { refusalOn } from './sitePage.ts'
 import { useStage } from './stage.ts'
 
@@ -10,10 +11,21 @@ const sizes = [
   { width: 480, height: 760 },
 ] as const
 
-describe('in a small camera window, or one at 200 %', () => {
+describe('without a camera', () => {
   const stage = useStage({ fakeCamera: false })
 
-  test('the instruction, the hint below it and every button are in sight, and the focus is never lost', async () => {
+  test('the window says so, takes another try once there may be one, and leads back to the website', async () => {
+    const camera = await stage.openCamera('nobody')
+    expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'camera_missing' })
+    await says(camera, 'No camera was found.', 'Connect a camera, then try again.')
+    await camera.getByRole('button', { name: 'Try again' }).click()
+    await camera.locator('body:not([data-state=failed])').waitFor()
+    expect(await outcomeOf(camera)).toEqual({ state: 'failed', error: 'camera_missing' })
+    await camera.getByRole('button', { name: 'Cancel' }).click()
+    expect(await refusalOn(stage.page)).toMatchObject({ error: 'access_denied' })
+  })
+
+  test('in a small window, or one at 200 %, the instruction, the hint below it and every button are in sight, and the focus is never lost', async () => {
     const camera = await stage.openWindow('nobody')
     await camera.locator('body[data-state=consent]').waitFor()
     expect(await focused(camera)).toContain('Set up your face')
