@@ -7,6 +7,7 @@ import { parse as parseToml } from 'smol-toml'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
+import packageJson from '../../package.json' with { type: 'json' }
 import { createProgram } from '../../server/cli/program.ts'
 import { unknownVariables } from '../../server/config/unknownVariables.ts'
 import { loadConfig } from '../../server/config/loadConfig.ts'
@@ -57,7 +58,9 @@ describe('what is deployed by Compose', () => {
     const { services } = await compose()
     const { verifier, balancer } = services
     expect(unknownVariables({ clients: [] }, verifier.environment)).toEqual([])
-    expect(Object.keys(verifier.environment)).toEqual(Object.keys(secrets))
+    expect(Object.keys(verifier.environment)).toEqual([...Object.keys(secrets), 'PGPASSWORD'])
+    // In an address some passwords would be something else.
+    expect(verifier.environment['ZAUTH_DATABASE']).not.toContain('$')
     for (const volume of [...verifier.volumes, ...balancer.volumes]) {
       const [file = ''] = volume.split(':')
       // The operator's own.
@@ -82,6 +85,7 @@ describe('what is deployed by Compose', () => {
     const dockerfile = await read('deploy/Dockerfile')
     expect(dockerfile.match(/npm (?:install|i|ci)\b/g)?.every((command) => command === 'npm ci')).toBe(true)
     expect(dockerfile).toMatch(/^USER node$/m)
+    expect(dockerfile).toMatch(/^# +docker run .* --publish 127\.0\.0\.1:4000:4000 .* zauth$/m)
     const cmd = /^CMD (.*)$/m.exec(dockerfile)?.[1] ?? '[]'
     requireCommand(v.parse(v.array(v.string()), JSON.parse(cmd)))
     expect(/^FROM node:(\d+)-slim/m.exec(dockerfile)?.[1]).toBe(process.versions.node.split('.')[0])
@@ -140,7 +144,10 @@ describe('the unit of systemd', () => {
       settings.set(name, value.join('='))
     }
     const words = settings.get('ExecStart')?.split(' ') ?? []
-    expect(words[1]).toMatch(/\/dist\/server\/zauth\.js$/)
+    // Where npm puts it.
+    const [, prefix = ''] = /^# {3}npm install --prefix (\S+) /m.exec(await read('deploy/zauth.service')) ?? []
+    expect(words[1]).toBe(`${prefix}/node_modules/zauth/${packageJson.bin.zauth}`)
+    expect(packageJson.name).toBe('zauth')
     requireCommand(words.slice(2))
     // Exit code 2: the settings have to be changed.
     expect(settings.get('RestartPreventExitStatus')).toBe('2')
@@ -180,8 +187,9 @@ describe('the unit of systemd', () => {
 
   it('makes its user as the document does', async () => {
     const [, user = ''] = /^# {3}(useradd .*)$/m.exec(await read('deploy/zauth.service')) ?? []
+    const [, install = ''] = /^# {3}(npm install .*)$/m.exec(await read('deploy/zauth.service')) ?? []
     const [, folders = ''] = /^# {3}(install -d .*)$/m.exec(await read('deploy/zauth.service')) ?? []
     expect(user).not.toBe('')
-    expect(await read('docs/operate.md')).toContain(`${user}\n${folders}\n`)
+    expect(await read('docs/operate.md')).toContain(`${user}\n${folders}\n${install}\n`)
   })
 })
