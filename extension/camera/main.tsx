@@ -7,7 +7,7 @@ import { isGranted } from '../permission/isGranted.ts'
 import { readPending, type Pending } from '../pending/pending.ts'
 import { followTheme } from '../ui/followTheme.ts'
 import { followLanguage } from '../words/followLanguage.ts'
-import { connectWorker } from '../workers/connectWorker.ts'
+import { connectLasting } from '../workers/connectLasting.ts'
 import { CameraWindow, type Surfaces } from './CameraWindow.tsx'
 import { closeWindow } from './closeWindow.ts'
 import { drawOutline } from './drawOutline.ts'
@@ -69,11 +69,9 @@ async function start({ offer }: Pending, { video, canvas }: Surfaces, waking: Wo
   // The picture first: networks that load at the same time hold it up.
   await Promise.race([woken.show(video), new Promise((resolve) => setTimeout(resolve, headStart))])
   using face = connectFace((backend) => (document.body.dataset['backend'] = backend))
-  using match = connectWorker<MatchOperations>('match.worker.js')
-  const matching = match.call('prepare', { purpose: offer.purpose })
-  // Awaited with the camera; until then a failure is nobody's to handle.
-  matching.catch(() => undefined)
-  const prepared = (): Promise<unknown> => Promise.all([face.prepared(), matching])
+  const { purpose } = offer
+  using match = connectLasting<MatchOperations>('match.worker.js', (worker) => worker.call('prepare', { purpose }))
+  const prepared = (): Promise<unknown> => Promise.all([face.prepared(), match.prepared()])
   screen.onSight = drawOutline(canvas, video, gone.signal)
 
   const studio = { offer, screen, video, woken, face, match, prepared, timings: createTimings() }

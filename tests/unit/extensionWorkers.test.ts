@@ -1,8 +1,12 @@
 import { dirname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { matchOperations } from '../../extension/match/operations.ts'
+import { connectLasting } from '../../extension/workers/connectLasting.ts'
+import type { WorkerClient } from '../../extension/workers/connectWorker.ts'
 import { serveOperations, type Operations, type Reply } from '../../extension/workers/serveOperations.ts'
+import type { FrailOperations } from '../extension/frailWorker.ts'
+import { WebWorker } from '../extension/webWorker.ts'
 
 const seal = dirname(fileURLToPath(import.meta.resolve('node-seal/throws')))
 
@@ -41,6 +45,57 @@ describe('a worker', () => {
 
   test('answers with the words of what went wrong', async () => {
     expect(await answerOf({}, 'toString')).toMatchObject({ ok: false, code: 'internal_error' })
+  })
+})
+
+describe('a worker that is to last', () => {
+  const file = import.meta.resolve('../extension/frailWorker.ts')
+  const prepare = (worker: WorkerClient<FrailOperations>) => worker.call('prepare')
+
+  beforeEach(() => {
+    vi.stubGlobal('Worker', WebWorker)
+  })
+
+  test('is started anew when it breaks down, and whoever asked it hears that', async () => {
+    let losses = 0
+    using worker = connectLasting<FrailOperations>(file, prepare, () => losses++)
+    await worker.prepared()
+    expect([await worker.call('count'), await worker.call('count')]).toEqual([1, 2])
+    await expect(worker.call('breakDown')).rejects.toMatchObject({ code: 'backend_lost' })
+    expect(await worker.call('count')).toBe(1)
+    expect(losses).toBe(1)
+  })
+
+  test('is started anew when it falls silent', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      using worker = connectLasting<FrailOperations>(file, prepare)
+      await worker.prepared()
+      const answers = Promise.allSettled([worker.call('fallSilent'), worker.call('fallSilent')])
+      vi.advanceTimersByTime(8_000)
+      vi.advanceTimersByTime(2_000)
+      for (const answer of await answers) expect(answer).toMatchObject({ reason: { code: 'backend_lost' } })
+      expect(await worker.call('count')).toBe(1)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('is started anew after what nobody expected, which is told as it is', async () => {
+    using worker = connectLasting<FrailOperations>(file, prepare)
+    expect(await worker.call('count')).toBe(1)
+    await expect(worker.call('trip')).rejects.toMatchObject({ code: 'internal_error' })
+    expect(await worker.call('count')).toBe(1)
+  })
+
+  test('is prepared anew, as often as it is asked whether it is, where that has failed', async () => {
+    const tries: ('trip' | 'breakDown' | 'prepare')[] = ['trip', 'breakDown', 'prepare']
+    using worker = connectLasting<FrailOperations>(file, (started) => started.call(tries.shift() ?? 'trip'))
+    await expect(worker.prepared()).rejects.toMatchObject({ code: 'internal_error' })
+    await expect(worker.prepared()).rejects.toMatchObject({ code: 'backend_lost' })
+    await worker.prepared()
+    await worker.prepared()
+    expect(await worker.call('count')).toBe(1)
   })
 })
 
