@@ -26,7 +26,7 @@ export async function requestEnrolment(
   }
   if (training === 'server') {
     if (consent === null) throw new TypeError('Expected consent before an embedding leaves the device')
-    return { training, ...common, embeddings: await face.call('takeSeries') }
+    return { training, ...common, embeddings: await face.call('takeEmbeddings') }
   }
   const { weights, acceptThreshold } = await face.call('takeTemplate', { falseMatchRate: acceptance.falseMatchRate })
   const template = await match.call('encryptTemplate', { weights }).finally(() => weights.fill(0))

@@ -1,4 +1,4 @@
-import type { Seen } from '../../shared/recognition/createTracker.ts'
+import type { Seen } from '../../shared/recognition/createFaceTracker.ts'
 import { isDark } from './isDark.ts'
 import type { SightAdvice } from './sight.ts'
 

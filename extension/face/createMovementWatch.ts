@@ -1,6 +1,6 @@
 import type { Movement } from '../../shared/protocol/movements.ts'
 import type { Advice } from '../../shared/recognition/perception.ts'
-import type { Seen } from '../../shared/recognition/createTracker.ts'
+import type { Seen } from '../../shared/recognition/createFaceTracker.ts'
 import { createMovementTracker } from '../../shared/recognition/liveness/createMovementTracker.ts'
 import type { Progress } from '../../shared/recognition/liveness/movementTracker.ts'
 

@@ -1,4 +1,5 @@
 import type { Image } from '../../shared/recognition/image.ts'
+import { luminance } from '../../shared/recognition/luminance.ts'
 
 /** Luminance, 0 to 255. A lit room has brighter places than this, whatever is in it. */
 const bright = 50
@@ -11,7 +12,7 @@ export function isDark({ data }: Image): boolean {
   for (let i = 0; i + 2 < data.length; i += 4 * stride) {
     const [red = 0, green = 0, blue = 0] = [data[i], data[i + 1], data[i + 2]]
     looked++
-    if (0.299 * red + 0.587 * green + 0.114 * blue > bright) found++
+    if (luminance(red, green, blue) > bright) found++
   }
   return found < looked / 20
 }

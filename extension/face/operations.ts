@@ -1,49 +1,39 @@
-import { loadModels, type Models } from '../../shared/recognition/models.ts'
-import { readNegatives } from '../../shared/recognition/negatives.ts'
-import { embedCrop } from '../../shared/recognition/embed.ts'
-import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { alignedSize } from '../../shared/recognition/align.ts'
-import { checkSeries } from '../../shared/recognition/checkSeries.ts'
-import { createTracker, type Seen, type Tracker } from '../../shared/recognition/createTracker.ts'
-import { probeSigns } from '../../shared/recognition/probe.ts'
-import { readChecked } from '../../shared/recognition/readChecked.ts'
-import { train } from '../../shared/recognition/train.ts'
-import { createSeries, type Series } from './series/createSeries.ts'
-import { createMovementWatch, type MovementWatch } from './createMovementWatch.ts'
 import type { Movement, MovementSet } from '../../shared/protocol/movements.ts'
+import { checkSeries } from '../../shared/recognition/checkSeries.ts'
+import { createFaceTracker, type FaceTracker, type Seen } from '../../shared/recognition/createFaceTracker.ts'
+import { embedCrop } from '../../shared/recognition/embed.ts'
+import { embeddingToBytes } from '../../shared/recognition/embeddingBytes.ts'
+import type { Models } from '../../shared/recognition/models.ts'
+import { probeSigns } from '../../shared/recognition/probe.ts'
+import { train, type Classifier } from '../../shared/recognition/train.ts'
 import { adviceOn } from './adviceOn.ts'
-import { chooseBackend, type Chosen, type Machine, type Wishes } from './chooseBackend.ts'
+import { chooseBackend, type Chosen, type Wishes } from './chooseBackend.ts'
+import { computed } from './computed.ts'
+import { createMovementWatch, type MovementWatch } from './createMovementWatch.ts'
 import { directionOf } from './directionOf.ts'
+import { loadNegatives, machine } from './files.ts'
 import { isGood } from './isGood.ts'
+import { pixelsOf } from './pixelsOf.ts'
+import { createSeries, type Series } from './series/createSeries.ts'
+import { pictureOf } from './series/pictureOf.ts'
 import { outlineOf, type Sight } from './sight.ts'
-import { startBackend } from './startBackend.ts'
 import { watchLoss } from './watchLoss.ts'
 import { watchPicture } from './watchPicture.ts'
 
-const assets = {
-  models: new URL('models/', self.location.href).href,
-  tfjs: new URL('tfjs/', self.location.href).href,
-}
-const machine: Machine = {
-  start: (backend, imitated) => startBackend(backend, assets.tfjs, imitated),
-  load: () => loadModels(fileOf),
-}
-const surface = new OffscreenCanvas(1, 1)
-
-let models: Models | null = null
-let tracker: Tracker | null = null
-let isLost: () => boolean = () => false
+/** What `prepare` has loaded. */
+let recognition: { readonly models: Models; readonly tracker: FaceTracker; readonly isLost: () => boolean } | null =
+  null
 const troubleWith = watchPicture()
 /** What was seen in the last frame. */
 let last: Seen | null = null
 /** The images of an enrolment, while it lasts. */
-let images: Series | null = null
+let series: Series | null = null
 /** The movements of a challenge, while they last. */
 let moving: MovementWatch | null = null
-/** The embeddings of the frames that were kept. They leave the worker only as signs, as a template, or by `takeSeries`. */
-const series: Float32Array[] = []
+/** The embeddings of the frames that were kept. They leave the worker only as signs, as a template, or by `takeEmbeddings`. */
+const embeddings: Float32Array[] = []
 
-interface Look {
+interface ToPerceive {
   readonly frame: ImageBitmap
   readonly time: number
   readonly wanted: boolean
@@ -54,29 +44,27 @@ interface Look {
 export const faceOperations = {
   /** Chooses a backend and loads the networks; to be asked before anything else. */
   prepare: async (wishes: Wishes): Promise<Omit<Chosen, 'models'>> => {
-    const { backend, trials, ...chosen } = await chooseBackend(wishes, machine)
-    models = chosen.models
-    tracker = createTracker(models)
-    isLost = watchLoss()
+    const { backend, trials, models } = await chooseBackend(wishes, machine)
+    recognition = { models, tracker: createFaceTracker(models), isLost: watchLoss() }
     return { backend, trials }
   },
 
   /**
    * Looks at a frame. The frame is given away, and gone afterwards.
    *
-   * @param look.time when it was taken, in milliseconds of the page's clock
-   * @param look.wanted whether it will be kept if it is good
-   * @param look.lenient whether a face that could be seen better is good as well
+   * @param input.time when it was taken, in milliseconds of the page's clock
+   * @param input.wanted whether it will be kept if it is good
+   * @param input.lenient whether a face that could be seen better is good as well
    */
-  look: async ({ frame, time, wanted, lenient = false }: Look): Promise<Sight> => {
+  perceive: async ({ frame, time, wanted, lenient = false }: ToPerceive): Promise<Sight> => {
     const start = performance.now()
     const image = pixelsOf(frame)
     try {
-      last = await computed(() =>
-        seeing().see(image, images?.hungry ?? (wanted && last !== null && isGood(last.advice, lenient))),
-      )
-      images?.see(last, time)
-      const movement = moving && (await moving.see(last, time, (crop) => computed(() => embedCrop(ready(), crop))))
+      const { tracker, isLost } = prepared()
+      const isWanted = series?.hungry ?? (wanted && last !== null && isGood(last.advice, lenient))
+      last = await computed(isLost, () => tracker.see(image, isWanted))
+      series?.see(last, time)
+      const movement = moving && (await moving.see(last, time, embed))
       const advice = troubleWith(image, time) ?? adviceOn(last, image)
       return {
         advice,
@@ -85,7 +73,7 @@ export const faceOperations = {
         boxes: last.faces.map(({ box }) => box),
         outline: last.landmarks && outlineOf(last.landmarks),
         pose: last.pose,
-        series: images && images.progress,
+        series: series && series.progress,
         movement,
         took: performance.now() - start,
       }
@@ -103,59 +91,53 @@ export const faceOperations = {
   /** From now on the frames are looked at for the images of an enrolment. */
   startSeries: (set: MovementSet): void => {
     forget()
-    images = createSeries(set)
+    series = createSeries(set)
   },
 
   /**
-   * Embeds the images of the enrolment, and gives them back to be shown: `112 · 112` pixels of four bytes each.
+   * Embeds the images of the enrolment, and gives them to be shown: `112 · 112` pixels of four bytes each.
    *
    * @throws ZAuthError `series_inconsistent` when they do not show one person
    */
   finishSeries: async (): Promise<Uint8ClampedArray<ArrayBuffer>[]> => {
-    const crops = images?.crops() ?? []
-    for (const crop of crops) series.push(await computed(() => embedCrop(ready(), crop)))
-    checkSeries(series)
+    const crops = series?.crops() ?? []
+    for (const crop of crops) embeddings.push(await embed(crop))
+    checkSeries(embeddings)
     const pictures = crops.map(pictureOf)
-    images?.wipe()
-    images = null
+    series?.wipe()
+    series = null
     return pictures
   },
 
   /** Embeds the face of the frame that was looked at last, and keeps the embedding. How many are kept now. */
   keep: async (): Promise<number> => {
     if (!last?.crop || !last.thorough) throw new TypeError('No face to keep')
-    const { crop } = last
-    return series.push(await computed(() => embedCrop(ready(), crop)))
+    return embeddings.push(await embed(last.crop))
   },
 
   /** The probe of the frames that were kept: 256 signs. With movements, of those between them, once they are done. */
   takeProbe: (): Int8Array => {
     try {
-      if (moving) series.push(...moving.take())
-      return probeSigns(series)
+      if (moving) embeddings.push(...moving.take())
+      return probeSigns(embeddings)
     } finally {
       forget()
     }
   },
 
   /** Trains a classifier on the frames that were kept. */
-  takeTemplate: async ({ falseMatchRate }: { falseMatchRate: number }): Promise<ReturnType<typeof train>> => {
+  takeTemplate: async ({ falseMatchRate }: { falseMatchRate: number }): Promise<Classifier> => {
     try {
-      return train(series, await negatives(), falseMatchRate)
+      return train(embeddings, await loadNegatives(), falseMatchRate)
     } finally {
       forget()
     }
   },
 
-  /** The embeddings themselves, 64 little-endian float32 each, for a verifier that trains. */
-  takeSeries: (): Uint8Array<ArrayBuffer>[] => {
+  /** The embeddings themselves, as they are sent, for a verifier that trains. */
+  takeEmbeddings: (): Uint8Array<ArrayBuffer>[] => {
     try {
-      return series.map((embedding) => {
-        const bytes = new Uint8Array(4 * embedding.length)
-        const view = new DataView(bytes.buffer)
-        embedding.forEach((value, i) => view.setFloat32(4 * i, value, true))
-        return bytes
-      })
+      return embeddings.map(embeddingToBytes)
     } finally {
       forget()
     }
@@ -169,67 +151,23 @@ export const faceOperations = {
 
 export type FaceOperations = typeof faceOperations
 
-/**
- * What the networks make of something.
- *
- * @throws ZAuthError `backend_lost` when the device was lost meanwhile: what it gave then means nothing
- */
-async function computed<T>(compute: () => Promise<T>): Promise<T> {
-  const lost = (cause?: unknown): ZAuthError => new ZAuthError('backend_lost', 'the device was lost', { cause })
-  try {
-    const result = await compute()
-    if (isLost()) throw lost()
-    return result
-  } catch (error) {
-    // A device that is lost says so a moment after the work that it cut off fails.
-    await new Promise((resolve) => setTimeout(resolve))
-    throw isLost() ? lost(error) : error
-  }
+function prepared(): NonNullable<typeof recognition> {
+  if (!recognition) throw new TypeError('The face worker was not prepared')
+  return recognition
 }
 
-function ready(): Models {
-  if (!models) throw new TypeError('The face worker was not prepared')
-  return models
-}
-
-function seeing(): Tracker {
-  if (!tracker) throw new TypeError('The face worker was not prepared')
-  return tracker
-}
-
-function pixelsOf(frame: ImageBitmap): ImageData {
-  const { width, height } = frame
-  if (surface.width !== width || surface.height !== height) Object.assign(surface, { width, height })
-  const context = surface.getContext('2d', { willReadFrequently: true })
-  if (!context) throw new ZAuthError('no_backend', 'no 2D canvas')
-  context.drawImage(frame, 0, 0)
-  frame.close()
-  return context.getImageData(0, 0, width, height)
-}
-
-async function negatives(): Promise<Float32Array[]> {
-  return readNegatives(await readChecked('negatives.bin', fileOf))
-}
-
-async function fileOf(name: string): Promise<Uint8Array> {
-  const response = await fetch(assets.models + name)
-  return new Uint8Array(await response.arrayBuffer())
-}
-
-/** An aligned face as canvases take it. */
-function pictureOf(crop: Float32Array): Uint8ClampedArray<ArrayBuffer> {
-  const picture = new Uint8ClampedArray(4 * alignedSize * alignedSize).fill(255)
-  crop.forEach((value, i) => (picture[4 * Math.floor(i / 3) + (i % 3)] = value))
-  return picture
+function embed(crop: Float32Array): Promise<Float32Array> {
+  const { models, isLost } = prepared()
+  return computed(isLost, () => embedCrop(models, crop))
 }
 
 function forget(): void {
-  for (const embedding of series) embedding.fill(0)
-  series.length = 0
-  images?.wipe()
-  images = null
+  for (const embedding of embeddings) embedding.fill(0)
+  embeddings.length = 0
+  series?.wipe()
+  series = null
   moving?.wipe()
   moving = null
-  tracker?.forget()
+  recognition?.tracker.forget()
   last = null
 }

@@ -1,15 +1,12 @@
 import type { Movement } from '../../shared/protocol/movements.ts'
-import type { Failure } from '../../shared/recognition/liveness/movementTracker.ts'
+import { framesForProbe } from '../../shared/recognition/framesForProbe.ts'
+import { usualWindow, type Failure } from '../../shared/recognition/liveness/movementTracker.ts'
 import type { Session } from '../signIn/session.ts'
 import { watch } from '../signIn/watch.ts'
 import { readSettings } from '../storage/settings/readSettings.ts'
 import type { MovementProgress } from '../face/createMovementWatch.ts'
 import type { Guidance } from './guidance.ts'
 
-/** Milliseconds that most people need for a movement, with some to spare. */
-const usualWindow = 2_500
-/** Frames of the head held straight that make a good probe; three averaged halve the false rejections of one. */
-const enough = 3
 /** The view changes by such steps of a movement, not with each frame. */
 const steps = 12
 
@@ -50,7 +47,7 @@ export async function move(
         show(screen, guidanceOf(movement, movements.length))
         end.why ??= movement.failure
         if (movement.state === 'done') timings.held()
-        return end.why !== null || (movement.state === 'done' && movement.kept >= enough)
+        return end.why !== null || (movement.state === 'done' && movement.kept >= framesForProbe)
       },
     })
   } finally {

@@ -37,7 +37,7 @@ export async function watch(
   for await (const frame of framesOf(video, signal)) {
     const taken = performance.now()
     const [wanted, lenient] = [watching.wanted(taken), watching.lenient?.(taken) ?? false]
-    const sight = await face.call('look', { frame, time: taken, wanted, lenient }, [frame])
+    const sight = await face.call('perceive', { frame, time: taken, wanted, lenient }, [frame])
     signal.throwIfAborted()
     performance.measure('zauth-look', { start: taken })
     screen.see(sight)

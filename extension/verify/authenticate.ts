@@ -2,6 +2,7 @@ import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { transcriptOf, type MatchSubject } from '../../shared/protocol/transcript.ts'
 import { fromBase64url } from '../../shared/protocol/encoding.ts'
 import type { Metadata } from '../../shared/protocol/metadata.ts'
+import { framesForProbe } from '../../shared/recognition/framesForProbe.ts'
 import type { Session } from '../signIn/session.ts'
 import { words } from '../camera/words.ts'
 import type { Device } from '../storage/devices/device.ts'
@@ -12,9 +13,9 @@ import { trustedKeys } from '../verifier/trustedKeys.ts'
 import { redeemToken } from './redeemToken.ts'
 import { showFace } from './showFace.ts'
 
-/** Three averaged halve the false rejections of one. After a failed try they are taken with more time to change something. */
-const first = { count: 3, gap: 120 }
-const again = { count: 3, gap: 350 }
+/** After a failed try the images are taken with more time to change something. */
+const first = { count: framesForProbe, gap: 120 }
+const again = { count: framesForProbe, gap: 350 }
 /** Tries that the window makes by itself, each with fresh images; the verifier may allow fewer. */
 const greatestTries = 3
 

@@ -1,9 +1,9 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { EnrolmentRequest } from '../../shared/protocol/enrolmentMessages.ts'
+import { embeddingFromBytes } from '../../shared/recognition/embeddingBytes.ts'
 import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThreshold.ts'
 import type { Parts } from '../parts.ts'
 import type { Policy } from '../policy/policyFor.ts'
-import { readEmbedding } from './readEmbedding.ts'
 import type { Trained } from './worker.ts'
 
 /**
@@ -31,7 +31,7 @@ export async function makeTemplate(
 
   const embeddings: Float32Array[] = []
   try {
-    for (const bytes of request.embeddings) embeddings.push(readEmbedding(bytes))
+    for (const bytes of request.embeddings) embeddings.push(embeddingFromBytes(bytes))
     return await place.train({ publicKey, embeddings, falseMatchRate })
   } finally {
     for (const secret of embeddings) secret.fill(0)

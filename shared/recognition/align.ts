@@ -1,4 +1,5 @@
 import type { Image } from './image.ts'
+import { mesh, middleOf } from './mesh.ts'
 import { inverse, similarity, type Point } from './similarity.ts'
 import { samplesFor, warp } from './warp.ts'
 
@@ -15,7 +16,14 @@ const places: readonly Point[] = [
 ]
 
 /** The landmarks whose mean is each of the five points, in the same order. */
-const pointLandmarks = [[33, 133, 159, 145], [362, 263, 386, 374], [1, 4], [61], [291]]
+const { rightEye, leftEye, noseTip, mouthCorners } = mesh
+const pointLandmarks = [
+  [...rightEye.corners, ...rightEye.lids[0]],
+  [...leftEye.corners, ...leftEye.lids[0]],
+  noseTip,
+  [mouthCorners.right],
+  [mouthCorners.left],
+]
 
 /**
  * The face turned, scaled and shifted to where the embedding network expects it.
@@ -24,14 +32,7 @@ const pointLandmarks = [[33, 133, 159, 145], [362, 263, 386, 374], [1, 4], [61],
  * @returns `112 · 112 · 3` values: red, green, blue from 0 to 255
  */
 export function align(image: Image, landmarks: Float32Array): Float32Array {
-  const points = pointLandmarks.map((indices): Point => {
-    let [x, y] = [0, 0]
-    for (const index of indices) {
-      x += (landmarks[3 * index] ?? 0) / indices.length
-      y += (landmarks[3 * index + 1] ?? 0) / indices.length
-    }
-    return [x, y]
-  })
+  const points = pointLandmarks.map((indices) => middleOf(landmarks, indices))
   const map = inverse(similarity(points, places))
   return warp(image, map, alignedSize, samplesFor(map))
 }

@@ -1,8 +1,7 @@
-import { tensor4d, type Tensor } from '@tensorflow/tfjs-core'
 import { align, alignedSize } from './align.ts'
 import type { Image } from './image.ts'
 import type { Models } from './models.ts'
-import { readFinite } from './readFinite.ts'
+import { runNetwork } from './runNetwork.ts'
 import { meanDirection, normalised } from './vector.ts'
 
 /**
@@ -22,26 +21,18 @@ export async function embed(models: Models, image: Image, landmarks: Float32Arra
  * @param crop `112 · 112 · 3` values from 0 to 255, as `align` gives them
  */
 export async function embedCrop(models: Models, crop: Float32Array): Promise<Float32Array> {
-  const input = tensor4d(withMirrorImage(crop), [2, alignedSize, alignedSize, 3])
-  let output: Tensor | undefined
-  try {
-    output = models.mobilefacenet.execute(input) as Tensor
-    const values = await readFinite(output)
-    const length = values.length / 2
-    return meanDirection([normalised(values.slice(0, length)), normalised(values.slice(length))])
-  } finally {
-    input.dispose()
-    output?.dispose()
-  }
+  const [values = new Float32Array()] = await runNetwork(models, 'mobilefacenet', withMirrorImage(crop))
+  const length = values.length / 2
+  return meanDirection([normalised(values.slice(0, length)), normalised(values.slice(length))])
 }
 
-/** The crop and, after it, the crop mirrored; as the network takes them, −1 to 1. */
+/** The crop and, after it, the crop mirrored. */
 function withMirrorImage(crop: Float32Array): Float32Array {
   const both = new Float32Array(2 * crop.length)
   for (let row = 0; row < alignedSize; row++)
     for (let column = 0; column < alignedSize; column++)
       for (let channel = 0; channel < 3; channel++) {
-        const value = ((crop[(row * alignedSize + column) * 3 + channel] ?? 0) - 127.5) / 128
+        const value = crop[(row * alignedSize + column) * 3 + channel] ?? 0
         both[(row * alignedSize + column) * 3 + channel] = value
         both[crop.length + (row * alignedSize + alignedSize - 1 - column) * 3 + channel] = value
       }

@@ -1,10 +1,5 @@
+import { mesh, middleOf } from './mesh.ts'
 import type { Face } from './perception.ts'
-
-/** The corners of the two eyes, the one further left in the image first. */
-const eyeCorners = [
-  [33, 133],
-  [263, 362],
-] as const
 
 /** The detector's box in terms of the landmarks: medians of 178 photographed faces, whose spread is 5 %. */
 const boxPerExtent = 0.94
@@ -16,7 +11,9 @@ const boxBelowMiddle = 0.04
  * @param landmarks 468 of x, y and depth
  */
 export function faceOf(landmarks: Float32Array): Face {
-  const [left, right] = eyeCorners.map((corners) => middleOf(landmarks, corners)) as [Point, Point]
+  // Of an image that is not mirrored: the person's right eye is the one further left.
+  const left = middleOf(landmarks, mesh.rightEye.corners)
+  const right = middleOf(landmarks, mesh.leftEye.corners)
   const angle = Math.atan2(right[1] - left[1], right[0] - left[0])
   const [cosine, sine] = [Math.cos(angle), Math.sin(angle)]
   // Its extent along its own axes, not along the image's: a leaning face is no larger.
@@ -34,15 +31,4 @@ export function faceOf(landmarks: Float32Array): Face {
   const down = (leastY + greatestY) / 2 + boxBelowMiddle * width
   const [x, y] = [cosine * along - sine * down, sine * along + cosine * down]
   return { box: { x: x - width / 2, y: y - width / 2, width, height: width }, score: 1, eyes: [left, right] }
-}
-
-type Point = [number, number]
-
-function middleOf(landmarks: Float32Array, indices: readonly number[]): Point {
-  let [x, y] = [0, 0]
-  for (const index of indices) {
-    x += (landmarks[3 * index] ?? 0) / indices.length
-    y += (landmarks[3 * index + 1] ?? 0) / indices.length
-  }
-  return [x, y]
 }

@@ -1,10 +1,9 @@
-import { tensor4d, type Tensor } from '@tensorflow/tfjs-core'
-import type { GraphModel } from '@tensorflow/tfjs-converter'
 import known from '../../models/known-answer.json' with { type: 'json' }
 import { alignedSize } from './align.ts'
 import { embedCrop } from './embed.ts'
 import type { Models } from './models.ts'
-import { readFinite } from './readFinite.ts'
+import { networks } from './networks.ts'
+import { runNetwork } from './runNetwork.ts'
 import { dot, normalised } from './vector.ts'
 
 /** Backends differ by rounding: 1e-6 is usual, and a hundredth would move no decision. */
@@ -39,31 +38,13 @@ export async function knownAnswerOf(models: Models): Promise<Examination> {
 }
 
 async function answerOf(models: Models): Promise<KnownAnswer> {
-  const [logits, boxes] = await run(models.blazeface, 256, (value) => value / 127.5 - 1, ['Identity', 'Identity_2'])
-  const [mesh] = await run(models.facemesh, 192, (value) => value / 255, ['Identity_2'])
+  const [logits, boxes] = await runNetwork(models, 'blazeface', pattern(networks.blazeface.size))
+  const [mesh] = await runNetwork(models, 'facemesh', pattern(networks.facemesh.size))
   return {
     scores: everySo(logits, 16),
     boxes: everySo(boxes, 257),
     landmarks: everySo(mesh, 25),
     embedding: await embedCrop(models, pattern(alignedSize)),
-  }
-}
-
-async function run(
-  model: GraphModel,
-  size: number,
-  scaled: (value: number) => number,
-  outputs: string[],
-): Promise<Float32Array[]> {
-  const input = tensor4d(pattern(size).map(scaled), [1, size, size, 3])
-  let tensors: Tensor[] = []
-  try {
-    const executed = model.execute(input, outputs)
-    tensors = Array.isArray(executed) ? executed : [executed]
-    return await Promise.all(tensors.map(readFinite))
-  } finally {
-    input.dispose()
-    for (const tensor of tensors) tensor.dispose()
   }
 }
 

@@ -1,11 +1,11 @@
-import { tensor4d, type Tensor } from '@tensorflow/tfjs-core'
 import type { Image } from './image.ts'
 import type { Models } from './models.ts'
+import { networks } from './networks.ts'
 import type { Face } from './perception.ts'
-import { readFinite } from './readFinite.ts'
+import { runNetwork } from './runNetwork.ts'
 import { mapped, samplesFor, warp, type Affine } from './warp.ts'
 
-const size = 192
+const { size } = networks.facemesh
 /** The network was trained on faces with a quarter of their size around them. */
 const margin = 1.5
 
@@ -22,25 +22,14 @@ export async function findLandmarks(
 ): Promise<{ landmarks: Float32Array; presence: number }> {
   const map = uprightCrop(face)
   const pixels = warp(image, map, size, samplesFor(map))
-  const input = tensor4d(
-    pixels.map((value) => value / 255),
-    [1, size, size, 3],
-  )
-  let outputs: Tensor[] = []
-  try {
-    outputs = models.facemesh.execute(input, ['Identity_2', 'Identity_1']) as Tensor[]
-    const [mesh = [], [presence = 0] = []] = await Promise.all(outputs.map(readFinite))
-    const scale = Math.hypot(map[0], map[3])
-    const landmarks = new Float32Array(mesh.length)
-    for (let i = 0; i < mesh.length; i += 3) {
-      const [x, y] = mapped(map, mesh[i] ?? 0, mesh[i + 1] ?? 0)
-      landmarks.set([x, y, scale * (mesh[i + 2] ?? 0)], i)
-    }
-    return { landmarks, presence }
-  } finally {
-    input.dispose()
-    for (const output of outputs) output.dispose()
+  const [mesh = [], [presence = 0] = []] = await runNetwork(models, 'facemesh', pixels)
+  const scale = Math.hypot(map[0], map[3])
+  const landmarks = new Float32Array(mesh.length)
+  for (let i = 0; i < mesh.length; i += 3) {
+    const [x, y] = mapped(map, mesh[i] ?? 0, mesh[i + 1] ?? 0)
+    landmarks.set([x, y, scale * (mesh[i + 2] ?? 0)], i)
   }
+  return { landmarks, presence }
 }
 
 /** From the network's pixels to the image's: the face upright, in the middle. */

@@ -1,16 +1,10 @@
 import { loadGraphModel, type GraphModel } from '@tensorflow/tfjs-converter'
 import * as v from 'valibot'
+import type { NetworkName } from './networks.ts'
 import { readChecked } from './readChecked.ts'
 
 /** The three networks, ready to run on the backend that TensorFlow.js has at the time of a call. */
-export interface Models {
-  /** Finds faces: 256 × 256 pixels from −1 to 1. */
-  readonly blazeface: GraphModel
-  /** Finds 468 landmarks of a face: 192 × 192 pixels from 0 to 1. */
-  readonly facemesh: GraphModel
-  /** Embeds an aligned face: 112 × 112 pixels from −1 to 1 into 64 numbers, not yet of unit length. */
-  readonly mobilefacenet: GraphModel
-}
+export type Models = Readonly<Record<NetworkName, GraphModel>>
 
 /**
  * Loads the networks that `models/build.ts` wrote.
@@ -34,7 +28,7 @@ const fileForm = v.object({
 
 type Artifacts = Awaited<ReturnType<NonNullable<Exclude<Parameters<typeof loadGraphModel>[0], string>['load']>>>
 
-async function loadModel(name: keyof Models, read: (file: string) => Promise<Uint8Array>): Promise<GraphModel> {
+async function loadModel(name: NetworkName, read: (file: string) => Promise<Uint8Array>): Promise<GraphModel> {
   const [json, bin] = await Promise.all([readChecked(`${name}.json`, read), readChecked(`${name}.bin`, read)])
   const form = v.parse(fileForm, JSON.parse(new TextDecoder().decode(json)))
   const artifacts = {

@@ -1,7 +1,5 @@
+import { mesh } from './mesh.ts'
 import type { Pose } from './perception.ts'
-
-/** Landmarks on the rim of the face: beside the ears, on the forehead and on the chin. */
-const rim = { rightEar: 234, leftEar: 454, forehead: 10, chin: 152 }
 
 /** The pitch that is measured when a head looks straight, in degrees: the median of 250 generated and 376 photographed faces. */
 const levelPitch = 7
@@ -12,8 +10,8 @@ const levelPitch = 7
  * @param landmarks 468 of x, y and depth
  */
 export function poseOf(landmarks: Float32Array): Pose {
-  const [acrossX, acrossY, acrossZ] = between(landmarks, rim.rightEar, rim.leftEar)
-  const [downX, downY, downZ] = between(landmarks, rim.forehead, rim.chin)
+  const [acrossX, acrossY, acrossZ] = between(landmarks, mesh.ears.right, mesh.ears.left)
+  const [downX, downY, downZ] = between(landmarks, mesh.forehead, mesh.chin)
   return {
     yaw: degrees(Math.atan2(acrossZ, Math.hypot(acrossX, acrossY))),
     pitch: degrees(Math.atan2(downZ, Math.hypot(downX, downY))) - levelPitch,

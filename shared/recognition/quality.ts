@@ -1,6 +1,7 @@
 import { alignedSize } from './align.ts'
 import { eyeOpening } from './eyeOpening.ts'
 import type { Image } from './image.ts'
+import { luminance } from './luminance.ts'
 import type { Face, Quality } from './perception.ts'
 
 /** Luminance at which a camera shows no more differences. */
@@ -29,19 +30,19 @@ export function qualityOf(
     size: width / side,
     offset: Math.hypot(x + (width - image.width) / 2, y + (height - image.height) / 2) / side,
     highlights: sorted[sorted.length - 1 - twentieth] ?? 0,
-    glare: luminances.filter((luminance) => luminance >= burntOut).length / luminances.length,
+    glare: luminances.filter((one) => one >= burntOut).length / luminances.length,
     sharpness: sharpnessOf(luminances),
     movement: previous ? movementBetween(previous, landmarks) / width : 0,
     eyes: eyeOpening(landmarks),
   }
 }
 
-/** Relative luminance of each pixel by ITU-R BT.601's weights, 0 to 1. */
+/** Relative luminance of each pixel, 0 to 1. */
 function luminanceOf(crop: Float32Array): Float32Array {
   const luminances = new Float32Array(crop.length / 3)
   for (let i = 0; i < luminances.length; i++) {
     const [red = 0, green = 0, blue = 0] = [crop[3 * i], crop[3 * i + 1], crop[3 * i + 2]]
-    luminances[i] = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+    luminances[i] = luminance(red, green, blue) / 255
   }
   return luminances
 }

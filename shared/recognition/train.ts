@@ -4,7 +4,7 @@ import { logisticRegression } from './logisticRegression.ts'
 import { thresholdOf } from './thresholdOf.ts'
 
 /** What an enrolment makes of a series of images: both in the clear, one of them to be encrypted. */
-export interface Training {
+export interface Classifier {
   /** The template before it is encrypted: 256 integers of norm about 12. */
   readonly weights: Int32Array
   /** The least score that is accepted; of the parity of the weights' sum, as all scores are. */
@@ -24,7 +24,7 @@ export function train(
   embeddings: readonly Float32Array[],
   negatives: readonly Float32Array[],
   falseMatchRate: number,
-): Training {
+): Classifier {
   checkSeries(embeddings)
   const weights = weightsOf(logisticRegression(embeddings, negatives))
   return { weights, acceptThreshold: thresholdOf(weights, negatives, falseMatchRate) }

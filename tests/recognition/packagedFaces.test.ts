@@ -3,7 +3,7 @@ import { scoreOf } from '../../shared/match/score.ts'
 import type { Models } from '../../shared/recognition/models.ts'
 import { probeSigns } from '../../shared/recognition/probe.ts'
 import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
-import { train, type Training } from '../../shared/recognition/train.ts'
+import { train, type Classifier } from '../../shared/recognition/train.ts'
 import { confirmByMatch } from '../bench/accuracy/confirmByMatch.ts'
 import { loadRecognition } from './loadRecognition.ts'
 import { embedPackaged, packagedFaces, samePerson } from './packagedFaces.ts'
@@ -13,7 +13,7 @@ const rate = ratePerTry(1e-5, 3)
 
 let models: Models
 let embeddings: Float32Array[]
-let trainings: Training[]
+let trainings: Classifier[]
 
 beforeAll(async () => {
   const recognition = await loadRecognition()

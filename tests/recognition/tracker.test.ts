@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createTracker } from '../../shared/recognition/createTracker.ts'
+import { createFaceTracker } from '../../shared/recognition/createFaceTracker.ts'
 import { perceive } from '../../shared/recognition/perceive.ts'
 import type { Models } from '../../shared/recognition/models.ts'
 import { loadRecognition } from './loadRecognition.ts'
@@ -18,7 +18,7 @@ describe('a face in a video', () => {
   it.each(['ada', 'grace', 'katherine', 'lise'] as const)(
     'is followed without searching each frame, to where a search finds it (%s)',
     async (person) => {
-      const tracker = createTracker(models)
+      const tracker = createFaceTracker(models)
       const searched: boolean[] = []
       for (let frame = 0; frame < 8; frame++) {
         const view = await webcamView(sway(person, frame))
@@ -32,7 +32,7 @@ describe('a face in a video', () => {
   )
 
   it('is looked at with all that is around it before it may be kept', async () => {
-    const tracker = createTracker(models)
+    const tracker = createFaceTracker(models)
     const view = await webcamView(['ada'])
     await tracker.see(view, false)
     expect(await tracker.see(view, false)).toMatchObject({ advice: 'ok', thorough: false })
@@ -40,7 +40,7 @@ describe('a face in a video', () => {
   })
 
   it('is not kept when a second face has come in: that is noticed in this very frame', async () => {
-    const tracker = createTracker(models)
+    const tracker = createFaceTracker(models)
     const alone = await webcamView(['ada', { x: 0.3 }])
     const two = await webcamView(['ada', { x: 0.3 }], ['mary', { x: 0.72 }])
     for (let frame = 0; frame < 3; frame++) expect((await tracker.see(alone, false)).advice).toBe('ok')
@@ -48,7 +48,7 @@ describe('a face in a video', () => {
   })
 
   it('is told of a second one within a fifth of a second, though nobody asks', async () => {
-    const tracker = createTracker(models)
+    const tracker = createFaceTracker(models)
     await tracker.see(await webcamView(['ada', { x: 0.3 }]), false)
     const two = await webcamView(['ada', { x: 0.3 }], ['mary', { x: 0.72 }])
     const advices: string[] = []
@@ -57,7 +57,7 @@ describe('a face in a video', () => {
   })
 
   it('is gone when it is gone, and found again where it comes back', async () => {
-    const tracker = createTracker(models)
+    const tracker = createFaceTracker(models)
     const left = await webcamView(['grace', { x: 0.25 }])
     await tracker.see(left, false)
     await tracker.see(left, false)
@@ -68,7 +68,7 @@ describe('a face in a video', () => {
   })
 
   it('leaves nothing behind when it is forgotten', async () => {
-    const tracker = createTracker(models)
+    const tracker = createFaceTracker(models)
     const { crop, landmarks } = await tracker.see(await webcamView(['ada']), true)
     tracker.forget()
     expect(crop?.every((value) => value === 0)).toBe(true)

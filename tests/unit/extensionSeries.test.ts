@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createSeries, plan, type Series } from '../../extension/face/series/createSeries.ts'
-import { scoreOf } from '../../extension/face/series/scoreOf.ts'
+import { imageQualityOf } from '../../extension/face/series/imageQualityOf.ts'
 import type { Turn } from '../../extension/face/series/turn.ts'
-import type { Seen } from '../../shared/recognition/createTracker.ts'
+import type { Seen } from '../../shared/recognition/createFaceTracker.ts'
 import type { Pose, Quality } from '../../shared/recognition/perception.ts'
 
 const good: Quality = {
@@ -133,7 +133,7 @@ describe('the images of an enrolment', () => {
 })
 
 test('an image is the better the sharper, better lit and stiller it is, and never worse than nothing', () => {
-  const score = (change: Partial<Quality>): number => scoreOf({ ...good, ...change }, 0.27)
+  const score = (change: Partial<Quality>): number => imageQualityOf({ ...good, ...change }, 0.27)
   expect(score({})).toBe(score({ sharpness: 0.4 }))
   for (const worse of [
     { sharpness: 0.1 },

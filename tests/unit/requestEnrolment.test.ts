@@ -15,7 +15,7 @@ async function asked(consent: Consent | null, renews: string | undefined) {
     offer: anOffer({ training: 'server' }),
     consent,
     screen: createScreen(),
-    face: workerHere<FaceOperations>({ takeSeries: () => (taken++, [new Uint8Array(256)]) }),
+    face: workerHere<FaceOperations>({ takeEmbeddings: () => (taken++, [new Uint8Array(256)]) }),
     match: workerHere<MatchOperations>({}),
   }
   const sent = await requestEnrolment(session, new Uint8Array(1), renews).catch((error: unknown) => error)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readNegatives } from '../../shared/recognition/negatives.ts'
 import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
-import { train, type Training } from '../../shared/recognition/train.ts'
+import { train, type Classifier } from '../../shared/recognition/train.ts'
 import { randomFrom } from '../randomFrom.ts'
 
 const negatives = readNegatives(readFileSync(new URL('../../models/negatives.bin', import.meta.url)))
@@ -23,7 +23,7 @@ export interface Person {
   /** A series for enrolment. */
   series(length?: number): Float32Array[]
   /** What an extension makes of such a series. */
-  training(): Training
+  training(): Classifier
 }
 
 /** The same number is the same person. */
@@ -38,6 +38,6 @@ export function person(number: number): Person {
     return Float32Array.from(unit(own.map((value, i) => cosine * value + sine * (across[i] ?? 0))))
   }
   const series = (length = 8) => Array.from({ length }, () => image())
-  let trained: Training | undefined
+  let trained: Classifier | undefined
   return { image, series, training: () => (trained ??= train(series(), negatives, ratePerTry(1e-5, 5))) }
 }

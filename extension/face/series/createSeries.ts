@@ -1,7 +1,7 @@
 import type { MovementSet } from '../../../shared/protocol/movements.ts'
 import type { Pose } from '../../../shared/recognition/perception.ts'
-import type { Seen } from '../../../shared/recognition/createTracker.ts'
-import { scoreOf } from './scoreOf.ts'
+import type { Seen } from '../../../shared/recognition/createFaceTracker.ts'
+import { imageQualityOf } from './imageQualityOf.ts'
 import { turnOf, type Turn } from './turn.ts'
 
 /** The images of an enrolment, in this order: spread over time, and over small turns of the head. */
@@ -107,7 +107,7 @@ export function createSeries(set: MovementSet = 'turns'): Series {
       slot.count++
       lookedAt = now
       hungry = false
-      const score = scoreOf(quality, usual)
+      const score = imageQualityOf(quality, usual)
       if (!slot.best || score > slot.best.score) {
         slot.best?.crop.fill(0)
         slot.best = { score, crop: crop.slice(), pose }

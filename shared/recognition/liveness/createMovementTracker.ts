@@ -5,11 +5,9 @@ import { createContinuity, type Continuity } from './createContinuity.ts'
 import { createFreshness } from './createFreshness.ts'
 import { isContrary } from './isContrary.ts'
 import { isRigid } from './isRigid.ts'
-import type { Failure, MovementTracker, Progress, Sample } from './movementTracker.ts'
+import { usualWindow, type Failure, type MovementTracker, type Progress, type Sample } from './movementTracker.ts'
 import { parallaxOf } from './parallaxOf.ts'
 
-/** Milliseconds for one movement, for whoever has not asked for more. */
-const usualWindow = 2500
 /** Milliseconds that the head rests before the first movement: at least, and at most. */
 const rest = { least: 300, most: 800 } as const
 /** Milliseconds from a movement that was made to the next one that is asked for. */
@@ -33,7 +31,7 @@ const patience = 4
  * the rest before the first.
  *
  * @param movements in their order; none at all are done as soon as the head was held straight for a moment
- * @param options.windowMs milliseconds for each movement, 2500 when left out
+ * @param options.windowMs milliseconds for each movement, `usualWindow` when left out
  * @param options.random gives numbers from 0 to below 1, from which the rest and the pauses are drawn
  */
 export function createMovementTracker(

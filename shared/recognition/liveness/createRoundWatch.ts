@@ -1,4 +1,5 @@
 import type { Movement } from '../../protocol/movements.ts'
+import { mesh } from '../mesh.ts'
 import { rigidLandmarks } from './meanMesh.ts'
 
 /** Milliseconds of movement that must come back in the same way. */
@@ -48,7 +49,7 @@ export function createRoundWatch(): RoundWatch {
   }
 }
 
-const [nose, rightEar, leftEar] = [1, 234, 454]
+const [nose, rightEar, leftEar] = [mesh.noseTip[0], mesh.ears.right, mesh.ears.left]
 
 function sizeOf(landmarks: Float32Array): number {
   const along = (axis: number): number => (landmarks[3 * leftEar + axis] ?? 0) - (landmarks[3 * rightEar + axis] ?? 0)

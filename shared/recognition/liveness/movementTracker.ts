@@ -1,5 +1,8 @@
 import type { Movement } from '../../protocol/movements.ts'
 
+/** Milliseconds for one movement, for whoever has not asked for more: what most people need, with some to spare. */
+export const usualWindow = 2_500
+
 /** What was perceived in one frame of the camera. */
 export interface Sample {
   /** Milliseconds, by any clock that only goes forward: when the frame was taken. */

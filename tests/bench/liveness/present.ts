@@ -1,6 +1,6 @@
 import { createMovementWatch } from '../../../extension/face/createMovementWatch.ts'
 import type { Movement } from '../../../shared/protocol/movements.ts'
-import { createTracker } from '../../../shared/recognition/createTracker.ts'
+import { createFaceTracker } from '../../../shared/recognition/createFaceTracker.ts'
 import { embedCrop } from '../../../shared/recognition/embed.ts'
 import type { Failure } from '../../../shared/recognition/liveness/movementTracker.ts'
 import type { Models } from '../../../shared/recognition/models.ts'
@@ -41,7 +41,7 @@ export async function present(
   movements: readonly Movement[],
   noise = 2,
 ): Promise<Outcome> {
-  const tracker = createTracker(models)
+  const tracker = createFaceTracker(models)
   const watch = createMovementWatch(movements, windowMs)
   let shown = await watch.see(await tracker.see(blank, true), 0, () => Promise.reject(new Error('Nobody is there')))
   let frames = 0

@@ -11,7 +11,7 @@ const blurring = 0.06
  *
  * @param usualEyes the person's usual `Quality.eyes`
  */
-export function scoreOf(quality: Quality, usualEyes: number): number {
+export function imageQualityOf(quality: Quality, usualEyes: number): number {
   const share = (value: number, full: number): number => Math.min(1, Math.max(0, value / full))
   return (
     share(quality.sharpness, enough.sharpness) *

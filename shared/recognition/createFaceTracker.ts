@@ -15,7 +15,7 @@ export interface Seen extends Perception {
 }
 
 /** Follows a face through a video. */
-export interface Tracker {
+export interface FaceTracker {
   /**
    * Looks at the next frame. Its landmarks are looked for where the face was in the frame before, which takes a fifth of the time
    * that a search of the whole image takes.
@@ -29,7 +29,7 @@ export interface Tracker {
 }
 
 /** A tracker that has not seen anything yet. */
-export function createTracker(models: Models): Tracker {
+export function createFaceTracker(models: Models): FaceTracker {
   let last: Seen | null = null
   let stride = 0
   const follow = async (image: Image, wanted: boolean): Promise<Seen | null> => {
