@@ -1,7 +1,10 @@
 import { ZAuthError, type ErrorCode } from '../../shared/protocol/errors.ts'
+import { cameraPermission } from './cameraPermission.ts'
 import { constraintsFor } from './constraintsFor.ts'
 import type { CameraName } from './listCameras.ts'
 import { live } from './live.ts'
+import { playStream } from './playStream.ts'
+import { stopStream } from './stopStream.ts'
 import type { WokenCamera } from './wakeCamera.ts'
 
 /** What `getUserMedia` fails with (W3C Media Capture and Streams §10.2), and what it means here. */
@@ -49,16 +52,13 @@ export async function openCamera(
   for (const track of stream.getTracks())
     track.addEventListener('ended', () => lost.abort(new ZAuthError('camera_lost')))
   const close = (): void => {
-    for (const track of stream.getTracks()) track.stop()
+    stopStream(stream)
     video.srcObject = null
     video.removeAttribute(live)
   }
   try {
     signal.throwIfAborted()
-    // It may be there already: set again, it would begin anew.
-    if (video.srcObject !== stream) video.srcObject = stream
-    await video.play()
-    video.toggleAttribute(live, true)
+    await playStream(video, stream)
   } catch (error) {
     close()
     signal.throwIfAborted()
@@ -109,14 +109,11 @@ async function askOnce(
   signal: AbortSignal,
   asked = navigator.mediaDevices.getUserMedia(constraintsFor(preferred)),
 ): Promise<MediaStream> {
-  const stop = (stream: MediaStream): void => {
-    for (const track of stream.getTracks()) track.stop()
-  }
   try {
     return await new Promise<MediaStream>((resolve, reject) => {
       const giveUp = (): void => {
         // The browser's question cannot be taken back: a late yes is answered by switching the camera off.
-        asked.then(stop, () => undefined)
+        asked.then(stopStream, () => undefined)
         reject(signal.reason as Error)
       }
       signal.addEventListener('abort', giveUp, { once: true })
@@ -126,17 +123,7 @@ async function askOnce(
     signal.throwIfAborted()
     const name = error instanceof DOMException ? error.name : ''
     const meaning = meanings[name] ?? 'camera_busy'
-    throw new ZAuthError(meaning === 'camera_refused' && (await isBlocked()) ? 'camera_blocked' : meaning, name, {
-      cause: error,
-    })
-  }
-}
-
-/** Whether the browser was told never to give the camera, so that it does not even ask. */
-async function isBlocked(): Promise<boolean> {
-  try {
-    return (await navigator.permissions.query({ name: 'camera' })).state === 'denied'
-  } catch {
-    return false // Some browsers do not tell.
+    const isBlocked = meaning === 'camera_refused' && (await cameraPermission()) === 'denied'
+    throw new ZAuthError(isBlocked ? 'camera_blocked' : meaning, name, { cause: error })
   }
 }

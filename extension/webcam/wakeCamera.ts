@@ -2,8 +2,11 @@ import type { Offer } from '../../shared/protocol/offer.ts'
 import { accountNameOf } from '../storage/accounts/accountNameOf.ts'
 import { readAccount } from '../storage/accounts/readAccount.ts'
 import { readSettings } from '../storage/settings/readSettings.ts'
+import { cameraPermission } from './cameraPermission.ts'
 import { constraintsFor } from './constraintsFor.ts'
 import { live } from './live.ts'
+import { playStream } from './playStream.ts'
+import { stopStream } from './stopStream.ts'
 
 /** What the browser was asked. */
 interface Asked {
@@ -42,9 +45,7 @@ export function wakeCamera(offer: Offer, mayWake: Promise<boolean>): WokenCamera
         // Meanwhile it may have been given away, or let go.
         if (!stream || asking === null) return
         shownBy = video
-        video.srcObject = stream
-        await video.play()
-        video.toggleAttribute(live, true)
+        await playStream(video, stream)
       } catch {
         // Who takes it hears of it.
       }
@@ -67,31 +68,18 @@ export function wakeCamera(offer: Offer, mayWake: Promise<boolean>): WokenCamera
 
 async function ask(offer: Offer, mayWake: Promise<boolean>): Promise<Asked | null> {
   if (offer.purpose !== 'verify') return null
-  const [may, allowed, known, { camera }] = await Promise.all([
+  const [may, permission, known, { camera }] = await Promise.all([
     mayWake,
-    isAllowed(),
+    cameraPermission(),
     readAccount(accountNameOf(offer)),
     readSettings(),
   ])
-  if (!may || !allowed || !known) return null
+  if (!may || permission !== 'granted' || !known) return null
   const stream = navigator.mediaDevices.getUserMedia(constraintsFor(camera))
   stream.catch(() => undefined)
   return { preferred: camera, stream }
 }
 
-async function isAllowed(): Promise<boolean> {
-  try {
-    return (await navigator.permissions.query({ name: 'camera' })).state === 'granted'
-  } catch {
-    return false // Some browsers do not tell.
-  }
-}
-
 function stop({ stream }: Asked): void {
-  void stream.then(
-    (woken) => {
-      for (const track of woken.getTracks()) track.stop()
-    },
-    () => undefined,
-  )
+  void stream.then(stopStream, () => undefined)
 }
