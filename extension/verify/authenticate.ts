@@ -11,7 +11,7 @@ import { fetchMetadata } from '../verifier/fetchMetadata.ts'
 import { sendProbe } from '../verifier/sendProbe.ts'
 import { trustedKeys } from '../verifier/trustedKeys.ts'
 import { redeemToken } from './redeemToken.ts'
-import { showFace } from './showFace.ts'
+import { captureForChallenge } from './captureForChallenge.ts'
 
 /** After a failed try the images are taken with more time to change something. */
 const first = { count: framesForProbe, gap: 120 }
@@ -41,7 +41,7 @@ export async function authenticate(
   const { face, match, screen, timings, signal } = session
   let { account } = device
   for (let tries = 1; ; tries++) {
-    const { challenge, triesLeft, jwks } = await showFace(
+    const { challenge, triesLeft, jwks } = await captureForChallenge(
       session,
       { ...device, account },
       tries > 1 ? { images: again, note: words.onceMore } : { images: first, note: null },

@@ -12,7 +12,7 @@ import { slowed } from '../../extension/movements/slowed.ts'
 import { movementFailureHint, movementInstruction } from '../../extension/movements/words.ts'
 import type { Device } from '../../extension/storage/devices/device.ts'
 import { createSigningKey } from '../../extension/verifier/createSigningKey.ts'
-import { showFace } from '../../extension/verify/showFace.ts'
+import { captureForChallenge } from '../../extension/verify/captureForChallenge.ts'
 import { ChallengeRequest } from '../../shared/protocol/challengeMessages.ts'
 import { read } from '../../shared/protocol/read.ts'
 import type { Metadata } from '../../shared/protocol/metadata.ts'
@@ -109,7 +109,8 @@ async function openWindow(moves: readonly (Interruption | null)[], deviation: De
   return {
     seen,
     screen,
-    show: (purpose: 'enrol' | 'verify' = 'verify') => showFace(session(purpose), owned, { images, note: null }),
+    show: (purpose: 'enrol' | 'verify' = 'verify') =>
+      captureForChallenge(session(purpose), owned, { images, note: null }),
   }
 }
 

@@ -15,7 +15,7 @@ const mostSequences = 3
  * @param note said in the place of the first instruction
  * @throws ZAuthError `movements_failed`, and whatever camera and verifier fail with
  */
-export async function showFace(
+export async function captureForChallenge(
   session: Session,
   device: Device,
   { images, note }: { readonly images: Images; readonly note: string | null },
