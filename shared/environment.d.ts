@@ -32,6 +32,7 @@ declare class URL {
   readonly protocol: string
   readonly hostname: string
   readonly pathname: string
+  readonly searchParams: { set(name: string, value: string): void }
   static canParse(url: string): boolean
 }
 

@@ -1,6 +1,5 @@
 import type { Context } from 'koa'
 import type { DeletionClaims, DeletionResponse } from '../../shared/protocol/accountMessages.ts'
-import { clientOf } from '../interactions/clientOf.ts'
 import { tellOfReset } from '../oidc/tellOfReset.ts'
 import type { Parts } from '../parts.ts'
 import { eraseAccount } from '../privacy/eraseAccount.ts'
@@ -41,7 +40,7 @@ export async function deleteAccount(ctx: Context, parts: Parts): Promise<void> {
 
 /** Not waited for: it is done, whether the website hears of it or not. */
 function tellWebsite({ config, clients, keys, now, log }: Parts, { clientId, userId }: Account): void {
-  const client = clientOf({ clients }, clientId)
+  const client = clients.find(clientId)
   if (client === null) return
   void tellOfReset({ issuer: config.issuer, keys, client, userId, now: now() }).then(
     (told) => {

@@ -3,6 +3,7 @@ import { complaintOf } from '../config/configComplaint.ts'
 import { ConfigError } from '../config/configError.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import type { Documents } from '../documents/documents.ts'
+import { roads } from '../roads/roads.ts'
 import { changeRegistry } from './changeRegistry.ts'
 import { Client } from './client.ts'
 import { newClientId } from './newClientId.ts'
@@ -19,12 +20,10 @@ export async function addClient(
   documents: Documents,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<Client> {
-  const roads = v.is(v.array(v.picklist(['oidc', 'duo', 'entra', 'verify'])), settings['roads'])
-    ? settings['roads']
-    : []
+  const asked = v.is(v.array(v.picklist(roads)), settings['roads']) ? settings['roads'] : []
   const result = v.safeParse(
     Client,
-    { id: newClientId(roads), ...settings, secret: newSecret() },
+    { id: newClientId(asked), ...settings, secret: newSecret() },
     { abortPipeEarly: true },
   )
   if (!result.success) throw new ConfigError(result.issues.map(complaintOf).join('\n'))

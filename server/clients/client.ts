@@ -13,14 +13,12 @@ import { hasOneSector } from '../oidc/hasOneSector.ts'
 import { OidcSettings } from '../oidc/oidcSettings.ts'
 import { operatorsClient } from '../operators/userOf.ts'
 import { secureUrl } from '../config/secureUrl.ts'
-import type { Road } from '../store/records.ts'
+import { roads } from '../roads/roads.ts'
 import { newSecret } from './newSecret.ts'
 
 // RFC 6749 §3.1.2: no fragment.
 const redirectUri = v.pipe(secureUrl, v.excludes('#', 'Expected no fragment'))
 const secretLength = 'Expected 32 to 512 characters'
-
-const roads = ['oidc', 'duo', 'entra', 'verify'] as const satisfies readonly Road[]
 
 const ClientFields = v.strictObject({
   id: v.pipe(

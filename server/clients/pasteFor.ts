@@ -1,4 +1,4 @@
-import type { Road } from '../store/records.ts'
+import type { Road } from '../roads/roads.ts'
 import { addresses as entra } from '../entra/addresses.ts'
 import type { Client } from './client.ts'
 

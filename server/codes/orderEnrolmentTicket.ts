@@ -1,11 +1,11 @@
 import type { Context } from 'koa'
 import * as v from 'valibot'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { shown } from '../../shared/protocol/fields.ts'
 import { authenticateClient } from '../http/authenticateClient.ts'
 import { noteSubject } from '../http/noteSubject.ts'
 import { readJson } from '../http/readJson.ts'
 import { accountIdOf } from '../interactions/accountIdOf.ts'
-import { isPrintable } from '../config/isPrintable.ts'
 import type { Parts } from '../parts.ts'
 import { policyOf } from '../policy/policyOf.ts'
 import { codeIdOf } from './codeIdOf.ts'
@@ -16,7 +16,7 @@ import { requireRoom } from './slowHash.ts'
 /** `POST {issuer}/v1/tickets`, JSON, from the back end. */
 export const TicketOrder = v.strictObject({
   /** The website's own id of the user. */
-  user: v.pipe(v.string(), v.minLength(1), v.maxLength(256), v.check(isPrintable)),
+  user: shown,
 })
 
 /** JSON, 201. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isPrintable } from './isPrintable.ts'
+import { shown } from '../../shared/protocol/fields.ts'
 
 /** Schemas of single settings, for all and for a website alone. */
 
@@ -10,7 +10,7 @@ export const label = v.pipe(
   v.trim(),
   v.minLength(1, labelLength),
   v.maxLength(256, labelLength),
-  v.check(isPrintable, 'Expected characters that can be seen'),
+  v.check((name) => v.is(shown, name), 'Expected characters that can be seen'),
 )
 
 /** A whole number within a range, both ends included. */

@@ -2,7 +2,7 @@ import type { Context, Middleware } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { Parts } from '../parts.ts'
 import { showUnusableRequest } from '../screens/showUnusableRequest.ts'
-import { DuoRefusal } from './refusal.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 
 type Shape = 'health_check' | 'token' | 'page'
 
@@ -23,14 +23,14 @@ export function answerRefusals(parts: Parts, shape: Shape): Middleware {
 }
 
 /** `null` for what the person is to see as it is, and for our own bugs. */
-function refusalOf(error: unknown): DuoRefusal | null {
-  if (error instanceof DuoRefusal) return error
+function refusalOf(error: unknown): RoadRefusal | null {
+  if (error instanceof RoadRefusal) return error
   if (error instanceof ZAuthError && error.code === 'busy')
-    return new DuoRefusal('temporarily_unavailable', error.message)
+    return new RoadRefusal('temporarily_unavailable', error.message)
   return null
 }
 
-function answer(ctx: Context, shape: 'health_check' | 'token', { code, message }: DuoRefusal, now: number): void {
+function answer(ctx: Context, shape: 'health_check' | 'token', { code, message }: RoadRefusal, now: number): void {
   ctx.status = code === 'temporarily_unavailable' ? 503 : 400
   ctx.body =
     shape === 'token'

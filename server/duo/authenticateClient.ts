@@ -6,7 +6,7 @@ import { firstTime } from '../once/firstTime.ts'
 import { kinds } from '../once/kinds.ts'
 import type { Parts } from '../parts.ts'
 import { duoClientOf } from './duoClientOf.ts'
-import { DuoRefusal } from './refusal.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 import { leeway, signedClaims } from './signedClaims.ts'
 
 const Assertion = v.object({
@@ -30,7 +30,7 @@ const nobody = randomBytes(30).toString('base64url')
  * Java: the assertion names it. Each assertion is taken once.
  *
  * @param audience address of the endpoint
- * @throws DuoRefusal `invalid_client`
+ * @throws RoadRefusal `invalid_client`
  */
 export async function authenticateClient(
   parts: Parts,
@@ -69,6 +69,6 @@ function isFirst({ store }: Parts, clientId: string, jti: string, removeAt: numb
 }
 
 /** One answer for all, so that nobody learns which ids are registered. */
-function refusal(detail: string): DuoRefusal {
-  return new DuoRefusal('invalid_client', 'The client_assertion could not be verified', detail)
+function refusal(detail: string): RoadRefusal {
+  return new RoadRefusal('invalid_client', 'The client_assertion could not be verified', detail)
 }

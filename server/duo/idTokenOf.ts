@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
-import type { VerifierConfig } from '../config/config.ts'
+import type { Client } from '../clients/client.ts'
 import type { Parts } from '../parts.ts'
 import { addresses } from './addresses.ts'
 import type { CodeContent } from './code.ts'
@@ -22,7 +22,7 @@ const nowhere = { city: null, state: null, country: null }
  */
 export async function idTokenOf(
   { config, now }: Parts,
-  client: VerifierConfig['clients'][number],
+  client: Client,
   { username, nonce, authTime, by, purpose }: CodeContent,
 ): Promise<string> {
   const { factor, reason, status_msg } = factors[by]

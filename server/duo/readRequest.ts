@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import type { VerifierConfig } from '../config/config.ts'
-import { isPrintable } from '../config/isPrintable.ts'
+import { shown } from '../../shared/protocol/fields.ts'
+import type { Client } from '../clients/client.ts'
 import type { Parts } from '../parts.ts'
 import { addresses } from './addresses.ts'
 import { duoClientOf } from './duoClientOf.ts'
-import { DuoRefusal } from './refusal.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 import { leeway, signedClaims } from './signedClaims.ts'
 
 const nonce = v.pipe(
@@ -29,9 +29,7 @@ const Claims = v.object({
   ),
   duo_uname: v.pipe(
     v.string('duo_uname is missing'),
-    v.minLength(1, 'duo_uname is empty'),
-    v.maxLength(256, 'duo_uname has more than 256 characters'),
-    v.check(isPrintable, 'duo_uname has characters that cannot be seen'),
+    v.check((name) => v.is(shown, name), 'duo_uname is not 1 to 256 characters that can be seen'),
   ),
   // The client in Java signs neither.
   iss: v.optional(v.string()),
@@ -54,7 +52,7 @@ const Claims = v.object({
 
 /** What a website asks for, in its own signed words. */
 export interface DuoRequest {
-  readonly client: VerifierConfig['clients'][number]
+  readonly client: Client
   /** The same for the same request. */
   readonly id: string
   /** Until when it is taken, milliseconds since 1970. */
@@ -71,7 +69,7 @@ export interface DuoRequest {
  * Checks an authorization request. What counts is in the signed `request`, whatever stands beside it (RFC 9101 §6.3); only the
  * client in Python puts its nonce there.
  *
- * @throws DuoRefusal `invalid_request`: nothing in it is to be believed, and nobody is to be sent anywhere
+ * @throws RoadRefusal `invalid_request`: nothing in it is to be believed, and nobody is to be sent anywhere
  */
 export async function readRequest(parts: Parts, parameters: ReadonlyMap<string, string>): Promise<DuoRequest> {
   const request = parameters.get('request')
@@ -112,6 +110,6 @@ function unsignedNonce(parameters: ReadonlyMap<string, string>): string | null {
   return read.output ?? null
 }
 
-function refusal(reason: string): DuoRefusal {
-  return new DuoRefusal('invalid_request', reason)
+function refusal(reason: string): RoadRefusal {
+  return new RoadRefusal('invalid_request', reason)
 }

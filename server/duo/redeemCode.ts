@@ -2,7 +2,7 @@ import { kinds } from '../once/kinds.ts'
 import { takeOnce } from '../once/takeOnce.ts'
 import type { Parts } from '../parts.ts'
 import { CodeContent } from './code.ts'
-import { DuoRefusal } from './refusal.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 
 interface Redemption {
   readonly clientId: string
@@ -12,7 +12,7 @@ interface Redemption {
 
 /**
  * Uses a code up: once, within its minute, by the website that it was given for, at the address that it was sent to.
- * @throws DuoRefusal `invalid_grant`
+ * @throws RoadRefusal `invalid_grant`
  */
 export async function redeemCode(parts: Parts, { code, clientId, redirectUri }: Redemption): Promise<CodeContent> {
   const content = await takeOnce(parts, kinds.duoCode, code, CodeContent, (kept) => {
@@ -23,8 +23,8 @@ export async function redeemCode(parts: Parts, { code, clientId, redirectUri }: 
   return content
 }
 
-function refusal(detail: string): DuoRefusal {
-  return new DuoRefusal(
+function refusal(detail: string): RoadRefusal {
+  return new RoadRefusal(
     'invalid_grant',
     'The code is unknown, expired or used, or was not given for this request',
     detail,

@@ -6,7 +6,7 @@ import { authenticateClient } from './authenticateClient.ts'
 import { idTokenOf, tokenLifetime } from './idTokenOf.ts'
 import { parametersOf } from './parametersOf.ts'
 import { redeemCode } from './redeemCode.ts'
-import { DuoRefusal } from './refusal.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 
 // RFC 7523 §2.2.
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
@@ -16,15 +16,15 @@ export async function token(ctx: Context, parts: Parts): Promise<void> {
   const parameters = await parametersOf(ctx, parts)
   const client = await authenticateClient(parts, parameters, `${parts.config.issuer}${addresses.token}`)
   if (parameters.get('client_assertion_type') !== assertionType) {
-    throw new DuoRefusal('invalid_request', 'client_assertion_type is missing, or another')
+    throw new RoadRefusal('invalid_request', 'client_assertion_type is missing, or another')
   }
   if (parameters.get('grant_type') !== 'authorization_code') {
-    throw new DuoRefusal('unsupported_grant_type', 'Only authorization_code is taken')
+    throw new RoadRefusal('unsupported_grant_type', 'Only authorization_code is taken')
   }
   const code = parameters.get('code')
   const redirectUri = parameters.get('redirect_uri')
   if (code === undefined || redirectUri === undefined) {
-    throw new DuoRefusal('invalid_request', 'code or redirect_uri is missing')
+    throw new RoadRefusal('invalid_request', 'code or redirect_uri is missing')
   }
 
   const content = await redeemCode(parts, { clientId: client.id, code, redirectUri })

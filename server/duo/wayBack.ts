@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { refusalSentence } from '../interactions/refusalSentence.ts'
-import type { WayBack } from '../interactions/road.ts'
+import { refusalSentence } from '../roads/refusalSentence.ts'
+import type { WayBack } from '../roads/road.ts'
 import { issueCode } from './issueCode.ts'
 import { redirectBack } from './redirectBack.ts'
 import { WayBackState } from './wayBackState.ts'

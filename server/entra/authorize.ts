@@ -7,7 +7,7 @@ import type { createAuthorities } from './authorities.ts'
 import { holdRequest } from './holdRequest.ts'
 import { postBack } from './postBack.ts'
 import { readRequest } from './readRequest.ts'
-import { EntraRefusal } from './refusal.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 import { targetOf } from './targetOf.ts'
 
 /** A hint of several kilobytes, as many of state, and the list of what is asked for. */
@@ -30,7 +30,7 @@ export async function authorize(
     ctx.status = 303
     ctx.redirect(`${parts.config.issuer}${addresses.begin}/${handle}`)
   } catch (error) {
-    if (!(error instanceof EntraRefusal)) throw error
+    if (!(error instanceof RoadRefusal)) throw error
     const { code, message, detail } = error
     parts.log.info({ event: 'entra', error: code, detail: detail ?? message }, 'refused')
     const answer = { error: code, error_description: message }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { EntraRefusal } from './refusal.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 import { jsonOf } from '../documents/jsonOf.ts'
 
 /** What an answer says of how the person was recognised. */
@@ -22,17 +22,17 @@ const forCode = ['possessionorinherence', 'possession', 'knowledgeorpossession',
 
 /**
  * What may be answered, out of what the `claims` parameter asks for (OpenID Connect Core §5.5).
- * @throws EntraRefusal `access_denied` when it asks for something else than a face
+ * @throws RoadRefusal `access_denied` when it asks for something else than a face
  */
 export function classesFor(claims: string): Classes {
   const read = v.safeParse(Requested, jsonOf(claims))
-  if (!read.success) throw new EntraRefusal('invalid_request', 'claims does not ask for acr and amr')
+  if (!read.success) throw new RoadRefusal('invalid_request', 'claims does not ask for acr and amr')
   const { acr, amr } = read.output.id_token
   const classes = [acr.value, ...acr.values]
   const methods = [amr.value, ...amr.values]
   const face = forFace.find((name) => classes.includes(name))
   if (face === undefined || !methods.includes('face')) {
-    throw new EntraRefusal('access_denied', 'A face would not be enough for what is asked for')
+    throw new RoadRefusal('access_denied', 'A face would not be enough for what is asked for')
   }
   const recoveryCode = methods.includes('otp') ? forCode.find((name) => classes.includes(name)) : undefined
   return { face, recoveryCode: recoveryCode ?? null }

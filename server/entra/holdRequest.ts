@@ -6,7 +6,7 @@ import { kinds } from '../once/kinds.ts'
 import type { Parts } from '../parts.ts'
 import type { EntraRequest } from './readRequest.ts'
 import type { HeldRequest } from './heldRequest.ts'
-import { EntraRefusal } from './refusal.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 import { hintLifetime } from './verifyHint.ts'
 
 /** From the answer to a form to the browser's next request. */
@@ -20,7 +20,7 @@ const mostOfPerson = 100
  * SameSite cookie with it; it cannot be told yet which browser it is, and marking it would make it a stranger to what it had begun.
  *
  * @returns a handle: for one use, within a minute
- * @throws ZAuthError `interaction_over` for a request that came before; EntraRefusal when there are too many about one person
+ * @throws ZAuthError `interaction_over` for a request that came before; RoadRefusal when there are too many about one person
  */
 export async function holdRequest(parts: Parts, clientId: string, request: EntraRequest): Promise<string> {
   const { store, now } = parts
@@ -32,7 +32,7 @@ export async function holdRequest(parts: Parts, clientId: string, request: Entra
   const remembered = await store.artifacts.findAll({ grantId })
   if (remembered.filter(({ removeAt }) => removeAt > now()).length > mostOfPerson) {
     await store.artifacts.remove(request.id)
-    throw new EntraRefusal('temporarily_unavailable', 'There were too many requests about one person')
+    throw new RoadRefusal('temporarily_unavailable', 'There were too many requests about one person')
   }
   const { id, userId, accountName, wayBack } = request
   const content: Omit<HeldRequest, 'expiresAt'> = { clientId, id, userId, accountName, wayBack }

@@ -3,7 +3,7 @@ import { kinds } from '../once/kinds.ts'
 import type { Parts } from '../parts.ts'
 import type { Authority } from './authorities.ts'
 import { classesFor } from './classesFor.ts'
-import { EntraRefusal } from './refusal.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 import type { Target } from './target.ts'
 import { verifyHint } from './verifyHint.ts'
 import type { WayBackState } from './wayBackState.ts'
@@ -23,7 +23,7 @@ const longestNonce = 1024
  * Checks Entra's request ("Microsoft Entra ID call to the external identity provider"). Parameters that are not named there count for
  * nothing.
  *
- * @throws EntraRefusal to be sent back
+ * @throws RoadRefusal to be sent back
  */
 export async function readRequest(
   parts: Parts,
@@ -33,16 +33,16 @@ export async function readRequest(
 ): Promise<EntraRequest> {
   // The table writes "Id_token".
   if (form.get('response_type')?.toLowerCase() !== 'id_token') {
-    throw new EntraRefusal('unsupported_response_type', 'response_type is not "id_token"')
+    throw new RoadRefusal('unsupported_response_type', 'response_type is not "id_token"')
   }
   if (form.get('response_mode') !== 'form_post') {
-    throw new EntraRefusal('invalid_request', 'response_mode is not "form_post"')
+    throw new RoadRefusal('invalid_request', 'response_mode is not "form_post"')
   }
   if (!form.get('scope')?.split(' ').includes('openid')) {
-    throw new EntraRefusal('invalid_scope', 'scope is without "openid"')
+    throw new RoadRefusal('invalid_scope', 'scope is without "openid"')
   }
   const nonce = form.get('nonce') ?? null
-  if (nonce !== null && nonce.length > longestNonce) throw new EntraRefusal('invalid_request', 'nonce is too long')
+  if (nonce !== null && nonce.length > longestNonce) throw new RoadRefusal('invalid_request', 'nonce is too long')
   const hint = form.get('id_token_hint') ?? ''
   const { userId, subject, name } = await verifyHint(hint, settings, authority, parts.now())
   const classes = classesFor(form.get('claims') ?? '')

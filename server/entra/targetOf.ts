@@ -1,24 +1,23 @@
-import { clientOf } from '../interactions/clientOf.ts'
 import type { Parts } from '../parts.ts'
-import { EntraRefusal } from './refusal.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 import type { Target } from './target.ts'
 
 const longestState = 8192
 
 /**
  * Who asks, and where the answer goes ("Suggested actions for external identity providers", 1).
- * @throws EntraRefusal for which there is nobody to be told but the person
+ * @throws RoadRefusal for which there is nobody to be told but the person
  */
 export function targetOf(parts: Parts, form: ReadonlyMap<string, string>): Target {
-  const client = clientOf(parts, form.get('client_id') ?? '')
+  const client = parts.clients.find(form.get('client_id') ?? '')
   if (!client?.roads.includes('entra') || client.entra === undefined) {
-    throw new EntraRefusal('invalid_request', 'client_id is not known')
+    throw new RoadRefusal('invalid_request', 'client_id is not known')
   }
   const redirectUri = form.get('redirect_uri') ?? ''
   if (!client.redirectUris.includes(redirectUri)) {
-    throw new EntraRefusal('invalid_request', 'redirect_uri is not registered')
+    throw new RoadRefusal('invalid_request', 'redirect_uri is not registered')
   }
   const state = form.get('state') ?? null
-  if (state !== null && state.length > longestState) throw new EntraRefusal('invalid_request', 'state is too long')
+  if (state !== null && state.length > longestState) throw new RoadRefusal('invalid_request', 'state is too long')
   return { client, settings: client.entra, redirectUri, state }
 }

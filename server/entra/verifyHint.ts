@@ -1,9 +1,9 @@
 import { compactVerify, errors } from 'jose'
 import * as v from 'valibot'
-import { isPrintable } from '../config/isPrintable.ts'
+import { shown } from '../../shared/protocol/fields.ts'
 import type { Authority } from './authorities.ts'
 import type { EntraSettings } from './entraSettings.ts'
-import { EntraRefusal } from './refusal.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 
 /** Entra gives a sign-in up after ten minutes; clocks may be wrong by five. Milliseconds. */
 export const hintLifetime = 10 * 60_000
@@ -18,10 +18,7 @@ const Claims = v.object({
   iat: v.pipe(v.number(), v.safeInteger()),
   nbf: v.optional(v.number(), 0),
   // What cannot be shown as it is, is not shown.
-  preferred_username: v.fallback(
-    v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(256), v.check(isPrintable))),
-    null,
-  ),
+  preferred_username: v.fallback(v.nullable(shown), null),
 })
 
 /** Somebody of a tenant. */
@@ -39,7 +36,7 @@ export interface Hinted {
  * beginning is ("Default id_token_hint claims", "Validating tokens issued by Microsoft Entra ID").
  *
  * @param now milliseconds since 1970
- * @throws EntraRefusal
+ * @throws RoadRefusal
  */
 export async function verifyHint(
   hint: string,
@@ -61,7 +58,7 @@ export async function verifyHint(
 
 async function verified(hint: string, authority: Authority): Promise<unknown> {
   const keys = await authority.keys()
-  if (keys === null) throw new EntraRefusal('temporarily_unavailable', 'The keys of the tenant cannot be had')
+  if (keys === null) throw new RoadRefusal('temporarily_unavailable', 'The keys of the tenant cannot be had')
   try {
     const { payload } = await compactVerify(hint, keys, { algorithms: ['RS256'] })
     return parse(payload)
@@ -83,6 +80,6 @@ function parse(payload: Uint8Array): unknown {
   return JSON.parse(new TextDecoder().decode(payload))
 }
 
-function refusal(detail: string): EntraRefusal {
-  return new EntraRefusal('invalid_request', 'The id_token_hint cannot be used', detail)
+function refusal(detail: string): RoadRefusal {
+  return new RoadRefusal('invalid_request', 'The id_token_hint cannot be used', detail)
 }

@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { clientOf } from '../interactions/clientOf.ts'
-import { refusalSentence } from '../interactions/refusalSentence.ts'
-import type { WayBack } from '../interactions/road.ts'
+import { refusalSentence } from '../roads/refusalSentence.ts'
+import type { WayBack } from '../roads/road.ts'
 import { firstTime } from '../once/firstTime.ts'
 import { kinds } from '../once/kinds.ts'
 import type { Parts } from '../parts.ts'
@@ -14,7 +13,7 @@ import { WayBackState } from './wayBackState.ts'
 /** Back to Entra: with an id_token when the face matched, once, and with an error when not. */
 export const wayBack: WayBack = async (ctx, { interaction, clientId, outcome }, parts) => {
   const state = v.parse(WayBackState, JSON.parse(interaction.wayBack))
-  const client = clientOf(parts, clientId)
+  const client = parts.clients.find(clientId)
   // Unlike a code, an id_token needs nobody's secret to be used: there is none for a website that was removed meanwhile.
   if (!client?.roads.includes('entra') || !client.redirectUris.includes(state.redirectUri)) {
     throw new ZAuthError('interaction_over', 'its website was removed')

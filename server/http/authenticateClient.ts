@@ -1,10 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'koa'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { VerifierConfig } from '../config/config.ts'
-import { clientOf } from '../interactions/clientOf.ts'
+import type { Client } from '../clients/client.ts'
 import type { Parts } from '../parts.ts'
-import type { Road } from '../store/records.ts'
+import type { Road } from '../roads/roads.ts'
 import { noteWebsite } from './noteWebsite.ts'
 
 const basic = /^Basic +([A-Za-z0-9+/]+={0,2})$/i
@@ -16,10 +15,10 @@ const basic = /^Basic +([A-Za-z0-9+/]+={0,2})$/i
  * @param road the one that it takes; none for what websites of every road may ask
  * @throws ZAuthError `client_unauthenticated`, `road_closed` when the website is not registered for that road
  */
-export function authenticateClient(ctx: Context, parts: Parts, road?: Road): VerifierConfig['clients'][number] {
+export function authenticateClient(ctx: Context, parts: Parts, road?: Road): Client {
   if (ctx.get('Origin') !== '') throw refusal(ctx, 'from a page of the web')
   const [id, secret] = credentialsOf(ctx.get('Authorization'))
-  const client = clientOf(parts, id)
+  const client = parts.clients.find(id)
   // An unknown website takes as long as a known one with another secret.
   const isRight = timingSafeEqual(hashOf(secret), hashOf(client?.secret ?? ''))
   if (client === null || !isRight) throw refusal(ctx, 'no such id and secret')

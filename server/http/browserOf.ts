@@ -8,13 +8,13 @@ const wellFormed = /^[A-Za-z0-9_-]{43}$/
  * one that no other host can plant in it, not even a sibling of the verifier's (RFC 6265bis §4.1.3.2): whoever begins a
  * sign-in elsewhere cannot make this browser go on with it.
  */
-export function browserOf(ctx: Context, issuer: string): string | null {
+export function browserOf(ctx: Pick<Context, 'cookies'>, issuer: string): string | null {
   const secret = ctx.cookies.get(cookieOf(issuer).name, { signed: false })
   return secret !== undefined && wellFormed.test(secret) ? hashOf(secret) : null
 }
 
 /** The browser that sends a request, given its secret if it had none. */
-export function markedBrowserOf(ctx: Context, issuer: string): string {
+export function markedBrowserOf(ctx: Pick<Context, 'cookies'>, issuer: string): string {
   const known = browserOf(ctx, issuer)
   if (known !== null) return known
   const secret = randomBytes(32).toString('base64url')

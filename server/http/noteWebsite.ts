@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import type { VerifierConfig } from '../config/config.ts'
+import type { Client } from '../clients/client.ts'
 
 /** A website as a page shows it: where the person came from, and may go back to. */
 export interface Website {
@@ -14,11 +14,7 @@ const noted = new WeakMap<object, Website>()
  * Notes which website a request is about, so that a page that says what went wrong can lead back there.
  * @param origin of the redirect address in use; that of the first it has registered, where none is
  */
-export function noteWebsite(
-  { req }: Pick<Context, 'req'>,
-  client: VerifierConfig['clients'][number] | null,
-  origin?: string,
-): void {
+export function noteWebsite({ req }: Pick<Context, 'req'>, client: Client | null, origin?: string): void {
   const [redirectUri] = client?.redirectUris ?? []
   if (client === null || redirectUri === undefined) return
   noted.set(req, { name: client.name, href: `${origin ?? new URL(redirectUri).origin}/` })

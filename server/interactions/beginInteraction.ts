@@ -1,12 +1,13 @@
 import type { Parts } from '../parts.ts'
 import { policyOf } from '../policy/policyOf.ts'
-import type { InteractionRecord, RoadOrOwn } from '../store/records.ts'
+import type { RoadOrOwn } from '../roads/roads.ts'
+import type { InteractionRecord } from '../store/records.ts'
 import { accountIdOf } from './accountIdOf.ts'
 import { refuseMultitude } from './refuseMultitude.ts'
 import { ticketHashOf, ticketOf } from './interactionTicket.ts'
 
-interface Beginning {
-  /** oidc-provider's interaction uid; for every other road 32 random bytes in base64url. The page is at `interaction/{uid}`. */
+export interface Beginning {
+  /** oidc-provider's interaction uid; for every other road 32 random bytes in base64url. */
   readonly uid: string
   readonly road: RoadOrOwn
   /** JSON that only the road's way back reads. */

@@ -4,7 +4,6 @@ import { leastAcceptThreshold } from '../../shared/recognition/leastAcceptThresh
 import type { Parts } from '../parts.ts'
 import { policyOf } from '../policy/policyOf.ts'
 import type { InteractionRecord } from '../store/records.ts'
-import { clientOf } from './clientOf.ts'
 import { ticketOf } from './interactionTicket.ts'
 
 /** What the page hands to the extension. */
@@ -18,7 +17,7 @@ export async function offerOf(parts: Parts, interaction: InteractionRecord): Pro
     protocol: protocolName,
     issuer: config.issuer,
     ticket: ticketOf(keys, interaction.id),
-    relyingParty: { clientId, name: clientOf(parts, clientId)?.name ?? clientId, origin: interaction.origin },
+    relyingParty: { clientId, name: parts.clients.find(clientId)?.name ?? clientId, origin: interaction.origin },
     account: userId,
     ...(interaction.accountName !== null && { accountName: interaction.accountName }),
     ...(interaction.reason !== null && { reason: interaction.reason }),

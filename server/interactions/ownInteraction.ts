@@ -5,7 +5,6 @@ import { browserOf } from '../http/browserOf.ts'
 import { noteWebsite } from '../http/noteWebsite.ts'
 import type { PartsWithProvider } from '../parts.ts'
 import type { InteractionRecord } from '../store/records.ts'
-import { clientOf } from './clientOf.ts'
 import { requireLive } from './requireLive.ts'
 
 /**
@@ -20,7 +19,7 @@ export async function ownInteraction(ctx: Context, uid: string, parts: PartsWith
     throw new ZAuthError('interaction_unknown', 'not of this browser')
   }
   const account = await parts.store.accounts.find(interaction.account)
-  if (account !== null) noteWebsite(ctx, clientOf(parts, account.clientId), interaction.origin)
+  if (account !== null) noteWebsite(ctx, parts.clients.find(account.clientId), interaction.origin)
   if (interaction.road === 'oidc') await requireDetails(ctx, interaction, parts)
   return interaction
 }

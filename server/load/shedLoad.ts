@@ -1,8 +1,10 @@
 import type { Context, Middleware } from 'koa'
+import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { addresses as duo } from '../duo/addresses.ts'
 import { addresses as entra } from '../entra/addresses.ts'
 import type { Matcher } from '../match/matcher.ts'
+import type { Road } from '../roads/roads.ts'
 import type { Pressure } from './createPressure.ts'
 import { retrySoon } from './retrySoon.ts'
 
@@ -23,19 +25,27 @@ const pathOf = (ctx: Context): string => ctx.path.toLowerCase().replace(/(?<=.)\
 
 const at = (path: string) => ({ route: path, isHere: (ctx: Context) => pathOf(ctx) === path })
 
+/** Where a sign-in is asked for, by each road. */
+const asking: Readonly<Record<Road, readonly Omit<Door, 'kind'>[]>> = {
+  oidc: [
+    { method: 'POST', ...at('/request'), route: 'pushed_authorization_request' },
+    {
+      method: 'GET',
+      route: 'authorization',
+      // What was pushed has come in already.
+      isHere: (ctx) => pathOf(ctx) === '/auth' && ctx.query['request'] !== undefined,
+    },
+  ],
+  duo: [
+    { method: 'GET', ...at(duo.authorize) },
+    { method: 'POST', ...at(duo.authorize) },
+  ],
+  entra: [{ method: 'POST', ...at(entra.authorize) }],
+  verify: [{ method: 'POST', ...at('/v1/challenges') }],
+}
+
 const doors: readonly Door[] = [
-  { method: 'POST', ...at('/request'), route: 'pushed_authorization_request', kind: 'new' },
-  {
-    method: 'GET',
-    route: 'authorization',
-    // What was pushed has come in already.
-    isHere: (ctx) => pathOf(ctx) === '/auth' && ctx.query['request'] !== undefined,
-    kind: 'new',
-  },
-  { method: 'GET', ...at(duo.authorize), kind: 'new' },
-  { method: 'POST', ...at(duo.authorize), kind: 'new' },
-  { method: 'POST', ...at(entra.authorize), kind: 'new' },
-  { method: 'POST', ...at('/v1/challenges'), kind: 'new' },
+  ...Object.values(asking).flatMap((ofRoad) => ofRoad.map((door) => ({ ...door, kind: 'new' as const }))),
   { method: 'POST', ...at('/v1/account/checks'), kind: 'new' },
   { method: 'POST', ...at('/api/enrolments'), kind: 'begun' },
   { method: 'POST', ...at('/api/challenges'), kind: 'begun' },
@@ -48,7 +58,7 @@ const doors: readonly Door[] = [
 ]
 
 /** Where a browser is sent that was let in. */
-const ways = ['/interaction/', `${entra.begin}/`]
+const ways = [endpoints.interaction('', ''), `${entra.begin}/`]
 
 /**
  * Refuses work that could not be done soon, at the earliest moment: before a body is read, a proof checked or a record written. Whoever

@@ -1,7 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 import type { MatcherLoad } from '../match/matcher.ts'
-import type { Admission, Means, RefusalReason, RoadOrOwn } from '../store/records.ts'
+import type { RoadOrOwn } from '../roads/roads.ts'
+import type { Admission, Means, RefusalReason } from '../store/records.ts'
 import { processMetrics } from './processMetrics.ts'
 
 /** What came of a code that somebody typed. */

@@ -1,32 +1,32 @@
 import { errors, type Interaction, type KoaContextWithOIDC } from 'oidc-provider'
-import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { markedBrowserOf } from '../http/browserOf.ts'
-import { beginInteraction } from '../interactions/beginInteraction.ts'
-import { authenticationOf } from '../interactions/authenticationOf.ts'
 import type { Parts } from '../parts.ts'
+import { asUnavailable } from '../roads/asUnavailable.ts'
+import { authenticationOf } from '../roads/authenticationOf.ts'
+import { beginAtPage } from '../roads/beginAtPage.ts'
 import { demandedClasses } from './demandedClasses.ts'
 
 /** Begins a sign-in of ours for an interaction of oidc-provider's; where its page is. Too many at once go back to the website. */
 export function beginning(parts: Parts) {
-  const { issuer } = parts.config
   return async (ctx: KoaContextWithOIDC, interaction: Interaction): Promise<string> => {
     const { uid, params } = interaction
     const { client_id: clientId, login_hint: userId, redirect_uri: redirectUri } = params
     if (typeof clientId !== 'string' || typeof userId !== 'string') throw new TypeError('A request without a user')
     if (typeof redirectUri !== 'string') throw new TypeError('A request without a way back')
-    const browser = markedBrowserOf(ctx, issuer)
-    const sender = parts.senderOf(ctx.req)
     try {
-      const request = requestOf(ctx, interaction)
-      const road = { road: 'oidc', wayBack: '{}', redirectUri } as const
-      const demandsFace = demandedClasses(params)?.includes(authenticationOf('recovery_code').acr) === false
-      await beginInteraction(parts, { uid, ...road, clientId, userId, demandsFace, request, browser, sender })
+      return await beginAtPage(ctx, parts, {
+        uid,
+        road: 'oidc',
+        wayBack: '{}',
+        redirectUri,
+        clientId,
+        userId,
+        demandsFace: demandedClasses(params)?.includes(authenticationOf('recovery_code').acr) === false,
+        request: requestOf(ctx, interaction),
+      })
     } catch (error) {
       await interaction.destroy()
-      if (!(error instanceof ZAuthError)) throw error
-      throw new errors.TemporarilyUnavailable(error.message)
+      throw new errors.TemporarilyUnavailable(asUnavailable(error).error_description)
     }
-    return `${issuer}/interaction/${uid}`
   }
 }
 

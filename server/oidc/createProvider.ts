@@ -1,5 +1,4 @@
 import Provider, { errors, type Configuration } from 'oidc-provider'
-import { clientOf } from '../interactions/clientOf.ts'
 import type { PrivateJwk } from '../keys/keyFile.ts'
 import type { Parts } from '../parts.ts'
 import { beginning } from './beginning.ts'
@@ -39,7 +38,7 @@ export function createProvider(parts: Parts, idTokenKeys: readonly PrivateJwk[])
     acrValues: [...reachableClasses],
     subjectTypes: ['public', 'pairwise'],
     pairwiseIdentifier(_ctx, userId, { clientId }) {
-      const client = clientOf(parts, clientId)
+      const client = parts.clients.find(clientId)
       if (client === null) throw new errors.InvalidClient('no longer registered', clientId)
       return subjectOf(keys, client, userId)
     },

@@ -1,9 +1,10 @@
-import type { Context, Middleware } from 'koa'
+import type { Middleware } from 'koa'
 import mount from 'koa-mount'
 import type Provider from 'oidc-provider'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { readForm } from '../http/readForm.ts'
 import type { PartsWithProvider } from '../parts.ts'
+import { againByGet } from '../roads/againByGet.ts'
 
 /** Begins a sign-in, or goes on with one. */
 const authorization = /^\/auth(?:\/|$)/
@@ -23,7 +24,8 @@ export function openidConnect(parts: PartsWithProvider): Middleware {
       return
     }
     if (ctx.method === 'POST' && ctx.path === '/auth') {
-      await sameByGet(ctx, parts)
+      // A request may come as a form, too (OIDC Core §3.1.2.1).
+      againByGet(ctx, `${parts.config.issuer}/auth`, await readForm(ctx, parts, largest))
       return
     }
     const current = parts.provider()
@@ -36,14 +38,4 @@ export function openidConnect(parts: PartsWithProvider): Middleware {
     // A preflight that is none ends there without a word; the verifier says what it says to every other method.
     if (ctx.status === 404 && ctx.body === undefined) throw new ZAuthError('method_not_allowed')
   }
-}
-
-/**
- * A request may come as a form, too (OIDC Core §3.1.2.1). With a form from another site a browser sends no SameSite cookie, so it
- * could not be told whether it is known already.
- */
-async function sameByGet(ctx: Context, parts: PartsWithProvider): Promise<void> {
-  const fields = await readForm(ctx, parts, largest)
-  ctx.status = 303
-  ctx.redirect(`${parts.config.issuer}/auth?${new URLSearchParams([...fields]).toString()}`)
 }

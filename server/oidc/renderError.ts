@@ -1,6 +1,5 @@
 import { errors, type ErrorOut, type KoaContextWithOIDC } from 'oidc-provider'
 import { noteWebsite, notedWebsite } from '../http/noteWebsite.ts'
-import { clientOf } from '../interactions/clientOf.ts'
 import type { Parts } from '../parts.ts'
 import { assetsOf } from '../screens/assetsOf.ts'
 import { errorScreen } from '../screens/errorScreen.tsx'
@@ -14,7 +13,7 @@ export function renderError(parts: Parts) {
   return (ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): void => {
     const { client_id: clientId } = ctx.query
     const words = wordsFor(ctx)
-    if (typeof clientId === 'string') noteWebsite(ctx, clientOf(parts, clientId))
+    if (typeof clientId === 'string') noteWebsite(ctx, parts.clients.find(clientId))
     renderScreen(
       ctx,
       errorScreen({

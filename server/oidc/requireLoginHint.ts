@@ -1,9 +1,8 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
-import { isPrintable } from '../config/isPrintable.ts'
+import * as v from 'valibot'
+import { shown } from '../../shared/protocol/fields.ts'
 import type { Parts } from '../parts.ts'
 import { subjectOf } from './subjectOf.ts'
-
-const longest = 256
 
 /**
  * The website names the user whose first factor it has checked. It is believed only when it said so itself, in a pushed
@@ -13,8 +12,8 @@ const longest = 256
 export function requireLoginHint({ keys, clients }: Pick<Parts, 'keys' | 'clients'>) {
   return (ctx: KoaContextWithOIDC, loginHint: string | undefined): void => {
     if (loginHint === undefined || loginHint === '') throw new errors.InvalidRequest('login_hint is required')
-    if (loginHint.length > longest) throw new errors.InvalidRequest(`login_hint is longer than ${longest} characters`)
-    if (!isPrintable(loginHint)) throw new errors.InvalidRequest('login_hint has characters that cannot be seen')
+    if (!v.is(shown, loginHint))
+      throw new errors.InvalidRequest('login_hint is not 256 characters at most that can be seen')
     const isPushed = ctx.oidc.route === 'pushed_authorization_request' || isTrusted(ctx.oidc)
     if (!isPushed) throw new errors.InvalidRequest('login_hint must be in a pushed or signed authorization request')
     const hinted = ctx.oidc.entities.IdTokenHint?.payload['sub']

@@ -1,5 +1,5 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
-import { authenticationOf } from '../interactions/authenticationOf.ts'
+import { authenticationOf } from '../roads/authenticationOf.ts'
 import { demandedClasses } from './demandedClasses.ts'
 
 /** Every authentication context class that a sign-in here can reach. */

@@ -1,8 +1,8 @@
 import { errors, type InteractionResults } from 'oidc-provider'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { authenticationOf } from '../interactions/authenticationOf.ts'
-import { refusalSentence } from '../interactions/refusalSentence.ts'
-import type { Finished, WayBack } from '../interactions/road.ts'
+import { authenticationOf } from '../roads/authenticationOf.ts'
+import { refusalSentence } from '../roads/refusalSentence.ts'
+import type { Finished, WayBack } from '../roads/road.ts'
 import { demandedClasses } from './demandedClasses.ts'
 
 /** Back to the website, with a code when the face matched and an error when not. oidc-provider knows where, and gives one code. */

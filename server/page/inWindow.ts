@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Ending, PageMessage, type WindowMessage } from '../verify/popupMessages.ts'
+import { Ending, PageMessage, type WindowMessage } from '../../shared/verify/windowMessages.ts'
 
 /** After this long without a word from the page beside it, the window goes on alone. */
 const patience = 3000

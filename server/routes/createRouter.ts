@@ -1,4 +1,5 @@
 import Router from '@koa/router'
+import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { refuseWebOrigins } from '../http/refuseWebOrigins.ts'
 import type { PartsWithProvider } from '../parts.ts'
 import { abandon } from './abandon.ts'
@@ -32,12 +33,12 @@ export function createRouter(parts: PartsWithProvider): Router {
   router.post('/api/challenges/:challenge/token', ...api, (ctx) => token(ctx, part(ctx, 'challenge'), parts))
   router.post('/api/interactions/abandon', ...api, (ctx) => abandon(ctx, parts))
 
-  router.get('/interaction/:uid', (ctx) => interactionPage(ctx, part(ctx, 'uid'), parts))
-  router.get('/interaction/:uid/status', (ctx) => interactionStatus(ctx, part(ctx, 'uid'), parts))
-  router.post('/interaction/:uid/finish', (ctx) => finish(ctx, part(ctx, 'uid'), parts))
-  router.post('/interaction/:uid/cancel', (ctx) => cancel(ctx, part(ctx, 'uid'), parts))
-
-  router.post('/interaction/:uid/recover', (ctx) => recover(ctx, part(ctx, 'uid'), parts))
+  const page = endpoints.interaction('', ':uid')
+  router.get(page, (ctx) => interactionPage(ctx, part(ctx, 'uid'), parts))
+  router.get(`${page}/status`, (ctx) => interactionStatus(ctx, part(ctx, 'uid'), parts))
+  router.post(`${page}/finish`, (ctx) => finish(ctx, part(ctx, 'uid'), parts))
+  router.post(`${page}/cancel`, (ctx) => cancel(ctx, part(ctx, 'uid'), parts))
+  router.post(`${page}/recover`, (ctx) => recover(ctx, part(ctx, 'uid'), parts))
 
   router.post('/v1/tickets', (ctx) => ticket(ctx, parts))
 

@@ -1,4 +1,5 @@
 import type { Context } from 'koa'
+import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { noteSubject } from '../http/noteSubject.ts'
 import { hasExpired } from '../interactions/hasExpired.ts'
 import { offerOf } from '../interactions/offerOf.ts'
@@ -28,7 +29,7 @@ export async function interactionPage(ctx: Context, uid: string, parts: PartsWit
     verifier: name,
     assets: assetsOf(issuer),
     words: wordsFor(ctx),
-    page: `${issuer}/interaction/${uid}`,
+    page: endpoints.interaction(issuer, uid),
     offer,
   }
   const refusal = hasExpired(interaction, parts.now()) ? 'expired' : interaction.refusal

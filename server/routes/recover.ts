@@ -1,4 +1,5 @@
 import type { Context } from 'koa'
+import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { accountTries } from '../attempts/trySubject.ts'
 import { noteSubject } from '../http/noteSubject.ts'
@@ -31,7 +32,7 @@ export async function recover(ctx: Context, uid: string, parts: PartsWithProvide
   parts.metrics.codeTyped(did)
   ctx.status = 303
   const said = did === 'wrong' || did === 'wait' ? `?code=${did}` : ''
-  ctx.redirect(`${parts.config.issuer}/interaction/${uid}${said}`)
+  ctx.redirect(endpoints.interaction(parts.config.issuer, uid) + said)
 }
 
 /** What the code was that was typed, once it has done what it is for; or what the page has to say of it. */

@@ -1,4 +1,6 @@
+import type { AbandonRequest } from '../../shared/protocol/interactionMessages.ts'
 import type { Movement, MovementSet } from '../../shared/protocol/movements.ts'
+import type { RoadOrOwn } from '../roads/roads.ts'
 
 /** Times are milliseconds since 1970. A field without a value is `null`, never missing. */
 
@@ -61,25 +63,7 @@ export interface Tries {
 }
 
 export type InteractionState = 'waiting' | 'enrolled' | 'matching' | 'authenticated' | 'refused'
-export type RefusalReason =
-  | 'cancelled'
-  | 'not_recognised'
-  | 'camera_refused'
-  | 'camera_missing'
-  | 'no_face'
-  | 'movements_failed'
-  | 'account_unknown'
-  | 'too_many_tries'
-  | 'failed'
-  | 'enrolment_refused'
-  | 'face_required'
-  | 'expired'
-
-/** The way a website asks and gets its answer. All roads end in the same challenge and the same match. */
-export type Road = 'oidc' | 'duo' | 'entra' | 'verify'
-
-/** The same, or a check: a device asks by itself, to manage its account. No website has asked, and none hears. */
-export type RoadOrOwn = Road | 'own'
+export type RefusalReason = AbandonRequest['reason'] | 'enrolment_refused' | 'face_required' | 'expired'
 
 /** How a sign-in was authenticated. */
 export type Means = 'face' | 'recovery_code'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Finished, Outcome } from '../interactions/road.ts'
+import type { Finished, Outcome } from '../roads/road.ts'
 import type { Parts } from '../parts.ts'
 import { secretHashOf } from './secretHashOf.ts'
 

@@ -1,22 +1,17 @@
 import * as v from 'valibot'
-import { authenticationOf } from '../interactions/authenticationOf.ts'
-import { isPrintable } from '../config/isPrintable.ts'
+import { handle, shown } from '../../shared/protocol/fields.ts'
+import { authenticationOf } from '../roads/authenticationOf.ts'
 
 /** What a website's back end and the verifier say to each other on the verify road. Unknown fields are refused. */
-
-const handle = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Expected 32 bytes in base64url'))
-const shown = (longest: number) =>
-  v.pipe(v.string(), v.minLength(1), v.maxLength(longest), v.check(isPrintable, 'Expected characters that can be seen'))
-const user = shown(256)
 
 /** `POST {issuer}/v1/challenges`, JSON, from the back end. */
 export const ChallengeOrder = v.strictObject({
   /** The website's own id of the user whose first factor it has checked. */
-  user,
+  user: shown,
   /** One of the website's registered addresses, exactly; its origin is where the page with the element lives. */
   returnTo: v.pipe(v.string(), v.maxLength(512)),
   /** Shown to the person, in the website's words: what she confirms. Short, so that she sees it to its end. */
-  reason: v.optional(shown(140)),
+  reason: v.optional(v.pipe(shown, v.maxLength(140))),
   /** Demands a face: a recovery code is then not enough. */
   acr: v.optional(v.literal(authenticationOf('face').acr, 'Expected the class of a face')),
   /** What her confirmation is bound to, such as the hash of a transaction: comes back with the result, unread. */
@@ -43,7 +38,7 @@ export const Redemption = v.strictObject({
   /** From the session of the browser that brought the result. */
   secret: handle,
   /** The user whom that session is about. */
-  user,
+  user: shown,
 })
 export type Redemption = v.InferOutput<typeof Redemption>
 

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import type { Context } from 'koa'
+import { endpoints } from '../../shared/protocol/endpoints.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { markedBrowserOf } from '../http/browserOf.ts'
+import { browserOf } from '../http/browserOf.ts'
 import { noteSubject } from '../http/noteSubject.ts'
 import { noteWebsite } from '../http/noteWebsite.ts'
-import { beginInteraction } from '../interactions/beginInteraction.ts'
-import { clientOf } from '../interactions/clientOf.ts'
 import type { PartsWithProvider } from '../parts.ts'
+import { beginAtPage, newUid } from '../roads/beginAtPage.ts'
 import { renderScreen } from '../screens/renderScreen.tsx'
 import type { VerifyChallenge } from '../store/records.ts'
 import { wordsFor } from '../words/wordsFor.ts'
@@ -20,7 +19,7 @@ import { landingScreen } from './landingScreen.tsx'
 export async function openChallenge(ctx: Context, id: string, parts: PartsWithProvider): Promise<void> {
   const challenge = await parts.store.verifyChallenges.find(id)
   if (challenge === null) throw new ZAuthError('interaction_unknown', 'no such challenge')
-  const client = clientOf(parts, challenge.clientId)
+  const client = parts.clients.find(challenge.clientId)
   if (client === null) throw new ZAuthError('interaction_unknown', 'its website was removed')
   noteWebsite(ctx, client)
   noteSubject(ctx, parts, challenge.account)
@@ -33,16 +32,10 @@ export async function openChallenge(ctx: Context, id: string, parts: PartsWithPr
     renderScreen(ctx, landingScreen(parts.config, challenge, wordsFor(ctx)))
     return
   }
-  const browser = markedBrowserOf(ctx, parts.config.issuer)
-  const uid = isOpen(challenge, parts)
-    ? await begin(parts, challenge, { browser, sender: parts.senderOf(ctx.req) })
-    : challenge.interaction
-  const interaction = uid === null ? null : await parts.store.interactions.find(uid)
-  // Who was sent the address of somebody else's challenge finds it taken, or takes it and gets nothing from its result.
-  if (interaction?.browser !== browser) throw new ZAuthError('interaction_over', 'begun by another browser')
+  const page = isOpen(challenge, parts) ? await begin(ctx, parts, challenge) : await pageBegun(ctx, parts, challenge)
   await parts.store.verifyChallenges.update(id, { state: 'begun' }, { inWindow: window === 'go' })
   ctx.status = 303
-  ctx.redirect(`${parts.config.issuer}/interaction/${interaction.id}`)
+  ctx.redirect(page)
 }
 
 function isOpen({ state, expiresAt }: VerifyChallenge, { now }: PartsWithProvider): boolean {
@@ -51,28 +44,39 @@ function isOpen({ state, expiresAt }: VerifyChallenge, { now }: PartsWithProvide
   return true
 }
 
-/** Begins the sign-in of a challenge, once; the id of the one that counts. */
-async function begin(
-  parts: PartsWithProvider,
-  { id, clientId, userId, returnTo, reason, demandsFace }: VerifyChallenge,
-  from: { readonly browser: string; readonly sender: string | null },
-): Promise<string | null> {
-  const { store } = parts
-  const uid = randomBytes(32).toString('base64url')
-  const wayBack = JSON.stringify({ challenge: id })
-  await beginInteraction(parts, {
+/** Begins the sign-in of a challenge, once; the page of the one that counts. */
+async function begin(ctx: Context, parts: PartsWithProvider, challenge: VerifyChallenge): Promise<string> {
+  const { verifyChallenges, interactions } = parts.store
+  const { id, clientId, userId, returnTo, reason, demandsFace } = challenge
+  const uid = newUid()
+  const page = await beginAtPage(ctx, parts, {
     uid,
     road: 'verify',
-    wayBack,
+    wayBack: JSON.stringify({ challenge: id }),
     redirectUri: returnTo,
     clientId,
     userId,
     reason,
     demandsFace,
     request: id,
-    ...from,
   })
-  if (await store.verifyChallenges.update(id, { state: 'open' }, { state: 'begun', interaction: uid })) return uid
-  await store.interactions.remove(uid)
-  return (await store.verifyChallenges.find(id))?.interaction ?? null
+  if (await verifyChallenges.update(id, { state: 'open' }, { state: 'begun', interaction: uid })) return page
+  await interactions.remove(uid)
+  return await pageBegun(ctx, parts, await verifyChallenges.find(id))
+}
+
+/**
+ * The page of the sign-in that this browser has begun. Who was sent the address of somebody else's challenge finds it taken, or takes it
+ * and gets nothing from its result.
+ */
+async function pageBegun(
+  ctx: Context,
+  { store, config: { issuer } }: PartsWithProvider,
+  challenge: VerifyChallenge | null,
+): Promise<string> {
+  const uid = challenge?.interaction ?? null
+  const interaction = uid === null ? null : await store.interactions.find(uid)
+  if (interaction === null || interaction.browser !== browserOf(ctx, issuer))
+    throw new ZAuthError('interaction_over', 'begun by another browser')
+  return endpoints.interaction(issuer, interaction.id)
 }

@@ -1,16 +1,15 @@
 import * as v from 'valibot'
 import { read } from '../../shared/protocol/read.ts'
-import { refusalSentence } from '../interactions/refusalSentence.ts'
-import type { Finished, WayBack } from '../interactions/road.ts'
-import { clientOf } from '../interactions/clientOf.ts'
+import { refusalSentence } from '../roads/refusalSentence.ts'
+import type { Finished, WayBack } from '../roads/road.ts'
 import type { Parts } from '../parts.ts'
 import { renderScreen } from '../screens/renderScreen.tsx'
 import type { VerifyChallenge } from '../store/records.ts'
 import { wordsFor } from '../words/wordsFor.ts'
-import { addressBack } from './addressBack.ts'
+import { addressBack } from '../../shared/verify/addressBack.ts'
 import { handoverScreen } from './handoverScreen.tsx'
 import { issueResult } from './issueResult.ts'
-import type { Ending } from './popupMessages.ts'
+import type { Ending } from '../../shared/verify/windowMessages.ts'
 
 const Kept = v.strictObject({ challenge: v.string() })
 
@@ -21,7 +20,7 @@ export const wayBack: WayBack = async (ctx, finished, parts) => {
   if (challenge === null) throw new TypeError('A sign-in without its challenge')
   const ending = await endingOf(parts, challenge, finished)
   if (challenge.inWindow) {
-    const website = clientOf(parts, finished.clientId)?.name ?? finished.clientId
+    const website = parts.clients.find(finished.clientId)?.name ?? finished.clientId
     renderScreen(ctx, handoverScreen(parts.config, website, ending, wordsFor(ctx)))
     return
   }

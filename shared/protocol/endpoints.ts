@@ -1,6 +1,8 @@
 /** The verifier's addresses, for a given issuer (no slash at its end). */
 export const endpoints = {
   metadata: (issuer: string) => `${issuer}/.well-known/zauth`,
+  /** A sign-in's page; what the page and its forms ask for is below it. */
+  interaction: (issuer: string, uid: string) => `${issuer}/interaction/${uid}`,
   enrolments: (issuer: string) => `${issuer}/api/enrolments`,
   challenges: (issuer: string) => `${issuer}/api/challenges`,
   probe: (issuer: string, challenge: string) => `${issuer}/api/challenges/${challenge}/probe`,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { WindowMessage, type Ending, type PageMessage } from '../../verify/popupMessages.ts'
+import { WindowMessage, type Ending, type PageMessage } from '../../../shared/verify/windowMessages.ts'
 import type { Challenge } from './challengeIn.ts'
 
 /** Browsers have no event for a window that closes. */

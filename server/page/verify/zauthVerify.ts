@@ -1,5 +1,5 @@
-import { addressBack } from '../../verify/addressBack.ts'
-import type { Ending } from '../../verify/popupMessages.ts'
+import { addressBack } from '../../../shared/verify/addressBack.ts'
+import type { Ending } from '../../../shared/verify/windowMessages.ts'
 import { challengeIn } from './challengeIn.ts'
 import { openWindow } from './openWindow.ts'
 import { runChallenge } from './runChallenge.ts'

@@ -1,4 +1,4 @@
-import type { Ending } from './popupMessages.ts'
+import type { Ending } from './windowMessages.ts'
 
 /**
  * The website's registered address with how the sign-in ended: `zauth_result`, or `zauth_error` and its sentence. It does not

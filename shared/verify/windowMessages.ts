@@ -1,11 +1,11 @@
 import * as v from 'valibot'
+import { handle } from '../protocol/fields.ts'
 
 /**
  * What the verifier's window and the page with the element tell each other by `postMessage`. Each says which challenge it
  * means; who may hear it and who said it is the business of origins, which both sides name and check.
  */
 
-const handle = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Expected 32 bytes in base64url'))
 const address = v.pipe(v.string(), v.maxLength(512))
 
 const Opened = v.strictObject({ type: v.literal('zauth-opened'), challenge: handle })

@@ -1,4 +1,3 @@
-import { acr, amr } from '../oidc/authentication.ts'
 import type { Means } from '../store/records.ts'
 
 interface Authentication {
@@ -9,7 +8,8 @@ interface Authentication {
 }
 
 const authentications: Record<Means, Authentication> = {
-  face: { acr, amr },
+  // A face, and a second factor beside what the website has checked.
+  face: { acr: 'urn:zauth:acr:face', amr: ['face', 'mfa'] },
   // A recovery code is a one-time password, and no look at a face.
   recovery_code: { acr: 'urn:zauth:acr:recovery', amr: ['otp', 'mfa'] },
 }
