@@ -26,6 +26,19 @@ const constants = [
   "statement_timeout = '10s'",
 ]
 
+/** The names by which sections of a document are linked to, as GitHub makes them of headings. */
+function sectionsOf(text: string): Set<string> {
+  const names = new Set<string>()
+  for (const [, heading = ''] of text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/^#{1,6} (.+)$/gm)) {
+    const shown = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase()
+    const name = shown.replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '').replaceAll(' ', '-')
+    let again = 0
+    while (names.has(again === 0 ? name : `${name}-${again}`)) again += 1
+    names.add(again === 0 ? name : `${name}-${again}`)
+  }
+  return names
+}
+
 function withoutConstants(line: string): string {
   return constants.reduce((rest, constant) => rest.replace(constant, ''), line)
 }
@@ -41,6 +54,19 @@ describe('the documents', () => {
     expect(all.filter((name) => !isExplained(name))).toEqual([])
   })
 
+  test('explain no dependency that is gone', async () => {
+    const [, section = ''] =
+      /^## Dependencies[^\n]*\n([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(await read('ARCHITECTURE.md')) ?? []
+    const rows = [...section.matchAll(/^\| (`[^|]+`) \|/gm)]
+    const explained = rows.flatMap(([, names = '']) => [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+    expect(explained.length).toBeGreaterThan(50)
+    const { dependencies, devDependencies, optionalDependencies } = packageJson
+    const all = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
+    const isThere = (name: string): boolean =>
+      all.some((each) => (name.endsWith('/*') ? each.startsWith(name.slice(0, -1)) : each === name))
+    expect(explained.filter((name) => !isThere(name))).toEqual([])
+  })
+
   test('link only to files that are there', async () => {
     const broken: string[] = []
     for (const file of documents) {
@@ -49,6 +75,22 @@ describe('the documents', () => {
         if (!/^[a-z]+:/.test(target) && !existsSync(join(root, file, '..', target))) broken.push(`${file}: ${target}`)
     }
     expect(broken).toEqual([])
+  })
+
+  test('link only to sections that are there', async () => {
+    const broken: string[] = []
+    let seen = 0
+    for (const file of documents) {
+      for (const [, target = '', section = ''] of (await read(file)).matchAll(/\]\(([^)#\s]*)#([^)\s]+)\)/g)) {
+        if (/^[a-z]+:/.test(target)) continue
+        seen += 1
+        const linked = target === '' ? file : join(file, '..', target)
+        if (!linked.endsWith('.md') || !sectionsOf(await read(linked)).has(section))
+          broken.push(`${file}: ${target}#${section}`)
+      }
+    }
+    expect(broken).toEqual([])
+    expect(seen).toBeGreaterThan(20)
   })
 
   test('hold figures only where a benchmark wrote them', async () => {
