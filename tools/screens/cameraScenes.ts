@@ -35,6 +35,7 @@ export const cameraScenes: Readonly<Record<string, CameraScene>> = {
   },
   consent: { view: { phase: 'consent' }, offer: { purpose: 'enrol' } },
   'consent-server': { view: { phase: 'consent' }, offer: { purpose: 'enrol', training: 'server' } },
+  'consent-renewal': { view: { phase: 'consent' }, offer: { purpose: 'verify', training: 'server' } },
   looking: { view: { ...playing, phase: 'looking', advice: 'ok', progress: 0.34 }, ...live },
   'looking-nobody': { view: { ...playing, phase: 'looking', advice: 'no_face' }, live: true },
   'looking-closer': { view: { ...playing, phase: 'looking', advice: 'closer' }, ...live },
