@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ConfigError } from '../config/configError.ts'
 import type { Documents } from '../documents/documents.ts'
+import { jsonOf } from '../documents/jsonOf.ts'
 import type { Sealer } from './createSealer.ts'
 
 /** Which key has sealed what is stored, `null` for none; and under which it was to come when that was interrupted. */
@@ -17,7 +18,7 @@ export type SealNote = v.InferOutput<typeof SealNote>
 export async function readSealNote(documents: Documents): Promise<{ note: SealNote; version: string | null }> {
   const found = await documents.read('seal')
   if (found === null) return { note: { key: null }, version: null }
-  const result = v.safeParse(SealNote, parsed(found.text))
+  const result = v.safeParse(SealNote, jsonOf(found.text))
   if (!result.success) throw new ConfigError(`${documents.place('seal')}: is damaged; put a copy back`)
   return { note: result.output, version: found.version }
 }
@@ -38,13 +39,5 @@ export async function noteSealer(documents: Documents, { keyId }: Sealer): Promi
     if (version !== null)
       throw new ConfigError('sealWith: Expected the key that has sealed what is stored, and it is another by now')
     await writeSealNote(documents, null, { key: keyId })
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null // The schema complains about it.
   }
 }
