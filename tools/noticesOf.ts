@@ -16,7 +16,7 @@ const commonTexts: Readonly<Record<string, URL>> = {
  * The notices that licences ask for with every copy: of each package of which something is shipped, its name, version, licence and
  * the text of it; then of the networks.
  *
- * @param packages their names
+ * @param packages their folders in `node_modules`
  * @throws Error when one has no licence's text
  */
 export async function noticesOf(packages: ReadonlySet<string>): Promise<string> {
@@ -32,15 +32,15 @@ export async function noticesOf(packages: ReadonlySet<string>): Promise<string> 
   ].join(`\n${'-'.repeat(80)}\n\n`)
 }
 
-/** Names of the packages that files of `node_modules` belong to. */
+/** The folders in `node_modules` of the packages that files belong to; one may be there in two versions, the other within a third package. */
 export function packagesOf(files: readonly string[]): Set<string> {
-  const names = files.flatMap((file) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [])
-  return new Set(names)
+  const inside = /node_modules\/((?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//
+  return new Set(files.flatMap((file) => inside.exec(file)?.[1] ?? []))
 }
 
-async function noticeOf(name: string): Promise<string> {
-  const folder = join(modules, name)
-  const { version, license } = v.parse(Package, JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')))
+async function noticeOf(path: string): Promise<string> {
+  const folder = join(modules, path)
+  const { name, version, license } = v.parse(Package, JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')))
   const [own, common] = await Promise.all([ownText(folder), commonText(license)])
   // Some bring the notice that names the author alone.
   const text = common === null || own?.includes('TERMS AND CONDITIONS') ? own : `${own ?? ''}\n\n${common}`

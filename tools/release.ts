@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
@@ -34,7 +33,8 @@ const say = (line: string): void => {
  */
 async function release(out: string): Promise<void> {
   const changelog = await readFile(join(root, 'CHANGELOG.md'), 'utf8')
-  if (!changelog.includes(`\n## ${version}`)) throw new Error(`CHANGELOG.md says nothing of ${version}`)
+  const [, newest] = /^## (.+)$/m.exec(changelog) ?? []
+  if (newest !== version) throw new Error(`CHANGELOG.md does not begin with what is new in ${version}`)
   const snapshot = join(root, 'tests', 'released', version)
   if (!existsSync(snapshot)) throw new Error(`There is no ${snapshot}: node tests/released/write.ts`)
   await buildAll(say)
@@ -45,7 +45,7 @@ async function release(out: string): Promise<void> {
     // What npm would run before it has been done above.
     await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root })
     const notices = await readFile(join(dist, 'chromium', 'licences.txt'), 'utf8')
-    const ofExtension = new Set([...notices.matchAll(/^(\S+) \d+\.\d+\.\d+\S*\n/gm)].map(([, name = '']) => name))
+    const ofExtension = new Set([...notices.matchAll(/^(\S+ \d+\.\d+\.\d+\S*)\n/gm)].map(([, named = '']) => named))
     await writeJson(join(folder, `zauth-${version}-verifier.cdx.json`), await billOfMaterials(['--omit', 'dev']))
     const all = await billOfMaterials([])
     await writeJson(join(folder, `zauth-${version}-extension.cdx.json`), onlyOf(all, ofExtension))
@@ -57,6 +57,7 @@ async function release(out: string): Promise<void> {
 interface Component {
   readonly 'bom-ref': string
   readonly name: string
+  readonly version: string
   readonly group?: string
 }
 interface Bill {
@@ -76,8 +77,10 @@ async function billOfMaterials(options: readonly string[]): Promise<Bill> {
   return { ...bill, serialNumber: undefined, metadata: { ...bill.metadata, timestamp: undefined, component } }
 }
 
-function onlyOf(bill: Bill, names: ReadonlySet<string>): Bill {
-  const components = bill.components.filter(({ name, group }) => names.has(group ? `${group}/${name}` : name))
+/** @param wanted each by its name and version: several versions of one may be installed */
+function onlyOf(bill: Bill, wanted: ReadonlySet<string>): Bill {
+  const named = ({ name, version, group }: Component): string => `${group ? `${group}/${name}` : name} ${version}`
+  const components = bill.components.filter((component) => wanted.has(named(component)))
   const kept = new Set([bill.metadata.component['bom-ref'], ...components.map((component) => component['bom-ref'])])
   const dependencies = bill.dependencies
     .filter(({ ref }) => kept.has(ref))
