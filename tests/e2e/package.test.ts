@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -55,6 +55,10 @@ describe('the package, in a program of somebody else', () => {
     expect(
       files.filter((file) => !/^(dist\/(server|types)\/.*|package\.json|README\.md|LICENSE.*|)$/.test(file)),
     ).toEqual([])
+  })
+
+  test('takes at most 870 kB to be fetched', async () => {
+    expect((await stat(join(folder, `zauth-${packageJson.version}.tgz`))).size).toBeLessThanOrEqual(870_000)
   })
 
   test('brings along what the verifier loads, and nothing that only the extension needs', async () => {

@@ -24,6 +24,10 @@ describe.each(['chromium', 'firefox'])('the extension for %s', (browser) => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(60 * kilobyte)
   })
 
+  test('asks every page that it may see for at most 15 kB', async () => {
+    expect((await stat(join(folder, 'content.js'))).size).toBeLessThanOrEqual(15 * kilobyte)
+  })
+
   test('names its networks in the face worker alone, which only the camera window and the options start', async () => {
     const scripts = (await readdir(folder)).filter((file) => file.endsWith('.js'))
     const naming = async (what: RegExp): Promise<string[]> => {
@@ -35,6 +39,24 @@ describe.each(['chromium', 'firefox'])('the extension for %s', (browser) => {
     for (const entry of ['popup.js', 'background.js', 'content.js'])
       expect((await loadedBy(folder, entry)).filter((script) => starting.has(script))).toEqual([])
     expect((await loadedBy(folder, 'camera.js')).some((script) => starting.has(script))).toBe(true)
+  })
+})
+
+describe('the verifier', () => {
+  const folder = join(dist, 'server')
+
+  test('takes at most 1 MB, without what maps it to its sources', async () => {
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile())
+    const scripts = files.filter(({ name }) => !name.endsWith('.map'))
+    const sizes = await Promise.all(scripts.map(async (file) => (await stat(join(file.parentPath, file.name))).size))
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(megabyte)
+  })
+
+  test.each([
+    ['page.js', 'its pages load', 22],
+    ['verify.js', 'websites load', 13],
+  ])('has in %s, which %s, at most %i kB', async (name, _, most) => {
+    expect((await stat(join(folder, 'page', name))).size).toBeLessThanOrEqual(most * kilobyte)
   })
 })
 
