@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { Client } from 'pg'
@@ -16,6 +16,7 @@ import type { Database } from '../../tools/postgres/createDatabase.ts'
 import { settingsOf } from '../repo/settingsOf.ts'
 import { freshDatabase } from '../store/freshDatabase.ts'
 import { checkPlace } from './checkPlace.ts'
+import { checksumOf } from './checksumOf.ts'
 import { dumpDatabase } from './dumpDatabase.ts'
 import { formOf } from './formOf.ts'
 import { sampleSettings } from './sampleSettings.ts'
@@ -24,6 +25,8 @@ import { writeFiles } from './writeFiles.ts'
 
 const { version: ours } = packageJson
 const versions = await releasedVersions()
+/** `checksumOf` the snapshot of each version before this one: a line is added when the number of the version goes up. */
+const releasedSums: Readonly<Record<string, string>> = {}
 
 async function freshly(): Promise<Database & AsyncDisposable> {
   const database = await freshDatabase()
@@ -113,6 +116,43 @@ describe.each(versions)('what version %s has stored is opened by this one:', (ve
       expect(published.keys.map(({ kid }) => kid)).toContain(idToken[0].key.kid)
     } finally {
       await serving.close()
+    }
+  })
+})
+
+describe('of each version that was released', () => {
+  it('there is a snapshot, and of no other', async () => {
+    const changelog = await readFile(join(import.meta.dirname, '..', '..', 'CHANGELOG.md'), 'utf8')
+    const told = [...changelog.matchAll(/^## (\S+)$/gm)].map(([, version]) => version)
+    expect(versions.toSorted()).toEqual(told.toSorted())
+  })
+
+  it('the snapshot is as it was when it was released', async () => {
+    const sums = await Promise.all(
+      // Ours may change until then.
+      versions
+        .filter((version) => version !== ours)
+        .map(async (version) => [version, await checksumOf(folderOf(version))] as const),
+    )
+    expect(Object.fromEntries(sums)).toEqual(releasedSums)
+  })
+
+  it('it shows in a checksum when a byte is another, a file has another name, or one is gone', async () => {
+    const folder = await copyOfSnapshot(ours)
+    try {
+      const settings = join(folder, 'zauth.toml')
+      const sums = [await checksumOf(folderOf(ours))]
+      expect(await checksumOf(folder)).toBe(sums[0])
+      const bytes = await readFile(settings)
+      await writeFile(settings, bytes.with(7, (bytes[7] ?? 0) ^ 1))
+      sums.push(await checksumOf(folder))
+      await rename(settings, join(folder, 'other.toml'))
+      sums.push(await checksumOf(folder))
+      await rm(join(folder, 'other.toml'))
+      sums.push(await checksumOf(folder))
+      expect(new Set(sums).size).toBe(4)
+    } finally {
+      await rm(folder, { recursive: true })
     }
   })
 })
