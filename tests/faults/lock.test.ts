@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { lockData } from '../../server/store/embedded/lockData.ts'
+import { lockData } from '../../server/store/embedded/lock/lockData.ts'
 
 let folder: string
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { lockData } from '../../server/store/embedded/lockData.ts'
+import { lockData } from '../../server/store/embedded/lock/lockData.ts'
 
 /** Takes the lock of the folder that it is told, says whether it did, and gives it free when it is told none. */
 let release: (() => Promise<void>) | null = null

@@ -7,7 +7,7 @@ import { unknownVariables } from '../../server/config/unknownVariables.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { ConfigError } from '../../server/config/configError.ts'
 import { loadConfig } from '../../server/config/loadConfig.ts'
-import { lockData } from '../../server/store/embedded/lockData.ts'
+import { lockData } from '../../server/store/embedded/lock/lockData.ts'
 
 const secret = 'a secret of thirty-two characters or more'
 const client = { id: 'site', secret, name: 'Site', redirectUris: ['https://site.example/callback'] }
