@@ -1,6 +1,5 @@
-import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
+import { keyAndTemplateOf } from '../store/keyAndTemplateOf.ts'
 import type { Account, Device } from '../store/records.ts'
 import { linesInto } from './linesInto.ts'
 import type { Source } from './openSource.ts'
@@ -99,7 +98,6 @@ async function bytesOf(device: Device, source: Source): Promise<Buffer | null> {
     throw error
   })
   if (found === null) return null
-  const { publicKey, template } = found
-  const hash = toBase64url(await keyAndTemplateHash(publicKey, template))
-  return hash === device.keyAndTemplate ? Buffer.concat([publicKey, template]) : null
+  const isWhole = (await keyAndTemplateOf(found)) === device.keyAndTemplate
+  return isWhole ? Buffer.concat([found.publicKey, found.template]) : null
 }

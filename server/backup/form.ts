@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Store } from '../store/store.ts'
+import type { CollectionName } from '../store/collections.ts'
 
 /** What a backup is, for whoever writes and whoever reads one (docs/operate.md). */
 
@@ -28,14 +28,14 @@ export const manifestPart = (number: number): string => `manifest-${String(numbe
 export const Manifest = v.array(v.strictObject({ name: v.string(), size: v.number(), sha256: v.string() }))
 export type Manifest = v.InferOutput<typeof Manifest>
 
-/** What lives for minutes is left out: it would be over, or good a second time. */
+/** In the order in which they are read: an account names its devices. What lives for minutes is left out: it would be over, or good a second time. */
 export const keptCollections = [
   'accounts',
   'devices',
   'tries',
   'recoveryCodes',
   'enrolmentTickets',
-] as const satisfies readonly (keyof Store)[]
+] as const satisfies readonly CollectionName[]
 export type KeptCollection = (typeof keptCollections)[number]
 
 /** Behind the end of the tar, where other programs stop to read: the hash of all before it. */

@@ -8,8 +8,9 @@ import { sealedStore } from '../seal/sealedStore.ts'
 import { openNedbStore } from '../store/embedded/openNedbStore.ts'
 import { openStore, type StoreSettings } from '../store/openStore.ts'
 import type { Ciphertexts, Store } from '../store/store.ts'
-import type { KeptCollection } from './form.ts'
-import { readCiphertextFile } from './readCiphertextFile.ts'
+import { keptCollections, type KeptCollection } from './form.ts'
+import { recordsFile } from '../store/collections.ts'
+import { readCiphertextFile } from '../store/embedded/readCiphertextFile.ts'
 import { pathComplaint } from '../config/pathComplaint.ts'
 
 /** What a backup is taken of, while a verifier may be running on it. */
@@ -24,8 +25,6 @@ export interface Source extends AsyncDisposable {
 /** Beginning of the name of the folders that records are copied to. */
 const copies = '.backup-'
 const abandonedAfter = 24 * 60 * 60_000
-/** In this order: an account names its devices. */
-const files = ['accounts', 'devices', 'tries', 'recovery-codes', 'enrolment-tickets']
 
 /** @param sealer what has sealed it, if anything */
 export async function openSource(settings: StoreSettings, sealer: Sealer | null): Promise<Source> {
@@ -73,9 +72,8 @@ export async function openSource(settings: StoreSettings, sealer: Sealer | null)
  */
 async function copyRecords(data: string, folder: string): Promise<void> {
   await mkdir(join(folder, 'records'), { mode: 0o700 })
-  for (const name of files) {
-    await copyFile(join(data, 'records', `${name}.db`), join(folder, 'records', `${name}.db`)).catch(whenMissing)
-  }
+  for (const name of keptCollections)
+    await copyFile(recordsFile(data, name), recordsFile(folder, name)).catch(whenMissing)
 }
 
 /** Those of a backup that was killed. */

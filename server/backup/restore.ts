@@ -2,10 +2,7 @@ import { mkdtemp, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isThere } from '../files/isThere.ts'
 import { errorCodeOf } from '../files/errorCodeOf.ts'
-import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { sizes } from '../../shared/protocol/sizes.ts'
-import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 import { createAudit } from '../audit/createAudit.ts'
 import { openAuditFiles } from '../audit/openAuditFiles.ts'
 import { ConfigError } from '../config/configError.ts'
@@ -17,6 +14,8 @@ import { flushFolder } from '../files/flushFolder.ts'
 import { giveFolderToOwner } from '../files/giveToOwner.ts'
 import type { Documents } from '../documents/documents.ts'
 import { openDocuments } from '../documents/openDocuments.ts'
+import { cutCiphertexts } from '../store/cutCiphertexts.ts'
+import { keyAndTemplateOf } from '../store/keyAndTemplateOf.ts'
 import { openStore } from '../store/openStore.ts'
 import type { Collection, Store } from '../store/store.ts'
 import { backupKeyFor, type BackupKey } from './ageFor.ts'
@@ -104,7 +103,7 @@ async function fill(
       counts[collection] += records.length
       if (!left.has(collection)) await insertAll(store[collection], records)
     } else if (kind === 'ciphertexts') {
-      await store.ciphertexts.write(rest.replace(/\.bin$/, ''), cut(bytes))
+      await store.ciphertexts.write(rest.replace(/\.bin$/, ''), cutCiphertexts(bytes))
     } else if (kind === 'documents') await putDocument(documents, rest, bytes.toString())
     else if (kind === 'audit')
       await appendPrivate(join(settings.data, rest === 'signed' ? 'audit.signed' : 'audit.jsonl'), bytes)
@@ -138,8 +137,8 @@ async function checkWhole(store: Store): Promise<void> {
   for await (const { id, keyAndTemplate } of store.devices.each({})) {
     const found = await store.ciphertexts.read(id)
     if (found === null) throw new ZAuthError('backup_damaged', 'a device without its ciphertexts')
-    const hash = toBase64url(await keyAndTemplateHash(found.publicKey, found.template))
-    if (hash !== keyAndTemplate) throw new ZAuthError('backup_damaged', 'a device with other ciphertexts')
+    if ((await keyAndTemplateOf(found)) !== keyAndTemplate)
+      throw new ZAuthError('backup_damaged', 'a device with other ciphertexts')
   }
   for await (const { id, account } of store.recoveryCodes.each({})) {
     if ((await store.accounts.find(account)) === null) await store.recoveryCodes.remove(id)
@@ -171,10 +170,3 @@ your settings are, or remove them. Next: set data in yours, and run zauth doctor
 }
 
 const linesOf = (bytes: Buffer): string[] => bytes.toString().split('\n').slice(0, -1)
-
-function cut(bytes: Buffer) {
-  return {
-    publicKey: new Uint8Array(bytes.subarray(0, sizes.publicKey)),
-    template: new Uint8Array(bytes.subarray(sizes.publicKey)),
-  }
-}

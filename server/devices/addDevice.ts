@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { toBase64url } from '../../shared/protocol/encoding.ts'
-import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 import type { Parts } from '../parts.ts'
+import { keyAndTemplateOf } from '../store/keyAndTemplateOf.ts'
 import type { Device } from '../store/records.ts'
 import type { Ciphertexts } from '../store/store.ts'
 
@@ -24,7 +23,7 @@ export async function addDevice({ store, now }: Parts, { publicKey, template, ..
   const record: Device = {
     ...said,
     id: randomBytes(16).toString('base64url'),
-    keyAndTemplate: toBase64url(await keyAndTemplateHash(publicKey, template)),
+    keyAndTemplate: await keyAndTemplateOf({ publicKey, template }),
     state: 'pending',
     enrolledAt: now(),
     movedAt: null,

@@ -1,6 +1,5 @@
-import { toBase64url } from '../../shared/protocol/encoding.ts'
-import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 import type { Parts } from '../parts.ts'
+import { keyAndTemplateOf } from '../store/keyAndTemplateOf.ts'
 import type { Device } from '../store/records.ts'
 import type { Ciphertexts } from '../store/store.ts'
 
@@ -11,7 +10,7 @@ import type { Ciphertexts } from '../store/store.ts'
 export async function ciphertextsOf({ store }: Pick<Parts, 'store'>, device: Device): Promise<Ciphertexts> {
   const ciphertexts = await store.ciphertexts.read(device.id)
   if (ciphertexts === null) throw new Error(`The ciphertexts of device ${device.id} are missing`)
-  const hash = toBase64url(await keyAndTemplateHash(ciphertexts.publicKey, ciphertexts.template))
-  if (hash !== device.keyAndTemplate) throw new Error(`The ciphertexts of device ${device.id} are damaged`)
+  if ((await keyAndTemplateOf(ciphertexts)) !== device.keyAndTemplate)
+    throw new Error(`The ciphertexts of device ${device.id} are damaged`)
   return ciphertexts
 }

@@ -1,7 +1,7 @@
 import { deviceTries } from '../attempts/trySubject.ts'
 import type { Parts } from '../parts.ts'
 import type { Device } from '../store/records.ts'
-import type { Match } from '../store/store.ts'
+import type { Filter } from '../store/store.ts'
 
 /**
  * Removes a device, and all that is kept of it: first its record, so that nothing refers to what is gone.
@@ -10,7 +10,7 @@ import type { Match } from '../store/store.ts'
 export async function removeDevice(
   { store }: Pick<Parts, 'store'>,
   id: string,
-  when: Match<Device> = { state: 'pending' },
+  when: Filter<Device> = { state: 'pending' },
 ): Promise<void> {
   if (!(await store.devices.remove(id, when))) return
   await store.ciphertexts.remove(id)

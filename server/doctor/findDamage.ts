@@ -1,14 +1,12 @@
 import * as v from 'valibot'
-import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 import { ConfigError } from '../config/configError.ts'
 import type { Sealer } from '../seal/createSealer.ts'
 import { openCiphertexts } from '../seal/sealedCiphertexts.ts'
 import { recordSeal } from '../seal/sealedCollection.ts'
 import { withoutSeal } from '../seal/withoutSeal.ts'
-import { collectionNames } from '../store/collectionNames.ts'
-import { tables } from '../store/postgres/tables.ts'
+import { collectionNames, foundBy } from '../store/collections.ts'
+import { keyAndTemplateOf } from '../store/keyAndTemplateOf.ts'
 import { upgrades } from '../store/embedded/upgrades.ts'
 import type { Kind, Records, Row } from './openRecords.ts'
 import { recordForms } from './recordForms.ts'
@@ -26,15 +24,6 @@ export interface Looked {
   readonly devices: number
   /** Devices whose ciphertexts were looked at, too. */
   readonly ciphertexts: number
-}
-
-type Upgrade = (stored: Readonly<Record<string, unknown>>) => object | null
-const upgradeOf: Partial<Record<Kind, Upgrade>> = {
-  accounts: upgrades.account,
-  devices: upgrades.device,
-  interactions: upgrades.interaction,
-  challenges: upgrades.challenge,
-  recoveryCodes: upgrades.recoveryCode,
 }
 
 const back =
@@ -83,8 +72,8 @@ export async function findDamage(records: Records, sealer: Sealer | null, mayGoO
     const found = await records.ciphertexts(id)
     if (found === null) return 'missing'
     try {
-      const { publicKey, template } = sealer === null ? found : openCiphertexts(sealer, id, found)
-      return toBase64url(await keyAndTemplateHash(publicKey, template)) === keyAndTemplate ? null : 'damaged'
+      const ciphertexts = sealer === null ? found : openCiphertexts(sealer, id, found)
+      return (await keyAndTemplateOf(ciphertexts)) === keyAndTemplate ? null : 'damaged'
     } catch (error) {
       if (error instanceof ZAuthError) return 'damaged'
       throw error
@@ -117,8 +106,9 @@ export async function findDamage(records: Records, sealer: Sealer | null, mayGoO
 /** The record in clear and of today's form, `null` when it is damaged; an old one that no verifier would keep is as it is. */
 function openRecord(kind: Kind, row: Row, sealer: Sealer | null): Row | null {
   try {
-    const clear = sealer === null ? withoutSeal(row) : recordSeal<Row>(sealer, kind, tables[kind]).open(row)
-    const record = upgradeOf[kind] === undefined ? clear : upgradeOf[kind](clear)
+    const clear = sealer === null ? withoutSeal(row) : recordSeal<Row>(sealer, kind, foundBy[kind]).open(row)
+    const upgrade = upgrades[kind]
+    const record = upgrade === undefined ? clear : upgrade(clear)
     if (record === null) return row
     return v.is(recordForms[kind], record) ? record : null
   } catch {

@@ -1,12 +1,11 @@
-import { join } from 'node:path'
-import { ciphertextFile, readCiphertextFile } from '../backup/readCiphertextFile.ts'
-import type { collectionNames } from '../store/collectionNames.ts'
+import { ciphertextFile, readCiphertextFile } from '../store/embedded/readCiphertextFile.ts'
+import { recordsFile, type CollectionName } from '../store/collections.ts'
 import { openPlainStore, type StoreSettings } from '../store/openStore.ts'
 import { readRecords } from '../store/embedded/readRecords.ts'
 import type { Ciphertexts, Collection } from '../store/store.ts'
 
 export type Row = { readonly id: string } & Readonly<Record<string, unknown>>
-export type Kind = (typeof collectionNames)[number]
+export type Kind = CollectionName
 
 /** What is stored, as it is stored, beside a verifier that runs. */
 export interface Records extends AsyncDisposable {
@@ -25,7 +24,7 @@ export async function openRecords(settings: StoreSettings): Promise<Records> {
 }
 
 function filesIn(data: string): Records {
-  const place = (kind: Kind): string => join(data, 'records', `${kind.replace(/[A-Z]/g, '-$&').toLowerCase()}.db`)
+  const place = (kind: Kind): string => recordsFile(data, kind)
   const known = new Map<Kind, Promise<ReadonlyMap<string, Row>>>()
   async function read(kind: Kind): Promise<ReadonlyMap<string, Row>> {
     const { records } = await readRecords(place(kind))

@@ -1,4 +1,4 @@
-import { collectionNames } from '../store/collectionNames.ts'
+import { collectionNames } from '../store/collections.ts'
 import { documentNames } from '../documents/documents.ts'
 import type { Collection } from '../store/store.ts'
 import type { Place } from './place.ts'

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { collectionNames } from '../store/collectionNames.ts'
+import { collectionNames } from '../store/collections.ts'
 import { documentNames } from '../documents/documents.ts'
 import type { Place } from './place.ts'
 

@@ -1,5 +1,6 @@
 import { removePendingDevices } from '../devices/removePendingDevices.ts'
 import type { Parts } from '../parts.ts'
+import { collectionNames, isExpiring } from '../store/collections.ts'
 import { retain } from './retain.ts'
 
 const every = 60_000
@@ -39,17 +40,9 @@ async function sweep(parts: Parts): Promise<void> {
       if (record === null || record.expiresAt <= now()) await removePendingDevices(parts, interaction)
     }
   })
-  for (const collection of [
-    store.interactions,
-    store.challenges,
-    store.draws,
-    store.enrolmentTickets,
-    store.additions,
-    store.verifyChallenges,
-    store.artifacts,
-  ])
+  for (const name of collectionNames.filter(isExpiring))
     await attempt(parts, async () => {
-      removed += await collection.sweep(now())
+      removed += await store[name].sweep(now())
     })
   if (removed > 0) compaction.later()
 }

@@ -1,6 +1,5 @@
-import { toBase64url } from '../../shared/protocol/encoding.ts'
-import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
-import { tables } from '../store/postgres/tables.ts'
+import { collectionNames, foundBy, type CollectionName } from '../store/collections.ts'
+import { keyAndTemplateOf } from '../store/keyAndTemplateOf.ts'
 import type { Collection } from '../store/store.ts'
 import type { Sealer } from './createSealer.ts'
 import type { Alone } from './openAlone.ts'
@@ -19,11 +18,11 @@ type Row = { readonly id: string } & Readonly<Record<string, unknown>>
  */
 export async function findUnopenable({ store, documents }: Alone, from: Sealer | null): Promise<string[]> {
   const damaged: string[] = []
-  const openerOf = (name: keyof typeof tables) =>
-    from === null ? (row: Row) => row : (row: Row) => recordSeal<Row>(from, name, tables[name]).open(row)
+  const openerOf = (name: CollectionName) =>
+    from === null ? (row: Row) => row : (row: Row) => recordSeal<Row>(from, name, foundBy[name]).open(row)
 
   if (from !== null) {
-    for (const name of Object.keys(tables) as (keyof typeof tables)[]) {
+    for (const name of collectionNames) {
       const open = openerOf(name)
       for await (const row of (store[name] as unknown as Collection<Row>).each({}))
         if (!isOpened(() => open(row))) damaged.push(`the record ${row.id} of ${name}`)
@@ -40,7 +39,7 @@ export async function findUnopenable({ store, documents }: Alone, from: Sealer |
     // Those that are nobody's are removed; a record that is damaged was found above.
     if (row === null || found === null || !isOpened(() => openDevice(row))) continue
     if (from === null) {
-      const hash = toBase64url(await keyAndTemplateHash(found.publicKey, found.template))
+      const hash = await keyAndTemplateOf(found)
       if (hash !== openDevice(row)['keyAndTemplate']) damaged.push(`the ciphertexts of the device ${id}`)
     } else if (!isOpened(() => openCiphertexts(from, id, found))) damaged.push(`the ciphertexts of the device ${id}`)
   }

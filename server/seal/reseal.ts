@@ -1,10 +1,9 @@
-import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
-import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { ConfigError } from '../config/configError.ts'
 import type { DocumentName, Documents } from '../documents/documents.ts'
+import { keyAndTemplateOf } from '../store/keyAndTemplateOf.ts'
 import type { StoreSettings } from '../store/openStore.ts'
-import { tables } from '../store/postgres/tables.ts'
+import { collectionNames, foundBy, type CollectionName } from '../store/collections.ts'
 import type { Collection, Store } from '../store/store.ts'
 import type { Sealer } from './createSealer.ts'
 import { findUnopenable } from './findUnopenable.ts'
@@ -44,7 +43,7 @@ export async function reseal(settings: StoreSettings, from: Sealer | null, to: S
   const { store, documents } = opened
   await begin(opened, from, to)
   let records = 0
-  for (const name of Object.keys(tables) as (keyof typeof tables)[]) {
+  for (const name of collectionNames) {
     records += await resealRows(name, store[name] as unknown as Rows, from, to)
   }
   const devices = await resealCiphertexts(store, from, to)
@@ -95,13 +94,8 @@ async function begin(alone: Alone, from: Sealer | null, to: Sealer | null): Prom
   }
 }
 
-async function resealRows(
-  name: keyof typeof tables,
-  rows: Rows,
-  from: Sealer | null,
-  to: Sealer | null,
-): Promise<number> {
-  const clear: readonly string[] = tables[name]
+async function resealRows(name: CollectionName, rows: Rows, from: Sealer | null, to: Sealer | null): Promise<number> {
+  const clear: readonly string[] = foundBy[name]
   const [before, after] = [from, to].map((sealer) => (sealer === null ? null : recordSeal<Row>(sealer, name, clear)))
 
   function openedFrom(row: Row): Row {
@@ -153,7 +147,7 @@ async function resealCiphertexts({ ciphertexts, devices }: Store, from: Sealer |
       await ciphertexts.remove(device)
       continue
     }
-    const isPlain = (await hashOf(found)) === record['keyAndTemplate']
+    const isPlain = (await keyAndTemplateOf(found)) === record['keyAndTemplate']
     if (to === null && isPlain) continue
     if (from === null && !isPlain) throw new ZAuthError('internal_error', `the ciphertexts of ${device} are damaged`)
     const plain = from === null ? found : openCiphertexts(from, device, found)
@@ -169,7 +163,7 @@ async function recordOf(devices: Rows, id: string, from: Sealer | null, to: Seal
   if (row === null) return null
   const sealer = to ?? from
   if (sealer === null || typeof row['sealed'] !== 'string') return row
-  return recordSeal<Row>(sealer, 'devices', tables.devices).open(row)
+  return recordSeal<Row>(sealer, 'devices', foundBy.devices).open(row)
 }
 
 async function resealDocument(
@@ -187,10 +181,6 @@ async function resealDocument(
   if (!(await documents.replace(name, found.version, text))) {
     throw new ConfigError(`${documents.place(name)}: Somebody else changes it at the same time`)
   }
-}
-
-async function hashOf({ publicKey, template }: Awaited<ReturnType<Store['ciphertexts']['read']>> & object) {
-  return toBase64url(await keyAndTemplateHash(publicKey, template))
 }
 
 function withoutId(row: Row): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { sizes } from '../../shared/protocol/sizes.ts'
+import { cutCiphertexts } from '../store/cutCiphertexts.ts'
 import type { Ciphertexts, CiphertextStore } from '../store/store.ts'
 import type { Sealer } from './createSealer.ts'
 
@@ -6,12 +6,12 @@ const about = (device: string): string => JSON.stringify(['ciphertexts', device]
 
 /** A device's key and template as one sealed text, cut in two again for a store that wants two. */
 export function sealCiphertexts(sealer: Sealer, device: string, { publicKey, template }: Ciphertexts): Ciphertexts {
-  return cut(sealer.seal(Buffer.concat([publicKey, template]), about(device)))
+  return cutCiphertexts(sealer.seal(Buffer.concat([publicKey, template]), about(device)))
 }
 
 /** @throws ZAuthError `internal_error` when they were changed, are another device's, or are not sealed by this key */
 export function openCiphertexts(sealer: Sealer, device: string, { publicKey, template }: Ciphertexts): Ciphertexts {
-  return cut(sealer.open(Buffer.concat([publicKey, template]), about(device)))
+  return cutCiphertexts(sealer.open(Buffer.concat([publicKey, template]), about(device)))
 }
 
 /** Ciphertexts that rest sealed, each bound to its device. */
@@ -23,13 +23,5 @@ export function sealedCiphertexts(inner: CiphertextStore, sealer: Sealer): Ciphe
       const found = await inner.read(device)
       return found === null ? null : openCiphertexts(sealer, device, found)
     },
-  }
-}
-
-/** Where a store of files cuts, too. Memory of their own, which can be handed to another thread. */
-function cut(bytes: Uint8Array): Ciphertexts {
-  return {
-    publicKey: new Uint8Array(bytes.subarray(0, sizes.publicKey)),
-    template: new Uint8Array(bytes.subarray(sizes.publicKey)),
   }
 }

@@ -1,5 +1,5 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
-import type { Collection, Match } from '../store/store.ts'
+import type { Collection, Filter } from '../store/store.ts'
 import type { Sealer } from './createSealer.ts'
 
 type Identified = { readonly id: string }
@@ -61,10 +61,10 @@ export function sealedCollection<R extends Identified, C extends Collection<R>>(
   clear: readonly string[],
 ): C {
   const stored = inner as unknown as Collection<SealedRecord>
-  const shown = (match: Match<R>) =>
+  const shown = (match: Filter<R>) =>
     Object.fromEntries(Object.entries(match).filter(([field]) => field === 'id' || clear.includes(field)))
 
-  async function seen(match: Match<R>): Promise<{ stored: SealedRecord; record: R }[]> {
+  async function seen(match: Filter<R>): Promise<{ stored: SealedRecord; record: R }[]> {
     const found = (await stored.findAll(shown(match))).map((one) => ({ stored: one, record: seal.open(one) }))
     return found.filter(({ record }) => matches(record, match))
   }
@@ -114,7 +114,7 @@ export function sealedCollection<R extends Identified, C extends Collection<R>>(
   return { ...inner, ...own }
 }
 
-function matches<R>(record: R, match: Match<R>): boolean {
+function matches<R>(record: R, match: Filter<R>): boolean {
   return Object.entries(match).every(([field, wanted]) => {
     const value = (record as Fields)[field]
     return Array.isArray(wanted) ? wanted.includes(value) : value === wanted

@@ -14,7 +14,7 @@ import type {
 } from './records.ts'
 
 /** Field values that a record must have; a list means "one of these". */
-export type Match<R> = { readonly [K in keyof R]?: R[K] | readonly R[K][] }
+export type Filter<R> = { readonly [K in keyof R]?: R[K] | readonly R[K][] }
 
 /**
  * Records of one kind, by `id`. Every operation is one atomic step: two callers who race for the same state see one
@@ -24,18 +24,18 @@ export interface Collection<R extends { readonly id: string }> {
   /** Whether it was added: `false` when the id is taken. */
   insert(record: R): Promise<boolean>
   find(id: string): Promise<R | null>
-  findAll(match: Match<R>): Promise<R[]>
+  findAll(match: Filter<R>): Promise<R[]>
   /**
    * The same, for as many as there may be: a page at a time, by id, in the order in which the store has ids. Nothing is held open or
    * locked in between. Who is there from the first to the last is given once, as he is by then; who comes or goes meanwhile, perhaps.
    */
-  each(match: Match<R>): AsyncIterable<R>
+  each(match: Filter<R>): AsyncIterable<R>
   /** Changes the record if it is there and matches; whether it did. */
-  update(id: string, when: Match<R>, change: Partial<Omit<R, 'id'>>): Promise<boolean>
+  update(id: string, when: Filter<R>, change: Partial<Omit<R, 'id'>>): Promise<boolean>
   /** Removes the record if it is there and matches; whether it did. */
-  remove(id: string, when?: Match<R>): Promise<boolean>
+  remove(id: string, when?: Filter<R>): Promise<boolean>
   /** Removes every record that matches; how many. */
-  removeAll(match: Match<R>): Promise<number>
+  removeAll(match: Filter<R>): Promise<number>
 }
 
 /** A collection whose records end by themselves. */
@@ -56,7 +56,7 @@ export interface Ciphertexts {
   readonly template: Uint8Array<ArrayBuffer>
 }
 
-/** Immutable, one file or row per device: written once, whole or not at all. */
+/** One file or row per device, written whole or not at all; anew only where it is sealed, unsealed or restored. */
 export interface CiphertextStore {
   write(device: string, ciphertexts: Ciphertexts): Promise<void>
   read(device: string): Promise<Ciphertexts | null>

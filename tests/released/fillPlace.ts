@@ -3,9 +3,9 @@ import { openAuditJournal } from '../../server/audit/openAuditJournal.ts'
 import { addClient } from '../../server/clients/addClient.ts'
 import { createEntraSigner } from '../../server/entra/signer/createEntraSigner.ts'
 import { loadKeys } from '../../server/keys/loadKeys.ts'
-import { rotateKeys } from '../../server/keys/rotateKeys.ts'
+import { rotateIdTokenKey } from '../../server/keys/rotateIdTokenKey.ts'
 import { addOperator } from '../../server/operators/addOperator.ts'
-import { collectionNames } from '../../server/store/collectionNames.ts'
+import { collectionNames } from '../../server/store/collections.ts'
 import { makeDataFolder } from '../../server/store/makeDataFolder.ts'
 import { openDocuments } from '../../server/documents/openDocuments.ts'
 import { openStore, type StoreSettings } from '../../server/store/openStore.ts'
@@ -23,7 +23,7 @@ export async function fillPlace(settings: StoreSettings, ciphertexts = sampleCip
   const store = acquired.adopt(await openStore(settings), (opened) => opened.close())
   const documents = acquired.adopt(await openDocuments(settings), (opened) => opened.close())
   const keys = await loadKeys(documents)
-  await rotateKeys(documents, Date.now(), false)
+  await rotateIdTokenKey(documents, Date.now(), false)
   await createEntraSigner(documents)()
   await addClient({ clients: [] }, documents, {
     id: 'by-command',

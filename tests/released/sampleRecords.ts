@@ -1,10 +1,9 @@
 import { toBase64url } from '../../shared/protocol/encoding.ts'
 import { sizes } from '../../shared/protocol/sizes.ts'
 import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
-import type { collectionNames } from '../../server/store/collectionNames.ts'
+import type { CollectionName } from '../../server/store/collections.ts'
 import type { Ciphertexts, Store } from '../../server/store/store.ts'
 
-type CollectionName = (typeof collectionNames)[number]
 type RecordOf<Name extends CollectionName> = NonNullable<Awaited<ReturnType<Store[Name]['find']>>>
 type Records = { readonly [Name in CollectionName]: RecordOf<Name> }
 

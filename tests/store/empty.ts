@@ -1,4 +1,4 @@
-import { collectionNames } from '../../server/store/collectionNames.ts'
+import { collectionNames } from '../../server/store/collections.ts'
 import type { Store } from '../../server/store/store.ts'
 
 /** Removes all that a store remembers. */

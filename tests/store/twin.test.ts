@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OidcArtifact } from '../../server/store/records.ts'
-import type { Match, Store } from '../../server/store/store.ts'
+import type { Filter, Store } from '../../server/store/store.ts'
 import { kinds, type Place } from './kinds.ts'
 import { Twin } from './twin.ts'
 
@@ -29,17 +29,17 @@ const match = fc.record(
     ]),
   ),
   { requiredKeys: [] },
-) as fc.Arbitrary<Match<OidcArtifact>>
+) as fc.Arbitrary<Filter<OidcArtifact>>
 const change = fc.record(fields, { requiredKeys: [] }) as fc.Arbitrary<Partial<Omit<OidcArtifact, 'id'>>>
 
 type Command =
   | { readonly do: 'insert'; readonly record: OidcArtifact }
-  | { readonly do: 'find' | 'remove'; readonly id: string; readonly match: Match<OidcArtifact> }
-  | { readonly do: 'findAll' | 'removeAll'; readonly match: Match<OidcArtifact> }
+  | { readonly do: 'find' | 'remove'; readonly id: string; readonly match: Filter<OidcArtifact> }
+  | { readonly do: 'findAll' | 'removeAll'; readonly match: Filter<OidcArtifact> }
   | {
       readonly do: 'update'
       readonly id: string
-      readonly match: Match<OidcArtifact>
+      readonly match: Filter<OidcArtifact>
       readonly change: Partial<Omit<OidcArtifact, 'id'>>
     }
   | { readonly do: 'sweep'; readonly now: number }

@@ -1,4 +1,4 @@
-import type { Match } from '../../server/store/store.ts'
+import type { Filter } from '../../server/store/store.ts'
 
 type Record = { readonly id: string; readonly removeAt: number }
 
@@ -12,18 +12,18 @@ export class Twin<R extends Record> {
     return true
   }
 
-  findAll(match: Match<R>): R[] {
+  findAll(match: Filter<R>): R[] {
     return this.records.filter((record) => fits(record, match))
   }
 
-  update(id: string, when: Match<R>, change: Partial<Omit<R, 'id'>>): boolean {
+  update(id: string, when: Filter<R>, change: Partial<Omit<R, 'id'>>): boolean {
     const at = this.records.findIndex((record) => record.id === id && fits(record, when))
     if (at < 0) return false
     this.records = this.records.map((record, i) => (i === at ? { ...record, ...change } : record))
     return true
   }
 
-  removeAll(match: Match<R>): number {
+  removeAll(match: Filter<R>): number {
     const kept = this.records.filter((record) => !fits(record, match))
     const removed = this.records.length - kept.length
     this.records = kept
@@ -38,7 +38,7 @@ export class Twin<R extends Record> {
   }
 }
 
-function fits<R extends Record>(record: R, match: Match<R>): boolean {
+function fits<R extends Record>(record: R, match: Filter<R>): boolean {
   return Object.entries(match).every(([field, wanted]) => {
     const value: unknown = record[field as keyof R]
     return Array.isArray(wanted) ? wanted.includes(value) : wanted === value

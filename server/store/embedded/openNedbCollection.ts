@@ -4,7 +4,7 @@ import { createFlush } from '../../files/createFlush.ts'
 import { openJournal } from './openJournal.ts'
 import { readRecords, type Stored } from './readRecords.ts'
 import { repairTail } from '../../files/repairTail.ts'
-import type { Collection, Match } from '../store.ts'
+import type { Collection, Filter } from '../store.ts'
 
 interface Options<R> {
   /** Whether each change must be on the disk before it is confirmed, so that it outlives a power cut, too. */
@@ -175,15 +175,15 @@ async function findOne<R>(records: Records, id: string): Promise<R | null> {
   return await records.findOne<R>({ _id: id })
 }
 
-async function findMany<R>(records: Records, match: Match<R>): Promise<R[]> {
+async function findMany<R>(records: Records, match: Filter<R>): Promise<R[]> {
   return await records.find<R>(queryOf(match))
 }
 
-async function findBetween<R>(records: Records, match: Match<R>, first = '', last = ''): Promise<R[]> {
+async function findBetween<R>(records: Records, match: Filter<R>, first = '', last = ''): Promise<R[]> {
   return await records.find<R>({ ...queryOf(match), _id: { $gte: first, $lte: last } })
 }
 
-async function idsOf<R>(records: Records, match: Match<R>): Promise<string[]> {
+async function idsOf<R>(records: Records, match: Filter<R>): Promise<string[]> {
   const found = await records.find<{ _id: string }>(queryOf(match), { _id: 1 })
   return found.map(({ _id }) => _id).sort()
 }
@@ -197,7 +197,7 @@ const lineOf = (record: object): string =>
 /** How NeDB's form says that a record has gone. */
 const removed = ({ _id }: Stored) => ({ $$deleted: true, _id })
 
-function queryOf<R>(match: Match<R>): Record<string, unknown> {
+function queryOf<R>(match: Filter<R>): Record<string, unknown> {
   const fields = Object.entries(match)
   return Object.fromEntries(fields.map(([name, wanted]) => [name, Array.isArray(wanted) ? { $in: wanted } : wanted]))
 }

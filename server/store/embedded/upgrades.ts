@@ -1,14 +1,16 @@
+import type { CollectionName } from '../collections.ts'
 import type { Account, Challenge, Device, InteractionRecord, RecoveryCode } from '../records.ts'
 
 type Stored = Readonly<Record<string, unknown>>
+type Identified = { readonly id: string }
 
 /**
  * What becomes of records that an earlier version has written. Its sign-ins, which live for minutes, end with it: whoever was in
  * the middle of one begins again. Each record says by the fields it has which version it is of.
  */
-export const upgrades = {
+export const upgrades: { readonly [Name in CollectionName]?: (stored: Stored) => Identified | null } = {
   /** Had one device at most. */
-  account: (stored: Stored): Account => {
+  accounts: (stored: Stored): Account => {
     if (isOf<Account>(stored, 'devices')) return stored
     const { activeDevice, ...kept } = stored
     const devices = typeof activeDevice === 'string' ? [activeDevice] : []
@@ -16,7 +18,7 @@ export const upgrades = {
   },
 
   /** Were all first ones, of people who were never asked which movements they can make; later ones had no name. */
-  device: (stored: Stored): Device => {
+  devices: (stored: Stored): Device => {
     if (isOf<Device>(stored, 'consent')) return stored
     const added = {
       admission: 'first',
@@ -30,13 +32,13 @@ export const upgrades = {
     return { ...added, ...(stored as Omit<Device, keyof typeof added>) }
   },
 
-  interaction: (stored: Stored): InteractionRecord | null =>
+  interactions: (stored: Stored): InteractionRecord | null =>
     isOf<InteractionRecord>(stored, 'demandsFace') ? stored : null,
 
   /** Were hashed otherwise, and no code leads to them any more: who has none left gets new ones with her next look. */
-  recoveryCode: (stored: Stored): RecoveryCode | null => (isOf<RecoveryCode>(stored, 'hash') ? stored : null),
+  recoveryCodes: (stored: Stored): RecoveryCode | null => (isOf<RecoveryCode>(stored, 'hash') ? stored : null),
 
-  challenge: (stored: Stored): Challenge | null => (isOf<Challenge>(stored, 'draw') ? stored : null),
+  challenges: (stored: Stored): Challenge | null => (isOf<Challenge>(stored, 'draw') ? stored : null),
 }
 
 /** The field is one that came with the newest form. */

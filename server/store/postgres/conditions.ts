@@ -1,4 +1,4 @@
-import type { Match } from '../store.ts'
+import type { Filter } from '../store.ts'
 import type { Value } from './database.ts'
 import { portableJson, portableText } from './portableText.ts'
 
@@ -15,7 +15,7 @@ export interface Conditions {
  * @param columns those that the table has beside the record
  * @param before how many values the statement has before these
  */
-export function conditions<R>(match: Match<R>, columns: readonly string[], before: number): Conditions {
+export function conditions<R>(match: Filter<R>, columns: readonly string[], before: number): Conditions {
   const values: Value[] = []
   const take = (value: Value): string => `$${before + values.push(value)}`
   const each = Object.entries(match).map(([field, wanted]) => {

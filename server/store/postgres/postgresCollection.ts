@@ -1,9 +1,9 @@
-import type { Collection, Match } from '../store.ts'
+import type { CollectionName } from '../collections.ts'
+import type { Collection, Filter } from '../store.ts'
 import { conditions } from './conditions.ts'
 import type { Database, Value } from './database.ts'
 import { pages } from './pages.ts'
 import { nativeJson, portableJson, portableText } from './portableText.ts'
-import type { tables } from './tables.ts'
 
 type Identified = { readonly id: string }
 type PostgresCollection<R extends Identified> = Collection<R> & {
@@ -22,7 +22,7 @@ const sweptAtOnce = 5000
  */
 export function postgresCollection<R extends Identified>(
   database: Database,
-  name: keyof typeof tables,
+  name: CollectionName,
   columns: readonly string[],
 ): PostgresCollection<R> {
   const table = `"${name}"`
@@ -31,7 +31,7 @@ export function postgresCollection<R extends Identified>(
   const changed = async (statement: string, values: readonly Value[]): Promise<number> =>
     (await database.query(statement, values)).count
 
-  async function* each(match: Match<R>): AsyncGenerator<R> {
+  async function* each(match: Filter<R>): AsyncGenerator<R> {
     const where = conditions(match, columns, 0)
     for await (const row of pages(database, { columns: 'id, record', table, key: 'id', where }))
       yield recordOf(row) as R

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCodeOf } from '../files/errorCodeOf.ts'
-import { sizes } from '../../shared/protocol/sizes.ts'
-import type { Ciphertexts } from '../store/store.ts'
+import { errorCodeOf } from '../../files/errorCodeOf.ts'
+import { cutCiphertexts } from '../cutCiphertexts.ts'
+import type { Ciphertexts } from '../store.ts'
 
 /** Where a device's ciphertexts are in a data folder. */
 export const ciphertextFile = (data: string, device: string): string => join(data, 'devices', `${device}.bin`)
@@ -16,9 +16,5 @@ export async function readCiphertextFile(data: string, device: string): Promise<
     if (errorCodeOf(error) === 'ENOENT') return null
     throw error
   })
-  if (bytes === null) return null
-  return {
-    publicKey: new Uint8Array(bytes.subarray(0, sizes.publicKey)),
-    template: new Uint8Array(bytes.subarray(sizes.publicKey)),
-  }
+  return bytes === null ? null : cutCiphertexts(bytes)
 }
