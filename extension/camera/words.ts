@@ -159,7 +159,7 @@ export const english = {
       `The numbers, once: ${verifier} receives them unencrypted, learns from them, encrypts the result with this browser’s key and keeps only that. The pictures never leave. Later sign-ins send encrypted data only.`,
     otherwise: 'If you would rather not',
     otherwiseIs: (website: Named) =>
-      `Press Cancel and ask ${website} for another way. If you agree now, its operator can remove your face whenever you ask.`,
+      `Press Cancel and ask ${website} for another way. If you agree, what is stored is kept until you delete it in ZAuth’s options or ask for that; sooner, perhaps, if it is not used for long.`,
   },
 
   codesTitle: 'Recognised. Keep these recovery codes',

@@ -81,6 +81,8 @@ test('the person is told before she agrees when her embeddings will leave the de
   for (const training of ['device', 'server'] as const) {
     expect(told(training)).toContain('verifier.example:8443')
     expect(told(training)).toContain('Shop')
+    // GDPR art. 13(2)(a): for how long.
+    expect(told(training)).toContain('kept until you delete it')
   }
 })
 

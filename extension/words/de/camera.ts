@@ -149,7 +149,7 @@ export const words: Words<typeof english> = {
       `Die Zahlen, einmal: ${verifier} erhält sie unverschlüsselt, lernt daraus, verschlüsselt das Ergebnis mit dem Schlüssel dieses Browsers und behält nur das. Die Bilder verlassen das Gerät nie. Spätere Anmeldungen senden nur verschlüsselte Daten.`,
     otherwise: 'Wenn Sie das lieber nicht möchten',
     otherwiseIs: (website) =>
-      `Klicken Sie auf „Abbrechen“ und fragen Sie ${website} nach einem anderen Weg. Wenn Sie jetzt zustimmen, kann der Betreiber Ihr Gesicht jederzeit auf Ihren Wunsch entfernen.`,
+      `Klicken Sie auf „Abbrechen“ und fragen Sie ${website} nach einem anderen Weg. Wenn Sie zustimmen, bleibt gespeichert, was gespeichert wird, bis Sie es in den ZAuth-Einstellungen löschen oder darum bitten; vielleicht kürzer, wenn es lange nicht benutzt wird.`,
   },
 
   codesTitle: 'Erkannt. Bewahren Sie diese Wiederherstellungscodes auf',

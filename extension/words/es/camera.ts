@@ -145,7 +145,7 @@ export const words: Words<typeof english> = {
       `Los números, una vez: ${verifier} los recibe sin cifrar, aprende de ellos, cifra el resultado con la clave de este navegador y guarda solo eso. Las imágenes nunca salen. Los inicios de sesión posteriores envían solo datos cifrados.`,
     otherwise: 'Si prefiere no hacerlo',
     otherwiseIs: (website) =>
-      `Haga clic en «Cancelar» y pida otra forma a ${website}. Si acepta ahora, su responsable puede eliminar su rostro cuando usted lo pida.`,
+      `Haga clic en «Cancelar» y pida otra forma a ${website}. Si acepta, lo guardado se conserva hasta que usted lo elimine en las opciones de ZAuth o lo pida; quizá menos, si no se usa en mucho tiempo.`,
   },
 
   codesTitle: 'Rostro reconocido. Guarde estos códigos de recuperación',

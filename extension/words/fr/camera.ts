@@ -146,7 +146,7 @@ export const words: Words<typeof english> = {
       `Les nombres, une fois : ${verifier} les reçoit non chiffrés, apprend d’eux, chiffre le résultat avec la clé de ce navigateur et ne garde que cela. Les images ne partent jamais. Les connexions suivantes n’envoient que des données chiffrées.`,
     otherwise: 'Si vous préférez ne pas le faire',
     otherwiseIs: (website) =>
-      `Cliquez sur « Annuler » et demandez une autre solution à ${website}. Si vous acceptez maintenant, son exploitant peut supprimer votre visage dès que vous le demandez.`,
+      `Cliquez sur « Annuler » et demandez une autre solution à ${website}. Si vous acceptez, ce qui est enregistré est conservé jusqu’à ce que vous le supprimiez dans les options de ZAuth ou le demandiez ; moins longtemps peut-être, s’il ne sert pas.`,
   },
 
   codesTitle: 'Visage reconnu. Conservez ces codes de récupération',
