@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { openOwnPage } from './openOwnPage.ts'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
 
@@ -19,19 +20,6 @@ describe.each(['device', 'server'] as const)('with training on the %s, a person'
     })
     expect(Number(claims['auth_time'])).toBeGreaterThanOrEqual(began)
     await signOut(stage.page)
-  })
-
-  test('finds her account behind the extension’s icon, and when she used it', async () => {
-    const popup = await stage.browser.context.newPage()
-    await popup.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/popup.html`)
-    const accounts = popup.getByRole('listitem')
-    await accounts.first().waitFor()
-    expect(await accounts.count()).toBe(1)
-    // Today, unless it has become midnight since.
-    for (const said of [/Harbour Books/, /ada/, /Used (today at|yesterday)/]) await accounts.getByText(said).waitFor()
-    await accounts.getByText('Harbour Books').click()
-    await accounts.getByText(new URL(stage.world.verifier.issuer).host).first().waitFor()
-    await popup.close()
   })
 
   test('who comes after her is told what leaves the device, before the camera is used, and may decline', async () => {
@@ -59,6 +47,21 @@ describe.each(['device', 'server'] as const)('with training on the %s, a person'
     const refusal = await refusalOn(stage.page)
     expect(refusal.error).toBe('access_denied')
     expect(refusal.url.searchParams.has('code')).toBe(false)
+  })
+
+  // Who trains makes no difference from here on.
+  if (training === 'server') return
+
+  test('finds her account behind the extension’s icon, and when she used it', async () => {
+    const popup = await openOwnPage(stage.browser, 'popup.html')
+    const accounts = popup.getByRole('listitem')
+    await accounts.first().waitFor()
+    expect(await accounts.count()).toBe(1)
+    // Today, unless it has become midnight since.
+    for (const said of [/Harbour Books/, /ada/, /Used (today at|yesterday)/]) await accounts.getByText(said).waitFor()
+    await accounts.getByText('Harbour Books').click()
+    await accounts.getByText(new URL(stage.world.verifier.issuer).host).first().waitFor()
+    await popup.close()
   })
 
   test('loses nothing when the verifier starts anew', async () => {
