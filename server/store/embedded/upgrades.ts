@@ -7,6 +7,9 @@ type Identified = { readonly id: string }
 /**
  * What becomes of records that an earlier version has written. Its sign-ins, which live for minutes, end with it: whoever was in
  * the middle of one begins again. Each record says by the fields it has which version it is of.
+ *
+ * Only of records that rest in clear in files: versions that knew no seal and no database wrote these forms. Whoever adds an upgrade for what
+ * 0.1.0 or a later one has written needs it for sealed records, which are opened first, and for rows of a database, too.
  */
 export const upgrades: { readonly [Name in CollectionName]?: (stored: Stored) => Identified | null } = {
   /** Had one device at most. */
