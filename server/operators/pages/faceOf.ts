@@ -1,10 +1,11 @@
+import { ZAuthError } from '../../../shared/protocol/errors.ts'
 import type { Parts } from '../../parts.ts'
 import { operatorUrl } from '../operatorUrl.ts'
 import type { Operators } from '../openOperators.ts'
 import type { Operator } from '../operatorsIn.ts'
 import { accountOf, operatorsClient, userOf } from '../userOf.ts'
 import { newChallenge } from '../../verify/newChallenge.ts'
-import { secretHashOf } from '../../verify/secretHashOf.ts'
+import { redeem } from '../../verify/redeem.ts'
 import { returnPath } from './withOperators.ts'
 
 /** What was ordered: for the session, and where to send the browser. */
@@ -37,16 +38,18 @@ export async function orderLook(parts: Parts, operators: Operators, operator: Op
   return { id, secret, url: `${config.issuer}/verify/${id}` }
 }
 
-/** Whether a result says that the face was seen that a session has ordered a look at; each is taken once. */
+/** Whether a result says that the face was seen that a session of an operator's has ordered a look at; each is taken once. */
 export async function wasSeen(
-  { store, now }: Pick<Parts, 'store' | 'now'>,
-  ordered: Pick<OrderedLook, 'id' | 'secret'>,
+  parts: Pick<Parts, 'store' | 'now'>,
+  operator: Operator,
+  { secret }: Pick<OrderedLook, 'secret'>,
   result: string,
 ): Promise<boolean> {
-  const challenge = await store.verifyChallenges.find(ordered.id)
-  const resultHash = secretHashOf(result)
-  if (challenge?.resultHash !== resultHash || challenge.secretHash !== secretHashOf(ordered.secret)) return false
-  if (challenge.clientId !== operatorsClient || challenge.authenticatedBy !== 'face') return false
-  if ((challenge.resultExpiresAt ?? 0) <= now()) return false
-  return await store.verifyChallenges.update(ordered.id, { state: 'answered', resultHash }, { state: 'redeemed' })
+  try {
+    const brought = { clientId: operatorsClient, userId: userOf(operator), secret, result }
+    return (await redeem(parts, brought)).authenticatedBy === 'face'
+  } catch (error) {
+    if (error instanceof ZAuthError && /^result_/.test(error.code)) return false
+    throw error
+  }
 }

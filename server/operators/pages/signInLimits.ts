@@ -14,19 +14,23 @@ interface Failures {
   readonly at: number
 }
 
+export interface SignInLimits {
+  /**
+   * Checks a password when it is somebody's turn.
+   * @throws ZAuthError `too_many_tries`, `busy`
+   */
+  try(name: string, address: string, check: () => Promise<boolean>): Promise<boolean>
+}
+
 /**
  * Passwords that may be tried. Failures are counted for a name together with the address that they came from: who tries from elsewhere
  * makes nobody wait but himself. Of one address, one password is looked at at a time.
  */
-export function createSignInLimits(now: () => number) {
+export function createSignInLimits(now: () => number): SignInLimits {
   const failures = new Map<string, Failures>()
   const checking = new Set<string>()
   return {
-    /**
-     * Checks a password when it is somebody's turn.
-     * @throws ZAuthError `too_many_tries`, `busy`
-     */
-    async try(name: string, address: string, check: () => Promise<boolean>): Promise<boolean> {
+    async try(name, address, check) {
       const key = JSON.stringify([name, address])
       const known = failures.get(key)
       const count = known !== undefined && now() - known.at < forgottenAfter ? known.count : 0
