@@ -12,7 +12,7 @@ import type { Database } from '../store/postgres/database.ts'
 import { openDatabaseOf } from './openDatabaseOf.ts'
 
 /** What commands work with that may be said beside a verifier that runs. */
-export interface OpenVerifier {
+interface OpenVerifier {
   readonly documents: Documents
   readonly journal: AuditJournal
   /** Its keys, and the log that they sign. @throws ConfigError when there are none yet: no command makes them */
