@@ -38,8 +38,9 @@ interface Count {
   readonly skipped: number
 }
 
-/** Each of these is counted as a test. */
-const checks = ['check:types', 'check:lint', 'check:format', 'check:unused']
+/** Each of these is counted as a test. Linting takes about as long as the others together, and is done beside them. */
+const lint = 'check:lint'
+const checks = ['check:types', 'check:format', 'check:unused']
 
 const counts: Count[] = []
 await rm(results, { recursive: true, force: true })
@@ -50,17 +51,16 @@ for (const prepare of [ensureBrowser, ensureFirefox, buildAll])
     say(String(error))
     counts.push(count(1))
   }
-for (const check of checks) {
-  say(`\n— ${check}`)
-  counts.push(count(await run('npm', ['run', '--silent', check])))
-}
+const linting = hear(lint)
+for (const check of checks) counts.push(tell(check, await hear(check)))
 say('\n— dependencies')
 for (const { isFine, sentence } of await auditDependencies()) {
   say(sentence)
   // What the registry cannot say is neither.
   if (isFine !== null) counts.push(count(isFine ? 0 : 1))
 }
-for (const project of ['node', 'e2e-pairs', 'e2e']) counts.push(await runVitest(project))
+counts.push(tell(lint, await linting))
+for (const project of ['node*', 'e2e-pairs', 'e2e']) counts.push(await runVitest(project))
 
 const sum = (key: keyof Count): number => counts.reduce((total, each) => total + each[key], 0)
 const skipped = sum('skipped')
@@ -94,7 +94,7 @@ interface Outcome {
 
 /** @param files those to run; none for all */
 async function runFiles(project: string, files: readonly string[]): Promise<Outcome> {
-  const report = join(results, `${project}.json`)
+  const report = join(results, `${project.replace('*', '')}.json`)
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   await rm(report, { force: true })
@@ -125,13 +125,36 @@ function count(code: number): Count {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
 }
 
-/** Runs a program with what it prints going where ours goes, and gives its exit code; 1 when a signal ended it. */
-function run(file: string, args: readonly string[]): Promise<number> {
+interface Heard {
+  readonly code: number
+  readonly text: string
+}
+
+/** Runs one of package.json's scripts, and keeps what it prints, so that two at once do not talk into each other. */
+async function hear(script: string): Promise<Heard> {
+  const parts: Buffer[] = []
+  const code = await run('npm', ['run', '--silent', script], (part) => parts.push(part))
+  return { code, text: Buffer.concat(parts).toString() }
+}
+
+function tell(script: string, { code, text }: Heard): Count {
+  say(`\n— ${script}`)
+  process.stdout.write(text)
+  return count(code)
+}
+
+/**
+ * Runs a program and gives its exit code; 1 when a signal ended it.
+ * @param keep takes what it prints, which otherwise goes where ours goes
+ */
+function run(file: string, args: readonly string[], keep?: (part: Buffer) => unknown): Promise<number> {
   return new Promise((resolve, reject) => {
     // npm is a script that only a shell finds on Windows.
     const shell = process.platform === 'win32' && file === 'npm'
-    spawn(file, args, { cwd: root, stdio: 'inherit', shell })
-      .once('error', reject)
-      .once('exit', (code) => resolve(code ?? 1))
+    const child = spawn(file, args, { cwd: root, stdio: keep ? ['inherit', 'pipe', 'pipe'] : 'inherit', shell })
+    if (keep) for (const stream of [child.stdout, child.stderr]) stream?.on('data', keep)
+    child.once('error', reject).once('close', (code) => {
+      resolve(code ?? 1)
+    })
   })
 }
