@@ -173,7 +173,7 @@ describe('`zauth keys`', () => {
       expect(await keys(...words)).toEqual({
         code: 2,
         out: '',
-        err: expect.stringContaining(`data: There is no file ${join(empty, 'keys.json')}: "zauth init" makes`),
+        err: expect.stringContaining(`data: There is no file ${join(empty, 'keys.json')}: "zauth init" makes`) as string,
       })
     }
     await rm(empty, { recursive: true })
