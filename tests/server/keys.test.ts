@@ -173,7 +173,9 @@ describe('`zauth keys`', () => {
       expect(await keys(...words)).toEqual({
         code: 2,
         out: '',
-        err: expect.stringContaining(`data: There is no file ${join(empty, 'keys.json')}: "zauth init" makes`) as string,
+        err: expect.stringContaining(
+          `data: There is no file ${join(empty, 'keys.json')}: "zauth init" makes`,
+        ) as string,
       })
     }
     await rm(empty, { recursive: true })
