@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
+import packageLock from '../package-lock.json' with { type: 'json' }
 import packageJson from '../package.json' with { type: 'json' }
 import { buildAll } from './build.ts'
 import { targets } from './buildExtension.ts'
@@ -46,8 +47,8 @@ async function release(out: string): Promise<void> {
     await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root })
     const notices = await readFile(join(dist, 'chromium', 'licences.txt'), 'utf8')
     const ofExtension = new Set([...notices.matchAll(/^(\S+ \d+\.\d+\.\d+\S*)\n/gm)].map(([, named = '']) => named))
-    await writeJson(join(folder, `zauth-${version}-verifier.cdx.json`), await billOfMaterials(['--omit', 'dev']))
-    const all = await billOfMaterials([])
+    const all = await billOfMaterials()
+    await writeJson(join(folder, `zauth-${version}-verifier.cdx.json`), onlyOf(all, ofVerifier()))
     await writeJson(join(folder, `zauth-${version}-extension.cdx.json`), onlyOf(all, ofExtension))
     await writeFile(join(folder, 'SHA256SUMS'), await checksums(folder))
   })
@@ -68,13 +69,21 @@ interface Bill {
 }
 
 /** What npm installs, without the number and the time that it gives to each list that it makes. */
-async function billOfMaterials(options: readonly string[]): Promise<Bill> {
-  const words = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application', ...options]
+async function billOfMaterials(): Promise<Bill> {
+  const words = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application']
   const { stdout } = await run('npm', words, { cwd: root, maxBuffer: 64 * 1024 * 1024 })
   const bill = JSON.parse(stdout) as Bill
   // npm names the whole by the folder that it happens to lie in.
   const component = { ...bill.metadata.component, name: packageJson.name }
   return { ...bill, serialNumber: undefined, metadata: { ...bill.metadata, timestamp: undefined, component } }
+}
+
+/** What npm installs with the verifier. (`npm sbom --omit dev` leaves out what something of development needs as well.) */
+function ofVerifier(): Set<string> {
+  const brought = Object.entries(packageLock.packages).filter(
+    ([path, entry]) => path !== '' && !('dev' in entry || 'devOptional' in entry),
+  )
+  return new Set(brought.map(([path, entry]) => `${path.replace(/^.*node_modules\//, '')} ${entry.version}`))
 }
 
 /** @param wanted each by its name and version: several versions of one may be installed */
