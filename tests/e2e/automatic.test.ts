@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
+import { openOwnPage } from './openOwnPage.ts'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
 import { lightsOf, record } from './watchLights.ts'
@@ -84,8 +85,7 @@ describe('on a verifier that a person has allowed', () => {
     await stage.page.getByText(ready).waitFor()
     await expect.poll(() => badgeOf(stage.browser)).toBe('1')
     expect(cameraWindows(stage.browser)).toEqual([])
-    const popup = await stage.browser.context.newPage()
-    await popup.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/popup.html`)
+    const popup = await openOwnPage(stage.browser, 'popup.html')
     const opening = cameraWindow(stage.browser.context)
     await popup.getByRole('button', { name: 'Sign in to Harbour Books as ada' }).click()
     expect(await outcomeOf(await opening)).toMatchObject({ state: 'done' })
@@ -95,15 +95,13 @@ describe('on a verifier that a person has allowed', () => {
   })
 
   test('the camera is asked for once, before the window is ready for it, and its light goes out when her keys do not open', async () => {
-    const { context, extensionId } = stage.browser
-    await context.addInitScript(record)
+    await stage.browser.context.addInitScript(record)
     const camera = await stage.openWindow('nobody')
     await camera.locator('body[data-state=looking]').waitFor()
     await expect.poll(() => lightsOf(camera)).toEqual(['live'])
     await camera.getByRole('button', { name: 'Cancel' }).click()
     await refusalOn(stage.page)
-    const popup = await context.newPage()
-    await popup.goto(`chrome-extension://${extensionId ?? ''}/popup.html`)
+    const popup = await openOwnPage(stage.browser, 'popup.html')
     await popup.evaluate(spoilKeys)
     await popup.close()
     await forgetPause(stage.browser)

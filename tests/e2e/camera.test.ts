@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { claimsOn, refusalOn } from './sitePage.ts'
 import { useStage } from './stage.ts'
+import { cameraWindows } from './worker.ts'
 
 describe('when the camera is refused', () => {
   const stage = useStage({ camera: 'deny' })
@@ -67,6 +68,6 @@ async function during(camera: Page, frames: number): Promise<{ state?: string; a
 }
 
 async function giveUp(stage: ReturnType<typeof useStage>): Promise<void> {
-  const camera = stage.browser.context.pages().find((page) => page.url().includes('/camera.html'))
+  const [camera] = cameraWindows(stage.browser)
   await camera?.getByRole('button', { name: 'Cancel' }).click()
 }

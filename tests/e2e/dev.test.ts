@@ -23,6 +23,9 @@ describe('npm run dev', () => {
       .filter((file) => /^(extension|server|shared|models|examples|tools|[\w.-]+\.json$)/.test(file))
     for (const file of needed) await cp(join(root, file), join(tree, file)).catch(() => undefined)
     await symlink(join(root, 'node_modules'), join(tree, 'node_modules'))
+    // What takes long to make and lies there already.
+    for (const made of ['models', 'webcam'])
+      await cp(join(root, 'dist', made), join(tree, 'dist', made), { recursive: true }).catch(() => undefined)
     child = spawn(process.execPath, ['tools/dev.ts', '--headless'], { cwd: tree, stdio: ['ignore', 'pipe', 'inherit'] })
     if (child.stdout === null) throw new Error('No output')
     createInterface({ input: child.stdout }).on('line', (line) => {

@@ -9,6 +9,8 @@ import { findBrowser } from '../../tools/browser.ts'
 import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import { openBrowser, type Browser } from '../../tools/openBrowser.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
+import { openOwnPage } from './openOwnPage.ts'
+import { outcomeOfPhotograph } from './photograph.ts'
 import { claimsOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
 
@@ -55,8 +57,7 @@ describe('a person with two devices', () => {
   test('adds the second by a short code of the first, which her face has made', async () => {
     expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
     await signOut(stage.page)
-    options = await stage.browser.context.newPage()
-    await options.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/options.html`)
+    options = await openOwnPage(stage.browser, 'options.html')
     const [camera] = await Promise.all([cameraWindow(stage.browser.context), confirm(/^Add a device/, 'Show my face')])
     await camera.getByRole('heading', { name: 'Confirm that it is you' }).waitFor()
     const code = (await options.locator('.short-code').textContent()) ?? ''
@@ -75,7 +76,7 @@ describe('a person with two devices', () => {
       cameraWindow(second.context),
       page.getByRole('button', { name: 'Use this code' }).click(),
     ])
-    expect(await outcomeOf(enrolling)).toMatchObject({ state: 'done' })
+    expect(await outcomeOfPhotograph(enrolling)).toMatchObject({ state: 'done' })
     expect(await claimsOn(page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
     await signOut(page)
   })

@@ -2,11 +2,12 @@ import { createHash, X509Certificate } from 'node:crypto'
 import type { Page } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startSite, type Site } from '../../examples/duo/site.ts'
-import { cameraWindow, outcomeOf, type CameraOutcome } from '../../tools/cameraWindow.ts'
+import { cameraWindow, type CameraOutcome } from '../../tools/cameraWindow.ts'
 import { freePort } from '../../tools/freePort.ts'
 import type { FurtherSite } from '../../tools/openWorld.ts'
 import type { Subject } from '../../tools/webcam/webcam.ts'
 import { openSecureWorld, type SecureWorld } from '../interop/secureWorld.ts'
+import { outcomeOfPhotograph } from './photograph.ts'
 import { claimsOn, refusalOn } from './sitePage.ts'
 import { useStage } from './stage.ts'
 
@@ -54,7 +55,8 @@ describe('the example website with Duo’s client', () => {
     ])
     return camera
   }
-  const signIn = async (subject: Subject): Promise<CameraOutcome> => await outcomeOf(await passwordStep(subject))
+  const signIn = async (subject: Subject): Promise<CameraOutcome> =>
+    await outcomeOfPhotograph(await passwordStep(subject))
 
   test('lets a person enrol her face and in, and knows whom the result is about', async () => {
     expect(await signIn('ada')).toMatchObject({ state: 'done' })

@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
-import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
+import { cameraWindow } from '../../tools/cameraWindow.ts'
 import { freePort } from '../../tools/freePort.ts'
 import type { FurtherSite } from '../../tools/openWorld.ts'
 import type { Subject } from '../../tools/webcam/webcam.ts'
 import { checkIdToken, entraSite, formOf, startAuthority, type Authority } from '../interop/entraSide.ts'
+import { outcomeOfPhotograph } from './photograph.ts'
 import { useStage } from './stage.ts'
 
 describe('a person whom Entra’s page sends, from another site and by a form,', () => {
@@ -63,7 +64,7 @@ describe('a person whom Entra’s page sends, from another site and by a form,',
   test('enrols her face and is sent back by a form, by herself', async () => {
     const camera = await come('ada')
     await camera.getByText('ada@contoso.example').first().waitFor()
-    expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
+    expect(await outcomeOfPhotograph(camera)).toMatchObject({ state: 'done' })
     const claims = await checkIdToken(provider, (await answered())['id_token'] ?? '')
     expect(claims).toMatchObject({ acr: 'possessionorinherence', amr: ['face'] })
   })
@@ -75,7 +76,7 @@ describe('a person whom Entra’s page sends, from another site and by a form,',
     }
     const before = await mark()
     expect(before).toBeDefined()
-    expect(await outcomeOf(await come('ada-elsewhere'))).toMatchObject({ state: 'done' })
+    expect(await outcomeOfPhotograph(await come('ada-elsewhere'))).toMatchObject({ state: 'done' })
     expect(await answered()).toHaveProperty('id_token')
     expect(await mark()).toBe(before)
   })

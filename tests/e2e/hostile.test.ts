@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { offerElementId, pageEvents } from '../../shared/protocol/endpoints.ts'
 import type { Offer } from '../../shared/protocol/offer.ts'
 import { cameraWindow } from '../../tools/cameraWindow.ts'
+import { openOwnPage } from './openOwnPage.ts'
 import { otherExtension } from './otherExtension.ts'
 import { useStage } from './stage.ts'
 import { cameraWindows, storedIn, workerOf } from './worker.ts'
@@ -237,8 +238,7 @@ describe('a hostile page', () => {
   })
 
   test('did all that while the person, by one click, can start what waits', async () => {
-    const popup = await stage.browser.context.newPage()
-    await popup.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/popup.html`)
+    const popup = await openOwnPage(stage.browser, 'popup.html')
     const opening = cameraWindow(stage.browser.context)
     // The very message that the content script sent in vain.
     await popup.evaluate(

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
+import { openOwnPage } from './openOwnPage.ts'
+import { outcomeOfPhotograph } from './photograph.ts'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
 
@@ -54,8 +56,7 @@ describe('when the browser ends in the middle', () => {
     await camera.close()
     await stage.page.getByRole('status').filter({ hasText: 'Do you see no camera window?' }).waitFor()
     await stage.world.webcam.show('ada')
-    const popup = await stage.browser.context.newPage()
-    await popup.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/popup.html`)
+    const popup = await openOwnPage(stage.browser, 'popup.html')
     const again = cameraWindow(stage.browser.context)
     await popup.getByRole('button', { name: 'Sign in to Harbour Books as ada' }).click()
     expect(await outcomeOf(await again)).toMatchObject({ state: 'done' })
@@ -64,7 +65,7 @@ describe('when the browser ends in the middle', () => {
 })
 
 describe('when a sign-in has taken too long', () => {
-  const stage = useStage({ verifier: { limits: { interactionSeconds: 10 } } })
+  const stage = useStage({ verifier: { limits: { interactionSeconds: 6 } } })
 
   test('the verifier’s page and the camera window say that it has expired, and the website can start another', async () => {
     const camera = await stage.openCamera('nobody')
@@ -100,12 +101,10 @@ describe('before a verifier is allowed', () => {
   test('its page leads to the icon, and the camera opens once the person has allowed it', async () => {
     await passwordStep(stage.page, stage.world)
     await stage.page.getByText(/icon/i).first().waitFor()
-    const camera = stage.browser.context.waitForEvent('page', {
-      predicate: (page) => page.url().includes('camera.html'),
-    })
+    const camera = cameraWindow(stage.browser.context)
     await stage.world.webcam.show('ada')
     await stage.browser.grant(stage.world.verifier.issuer)
-    expect(await outcomeOf(await camera)).toMatchObject({ state: 'done' })
+    expect(await outcomeOfPhotograph(await camera)).toMatchObject({ state: 'done' })
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
   })
 })

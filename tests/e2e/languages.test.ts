@@ -1,7 +1,9 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { languageNames, languages, writingOf, type Language } from '../../extension/words/languages.ts'
+import { openOwnPage } from './openOwnPage.ts'
 import { useStage } from './stage.ts'
+import { cameraWindows } from './worker.ts'
 
 /** What pages say first, by language. */
 const said: Record<Language, { options: string; agree: string }> = {
@@ -28,7 +30,7 @@ describe('in each language', () => {
   })
 
   test('a person enrols from right to left, and her camera window turns by itself', async () => {
-    const camera = stage.browser.context.pages().find((page) => page.url().includes('/camera.html'))
+    const [camera] = cameraWindows(stage.browser)
     if (!camera) throw new Error('The camera window is gone')
     await camera.getByRole('button', { name: said.ar.agree }).click()
     await camera.locator('body[data-state=preview]').waitFor()
@@ -85,8 +87,7 @@ describe('in each language', () => {
   })
 
   async function openPage(name: string): Promise<Page> {
-    const page = await stage.browser.context.newPage()
-    await page.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/${name}`)
+    const page = await openOwnPage(stage.browser, name)
     await page.locator('main').waitFor()
     return page
   }

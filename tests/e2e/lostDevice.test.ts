@@ -1,9 +1,9 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { outcomeOf } from '../../tools/cameraWindow.ts'
-import type { Backend } from '../../extension/face/backend.ts'
 import { claimsOn, signOut } from './sitePage.ts'
-import { useStage, type Stage } from './stage.ts'
+import { useStage } from './stage.ts'
+import { chooseSettings } from './worker.ts'
 
 describe('in the middle of a sign-in', () => {
   const stage = useStage()
@@ -22,7 +22,7 @@ describe('in the middle of a sign-in', () => {
 
   test('the GPU is reset: it is set up again, and the person is signed in', async () => {
     // What the person wants may be imitated in software, where there is no GPU.
-    await want(stage, 'webgl')
+    await chooseSettings(stage.browser, { backend: 'webgl' })
     const camera = await stage.openCamera('nobody')
     await camera.locator('body[data-state=looking][data-backend=webgl]').waitFor()
     await stage.world.webcam.show('ada')
@@ -45,18 +45,4 @@ function faceWorker(camera: Page) {
 async function goneWorker(camera: Page): Promise<void> {
   const worker = faceWorker(camera)
   await new Promise((resolve) => worker.once('close', resolve))
-}
-
-interface WithStorage {
-  readonly chrome: { readonly storage: { readonly local: { set(items: object): Promise<void> } } }
-}
-
-/** What the person chooses on the options page. */
-async function want(stage: Stage, backend: Backend): Promise<void> {
-  await stage.browser.context
-    .serviceWorkers()[0]
-    ?.evaluate(
-      (wanted) => (globalThis as unknown as WithStorage).chrome.storage.local.set({ settings: { backend: wanted } }),
-      backend,
-    )
 }

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startSite, type Site } from '../../examples/mounted/site.ts'
-import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
+import { cameraWindow } from '../../tools/cameraWindow.ts'
 import type { FurtherSite } from '../../tools/openWorld.ts'
 import type { Subject } from '../../tools/webcam/webcam.ts'
+import { outcomeOfPhotograph } from './photograph.ts'
 import { useStage } from './stage.ts'
 
 describe('a person at a website in Koa that has its verifier mounted', () => {
@@ -35,7 +36,7 @@ describe('a person at a website in Koa that has its verifier mounted', () => {
       cameraWindow(stage.browser.context),
       page.getByRole('button', { name: 'Continue' }).click(),
     ])
-    expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
+    expect(await outcomeOfPhotograph(camera)).toMatchObject({ state: 'done' })
     await page.getByRole('heading', { name: 'Welcome, ada' }).waitFor()
   }
 

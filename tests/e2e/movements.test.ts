@@ -28,7 +28,7 @@ const others: Record<Movement, Movement> = {
 describe('where heads move at each sign-in', () => {
   const theatre = useTheatre()
   // More goes wrong here in a minute than a verifier lets go wrong in an hour.
-  const verifier = { liveness: 'always', limits: { sequencesPerHour: 200 } } as const
+  const verifier = { liveness: 'always', limits: { sequencesPerHour: 200, triesPerInteraction: 2 } } as const
   const stage = useStage({ verifier, webcam: theatre.path, turns: true })
   let played = new AbortController()
 

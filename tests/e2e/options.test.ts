@@ -1,7 +1,8 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
+import { openOwnPage } from './openOwnPage.ts'
 import { refusalOn } from './sitePage.ts'
-import { useStage, type Stage } from './stage.ts'
+import { useStage } from './stage.ts'
 import { watchLights } from './watchLights.ts'
 import { storedIn } from './worker.ts'
 
@@ -9,9 +10,8 @@ describe('on the options page, a person', () => {
   const stage = useStage()
 
   test('chooses light or dark against her system, and every open page of ZAuth follows at once, and later ones', async () => {
-    const options = await openOptions(stage)
-    const popup = await stage.browser.context.newPage()
-    await popup.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/popup.html`)
+    const options = await openOwnPage(stage.browser, 'options.html')
+    const popup = await openOwnPage(stage.browser, 'popup.html')
     for (const page of [options, popup]) await page.emulateMedia({ colorScheme: 'light' })
     await popup.getByRole('main').waitFor()
     const light = await groundOf(popup)
@@ -37,7 +37,7 @@ describe('on the options page, a person', () => {
   })
 
   test('sees her camera’s picture, how large it is and how fast, and its light goes out when she has seen enough', async () => {
-    const options = await openOptions(stage)
+    const options = await openOwnPage(stage.browser, 'options.html')
     const lights = await watchLights(options)
     await options.getByRole('button', { name: 'Test the camera' }).press('Enter')
     const picture = options.getByLabel('Your camera’s picture')
@@ -53,7 +53,7 @@ describe('on the options page, a person', () => {
   })
 
   test('sees which backend recognises her, how long each takes, and has them measured anew', async () => {
-    const options = await openOptions(stage)
+    const options = await openOwnPage(stage.browser, 'options.html')
     await options.getByText('Nothing was measured yet.').waitFor()
     await options.getByRole('button', { name: 'Measure anew' }).click()
     await options.getByRole('status').filter({ hasText: 'Measured.' }).waitFor()
@@ -65,7 +65,7 @@ describe('on the options page, a person', () => {
   })
 
   test('chooses one by the keyboard, and it is used at her next sign-in, though it is not the fastest', async () => {
-    const options = await openOptions(stage)
+    const options = await openOwnPage(stage.browser, 'options.html')
     await options.getByRole('radio', { name: /fastest/ }).focus()
     for (const way of ['WebGPU', 'WebAssembly', 'WebGL']) {
       await options.keyboard.press('ArrowDown')
@@ -87,10 +87,4 @@ describe('on the options page, a person', () => {
 /** The colour behind everything on a page. */
 function groundOf(page: Page): Promise<string> {
   return page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-}
-
-async function openOptions(stage: Stage): Promise<Page> {
-  const options = await stage.browser.context.newPage()
-  await options.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/options.html`)
-  return options
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
-import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
+import { cameraWindow } from '../../tools/cameraWindow.ts'
+import { outcomeOfPhotograph } from './photograph.ts'
 import { claimsOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
 import { leaveWindows } from './worker.ts'
@@ -64,7 +65,7 @@ describe('a person without her face', () => {
     await stage.world.webcam.show('ada')
     const link = page.getByRole('link', { name: 'Set up my face on this device' })
     const [camera] = await Promise.all([cameraWindow(stage.browser.context), link.press('Enter')])
-    expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
+    expect(await outcomeOfPhotograph(camera)).toMatchObject({ state: 'done' })
     expect(await claimsOn(page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
     await signOut(page)
     expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })

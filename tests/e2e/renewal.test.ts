@@ -1,41 +1,14 @@
 import type { Page, Route } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { outcomeAfter, outcomeOf } from '../../tools/cameraWindow.ts'
+import type { Browser } from '../../tools/openBrowser.ts'
 import { packagedHead } from '../../tools/puppet/packagedHead.ts'
 import type { Surface } from '../../tools/puppet/surface.ts'
+import { openOwnPage } from './openOwnPage.ts'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
-import { useStage, type Stage } from './stage.ts'
+import { useStage } from './stage.ts'
 import { useTheatre } from './theatre.ts'
-
-describe('a person who looks different', () => {
-  const stage = useStage()
-
-  test('has her face taken anew at her next sign-in, in the place of the old one', async () => {
-    expect(await stage.signIn('ada')).toMatchObject({ state: 'done' })
-    await signOut(stage.page)
-    const [before] = await devicesOf(stage)
-    const popup = await stage.browser.context.newPage()
-    await popup.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/popup.html`)
-    await popup.getByRole('listitem').getByText('Harbour Books').click()
-    await popup.getByRole('checkbox', { name: 'Take my face anew' }).check()
-    await popup.close()
-
-    const camera = await stage.openCamera('ada-elsewhere')
-    await camera.locator('body[data-state=preview]').waitFor()
-    // She is signed in already.
-    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
-    expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
-    const devices = await devicesOf(stage)
-    expect(devices).toHaveLength(1)
-    expect(devices[0]).not.toBe(before)
-    await signOut(stage.page)
-
-    expect(await stage.signIn('ada-elsewhere')).toMatchObject({ state: 'done' })
-    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
-    await signOut(stage.page)
-    expect(await devicesOf(stage)).toEqual(devices)
-  })
-})
+import { storedIn } from './worker.ts'
 
 /** Heads made of photographs are before the camera, so that it can be somebody else's, or far away, from one moment to the next. */
 describe('a sign-in at which the face is not seen as it was enrolled', () => {
@@ -43,10 +16,15 @@ describe('a sign-in at which the face is not seen as it was enrolled', () => {
   const stage = useStage({ webcam: theatre.path })
 
   let ada: Surface
+  let elsewhere: Surface
   let grace: Surface
 
   beforeAll(async () => {
-    ;[ada, grace] = await Promise.all([packagedHead('ada'), packagedHead('grace')])
+    ;[ada, elsewhere, grace] = await Promise.all([
+      packagedHead('ada'),
+      packagedHead('ada-elsewhere'),
+      packagedHead('grace'),
+    ])
     theatre.puppet.show(ada)
     expect(await stage.signIn('nobody')).toMatchObject({ state: 'done' })
     await signOut(stage.page)
@@ -83,22 +61,22 @@ describe('a sign-in at which the face is not seen as it was enrolled', () => {
   })
 
   test('after more than one try, she may have her face taken anew; if she does not want it, all stays', async () => {
-    const before = await devicesOf(stage)
+    const before = await devicesOf(stage.browser)
     const camera = await recognisedLate()
     await camera.getByText('Shall your face be taken anew').waitFor()
     expect(await outcomeAfter(camera, 'Not now')).toMatchObject({ state: 'done' })
-    expect(await devicesOf(stage)).toEqual(before)
+    expect(await devicesOf(stage.browser)).toEqual(before)
     await signOut(stage.page)
   })
 
   test('if she wants it, it is, and she is not asked there which movements she can make: they stay', async () => {
-    const before = await devicesOf(stage)
+    const before = await devicesOf(stage.browser)
     const camera = await recognisedLate()
     await camera.getByRole('button', { name: 'Take it anew' }).click()
     await camera.locator('body[data-state=enrolling]').waitFor()
     expect(await camera.getByLabel('I cannot turn my head').count()).toBe(0)
     expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
-    const after = await devicesOf(stage)
+    const after = await devicesOf(stage.browser)
     expect(after).toHaveLength(1)
     expect(after).not.toEqual(before)
     await signOut(stage.page)
@@ -107,6 +85,30 @@ describe('a sign-in at which the face is not seen as it was enrolled', () => {
     expect(await outcomeOf(again)).toMatchObject({ state: 'done' })
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
     await signOut(stage.page)
+  })
+
+  test('when she looks different and asks for it in the popup, it is, in the place of the old one', async () => {
+    const [before] = await devicesOf(stage.browser)
+    const popup = await openOwnPage(stage.browser, 'popup.html')
+    await popup.getByRole('listitem').getByText('Harbour Books').click()
+    await popup.getByRole('checkbox', { name: 'Take my face anew' }).check()
+    await popup.close()
+
+    theatre.puppet.show(elsewhere)
+    const camera = await stage.openCamera('nobody')
+    await camera.locator('body[data-state=preview]').waitFor()
+    // She is signed in already.
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
+    expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
+    const devices = await devicesOf(stage.browser)
+    expect(devices).toHaveLength(1)
+    expect(devices[0]).not.toBe(before)
+    await signOut(stage.page)
+
+    expect(await stage.signIn('nobody')).toMatchObject({ state: 'done' })
+    expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada' })
+    await signOut(stage.page)
+    expect(await devicesOf(stage.browser)).toEqual(devices)
   })
 
   test('who would rather use a recovery code is one press away from where it is typed', async () => {
@@ -139,15 +141,7 @@ async function said(camera: Page, sentence: string): Promise<void> {
   )
 }
 
-interface WithStorage {
-  readonly chrome: { readonly storage: { readonly local: { get(): Promise<Record<string, { device?: string }>> } } }
-}
-
-async function devicesOf(stage: Stage): Promise<string[]> {
-  const stored = await stage.browser.context
-    .serviceWorkers()[0]
-    ?.evaluate(() => (globalThis as unknown as WithStorage).chrome.storage.local.get())
-  return Object.entries(stored ?? {}).flatMap(([key, { device }]) =>
-    key.startsWith('account:') && device ? [device] : [],
-  )
+async function devicesOf(browser: Browser): Promise<string[]> {
+  const stored = (await storedIn(browser, 'local')) as Record<string, { device?: string }>
+  return Object.entries(stored).flatMap(([key, { device }]) => (key.startsWith('account:') && device ? [device] : []))
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import * as v from 'valibot'
 import { afterAll, describe, expect, test } from 'vitest'
-import { outcomeOf } from '../../tools/cameraWindow.ts'
+import { outcomeOfPhotograph } from './photograph.ts'
 import { claimsOn } from './sitePage.ts'
 import { useStage } from './stage.ts'
 
@@ -24,12 +24,11 @@ describe('while a person enrols, signs in, and looks at her accounts and options
   afterAll(() => rm(folder, { recursive: true }))
 
   test('the networks are loaded by the camera window alone', async () => {
-    const { context, extensionId } = stage.browser
     for (const page of ['popup', 'options']) {
-      const shown = await context.newPage()
+      const shown = await stage.browser.context.newPage()
       const loaded: string[] = []
       shown.on('request', (request) => loaded.push(request.url()))
-      await shown.goto(`chrome-extension://${extensionId ?? ''}/${page}.html`)
+      await shown.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/${page}.html`)
       await shown.getByRole('heading').first().waitFor()
       expect(shown.workers()).toEqual([])
       expect(loaded.length).toBeGreaterThan(2)
@@ -44,7 +43,7 @@ describe('while a person enrols, signs in, and looks at her accounts and options
 
   test('the extension asks nothing of any computer but the verifier that she granted', async () => {
     if (!camera) throw new Error('There is no camera window')
-    expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
+    expect(await outcomeOfPhotograph(camera)).toMatchObject({ state: 'done' })
     await claimsOn(stage.page)
     const own = `chrome-extension://${stage.browser.extensionId ?? ''}`
     // What it has to say is written when it ends.

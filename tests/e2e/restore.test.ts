@@ -7,20 +7,14 @@ import { findBrowser } from '../../tools/browser.ts'
 import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
 import { openBrowser, type Browser } from '../../tools/openBrowser.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
+import { openOwnPage } from './openOwnPage.ts'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage } from './stage.ts'
+import { storedIn } from './worker.ts'
 
 const passphrase = 'correct horse battery'
 
-interface WithStorage {
-  readonly chrome: { storage: { local: { get(keys: null): Promise<Record<string, { consent?: unknown } | null>> } } }
-}
-
-async function openOptions({ context, extensionId }: Browser): Promise<Page> {
-  const options = await context.newPage()
-  await options.goto(`chrome-extension://${extensionId ?? ''}/options.html`)
-  return options
-}
+const openOptions = (browser: Browser): Promise<Page> => openOwnPage(browser, 'options.html')
 
 describe('an enrolled person', () => {
   const stage = useStage()
@@ -41,11 +35,8 @@ describe('an enrolled person', () => {
     expect(await claimsOn(stage.page)).toMatchObject({ sub: 'ada', amr: 'face mfa' })
     await signOut(stage.page)
     // What she agreed to is written down, with its time and the version of its text.
-    const options = await openOptions(stage.browser)
-    const stored = await options.evaluate(() => (globalThis as unknown as WithStorage).chrome.storage.local.get(null))
-    await options.close()
-    const consents = Object.values(stored).flatMap((one) =>
-      one !== null && typeof one === 'object' ? [one.consent] : [],
+    const consents = Object.values(await storedIn(stage.browser, 'local')).flatMap((one) =>
+      one !== null && typeof one === 'object' && 'consent' in one ? [one.consent] : [],
     )
     expect(consents).toContainEqual({
       time: expect.any(Number) as number,
@@ -119,8 +110,7 @@ describe('an enrolled person', () => {
   test('is asked again, over the window as it stands, when the keys were locked while it was open', async () => {
     const camera = await stage.openWindow('tiny')
     await camera.locator('body[data-error=camera_tiny]').waitFor()
-    const popup = await stage.browser.context.newPage()
-    await popup.goto(`chrome-extension://${stage.browser.extensionId ?? ''}/popup.html`)
+    const popup = await openOwnPage(stage.browser, 'popup.html')
     const lock = popup.getByRole('button', { name: 'Lock' })
     await lock.click()
     await lock.waitFor({ state: 'detached' })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { cameraWindow, outcomeOf } from '../../tools/cameraWindow.ts'
+import { cameraWindow } from '../../tools/cameraWindow.ts'
 import { passwordStep } from '../../tools/passwordStep.ts'
+import { outcomeOfPhotograph } from './photograph.ts'
 import { useStage } from './stage.ts'
 
 const stage = useStage()
@@ -12,7 +13,7 @@ test('a sign-in in a second tab waits until the window of the first has closed, 
   await passwordStep(tab, stage.world, 'grace')
   await tab.getByRole('status').filter({ hasText: 'Look for its camera window' }).waitFor()
   const second = cameraWindow(stage.browser.context)
-  expect(await outcomeOf(first)).toMatchObject({ state: 'done' })
+  expect(await outcomeOfPhotograph(first)).toMatchObject({ state: 'done' })
   await (await second).getByRole('heading', { name: 'Set up your face for Harbour Books' }).waitFor()
   expect(await (await second).locator('.who').textContent()).toBe('as grace')
   await stage.page.waitForURL(/\/callback\?code=/)

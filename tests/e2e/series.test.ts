@@ -4,6 +4,7 @@ import { plan } from '../../extension/face/series/createSeries.ts'
 import { agree, outcomeOf } from '../../tools/cameraWindow.ts'
 import { claimsOn, refusalOn, signOut } from './sitePage.ts'
 import { useStage, type Stage } from './stage.ts'
+import { storedIn } from './worker.ts'
 
 describe('a person who enrols', () => {
   const stage = useStage()
@@ -45,10 +46,10 @@ describe('a person who enrols', () => {
     await camera.locator('body[data-state=codes]').waitFor()
     // All that is done is done; the window waits for the recovery codes to be kept.
     expect(await camera.locator('canvas').evaluateAll(darkness)).not.toContain(false)
-    const kept = await keptBy(camera)
+    const stored = await storedIn(stage.browser, 'local')
     // An embedding is 256 bytes, an aligned face 37,632 at least; the sealed keys of a device are the only thing of any size.
-    expect(Object.keys(kept.storage).toSorted()).toEqual(expectedKeys(stage, kept.storage))
-    expect(kept.large).toEqual(['keys sealed', 'keys sealed'])
+    expect(Object.keys(stored).toSorted()).toEqual(expectedKeys(stage, stored))
+    expect(await largeIn(camera)).toEqual(['keys sealed', 'keys sealed'])
     await camera.getByRole('button', { name: 'I have kept them' }).click()
     expect(await outcomeOf(camera)).toMatchObject({ state: 'done' })
   })
@@ -72,19 +73,9 @@ function darkness(canvases: (HTMLElement | SVGElement)[]): boolean[] {
   })
 }
 
-interface Kept {
-  readonly storage: Record<string, unknown>
-  /** Of everything in IndexedDB that is larger than an embedding, where it is. */
-  readonly large: string[]
-}
-
-interface WithStorage {
-  readonly chrome: { readonly storage: { readonly local: { get(): Promise<Record<string, unknown>> } } }
-}
-
-async function keptBy(camera: Page): Promise<Kept> {
+/** Of everything in IndexedDB that is larger than an embedding, where it is. */
+async function largeIn(camera: Page): Promise<string[]> {
   return await camera.evaluate(async () => {
-    const storage = await (globalThis as unknown as WithStorage).chrome.storage.local.get()
     const large: string[] = []
     for (const { name = '', version = 1 } of await indexedDB.databases()) {
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -105,7 +96,7 @@ async function keptBy(camera: Page): Promise<Kept> {
       }
       database.close()
     }
-    return { storage, large }
+    return large
   })
 }
 
