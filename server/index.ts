@@ -1,6 +1,7 @@
 import type { VerifierConfigInput } from './config/config.ts'
 import { withoutRuntimeRemark } from './oidc/withoutRuntimeRemark.ts'
-import type { Verifier, VerifierOptions } from './verifier.ts'
+import type { Verifier } from './verifier.ts'
+import type { VerifierOptions } from './verifierOptions.ts'
 
 /** What `import … from 'zauth'` gives: a verifier to be mounted in a program of one's own (docs/integrate/mount.md). */
 export type { Verifier, VerifierConfigInput, VerifierOptions }
@@ -16,6 +17,6 @@ export { ConfigError } from './config/configError.ts'
  * @throws ConfigError with one line for each mistake
  */
 export async function createVerifier(config: VerifierConfigInput, options: VerifierOptions = {}): Promise<Verifier> {
-  const { createVerifier: create } = await withoutRuntimeRemark(() => import('./verifier.ts'))
-  return await create(config, options)
+  const { openVerifier } = await withoutRuntimeRemark(() => import('./verifier.ts'))
+  return await openVerifier(config, options)
 }

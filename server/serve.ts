@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import type { VerifierConfigInput } from './config/config.ts'
 import { listenAt } from './http/listenAt.ts'
 import { serveOperator } from './serveOperator.ts'
-import { createVerifier, type VerifierOptions } from './verifier.ts'
+import { openVerifier } from './verifier.ts'
+import type { VerifierOptions } from './verifierOptions.ts'
 
 export interface Serving {
   /** The issuer. */
@@ -43,7 +44,7 @@ const mostConnections = 4000
  * @throws ConfigError also when it cannot listen where it is told to
  */
 export async function serve(config: VerifierConfigInput, options: ServeOptions = {}): Promise<Serving> {
-  const verifier = await createVerifier(config, options)
+  const verifier = await openVerifier(config, options)
   const { ignored = [], patience = usualPatience } = options
   const timeouts = { headersTimeout: patience.headers, requestTimeout: patience.request }
   const server = createServer({ ...limits, ...timeouts }, verifier.handle).setTimeout(patience.silence)

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createVerifier } from '../../server/verifier.ts'
+import { openVerifier } from '../../server/verifier.ts'
 import { openBrowser } from '../verifier/browser.ts'
 import { Client } from '../verifier/client.ts'
 import { person } from '../verifier/people.ts'
@@ -100,7 +100,7 @@ describe('a browser', () => {
     const clients = [{ id, secret, name, redirectUris: [redirectUri], enrolment: 'open' as const }]
     const config = { issuer: 'https://face.example', data, clients }
     const options = { threads: 1, logTo: { write: () => undefined } }
-    const verifier = closing.adopt(await createVerifier(config, options), (opened) => opened.close())
+    const verifier = closing.adopt(await openVerifier(config, options), (opened) => opened.close())
     const handle = verifier.app.callback()
     const server = createServer((request, response) => void handle(request, response)).listen(0, '127.0.0.1')
     closing.defer(() => void server.close())

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { VerifierConfigInput } from '../../server/config/config.ts'
-import { createVerifier } from '../../server/verifier.ts'
+import { openVerifier } from '../../server/verifier.ts'
 import { freePort } from '../../tools/freePort.ts'
 import { createCertificates } from './certificates.ts'
 
@@ -36,7 +36,7 @@ export async function openSecureWorld(clients: VerifierConfigInput['clients']): 
   let ahead = 0
   const now = () => Date.now() + ahead
   const logTo = { write: (line: string) => void log.push(line) }
-  const verifier = await createVerifier({ issuer, data, liveness: 'off', clients }, { logTo, now, threads: 1 })
+  const verifier = await openVerifier({ issuer, data, liveness: 'off', clients }, { logTo, now, threads: 1 })
   const handle = verifier.app.callback()
   const server = createServer({ cert: certificate, key }, (request, response) => void handle(request, response))
   server.listen(Number(new URL(issuer).port), 'localhost')

@@ -6,7 +6,7 @@ import { ConfigError } from '../../server/config/configError.ts'
 import { readinessOf, type Readiness } from '../../server/metrics/readinessOf.ts'
 import { serveOperator } from '../../server/serveOperator.ts'
 import { serve } from '../../server/serve.ts'
-import { createVerifier } from '../../server/verifier.ts'
+import { openVerifier } from '../../server/verifier.ts'
 import { freePort } from '../../tools/freePort.ts'
 import { openWorld, type World } from '../verifier/world.ts'
 
@@ -70,7 +70,7 @@ describe('the operator’s address', () => {
 describe('a verifier', () => {
   it('that is told to end is ready no more, and says why', async () => {
     await world.whileStopped(async () => {
-      const verifier = await createVerifier(world.config, { threads: 1, logTo: silent })
+      const verifier = await openVerifier(world.config, { threads: 1, logTo: silent })
       const end = await serveOperator(verifier.operator.app, { host: 'localhost', port })
       expect(await statusOf(`${operator}/readyz`)).toBe(200)
       await verifier.close()
