@@ -4,8 +4,10 @@ import { revokeDevice } from '../../server/cli/accounts/revokeDevice.ts'
 import { withAccounts, type AccountParts } from '../../server/cli/accounts/withAccounts.ts'
 import { checkConfig, type VerifierConfig } from '../../server/config/config.ts'
 import { leaveAccount } from '../../server/devices/leaveAccount.ts'
+import { openDocuments } from '../../server/documents/openDocuments.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { makeRecoveryCodes } from '../../server/codes/makeRecoveryCodes.ts'
+import { loadKeys } from '../../server/keys/loadKeys.ts'
 import { openStore } from '../../server/store/openStore.ts'
 import type { Store } from '../../server/store/store.ts'
 import type { Database } from '../../tools/postgres/createDatabase.ts'
@@ -28,6 +30,9 @@ beforeEach(async () => {
     clients: [{ id: site.id, secret: site.secret, name: site.name, redirectUris: [site.redirectUri] }],
   })
   verifier = await openStore(config)
+  const documents = await openDocuments(config, verifier.database)
+  await loadKeys(documents)
+  await documents.close()
   const devices = ['one', 'two']
   await verifier.accounts.insert({ id: account, clientId: site.id, userId: 'ada', devices, version: 1 })
   for (const id of [...devices, 'late']) await verifier.devices.insert(sampleDevice(id, { account }))
