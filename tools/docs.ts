@@ -48,7 +48,10 @@ await paintSignIn()
 function stamped(markdown: string, measured: unknown): string {
   const { measuredAt, commit, measuredOn } = v.parse(Stamp, measured)
   const where = markdown.includes(measuredOn) ? '' : `, on ${measuredOn}`
-  return `${markdown} That was on ${measuredAt.slice(0, 10)}, at commit \`${commit}\`${where}.`
+  return markdown.replace(
+    /^Measured by .*$/m,
+    (said) => `${said} That was on ${measuredAt.slice(0, 10)}, at commit \`${commit}\`${where}.`,
+  )
 }
 
 function trackedDocuments(): string[] {

@@ -50,9 +50,14 @@ try {
   await world.close()
 }
 
-/** Milliseconds from the beginning of the page until the browser painted what the popup says. */
-function drawnAfter(): number {
-  return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN
+/** Milliseconds from the beginning of the page until the browser painted what the popup says, which may be a moment after it stands there. */
+function drawnAfter(): Promise<number> {
+  return new Promise((resolve) => {
+    new PerformanceObserver((paints) => {
+      const [first] = paints.getEntriesByName('first-contentful-paint')
+      if (first) resolve(first.startTime)
+    }).observe({ type: 'paint', buffered: true })
+  })
 }
 
 async function fill([count, issuer]: readonly [number, string]): Promise<void> {
