@@ -108,13 +108,14 @@ describe('the documents', () => {
     expect(found).toEqual([])
   })
 
-  test('say of every block of figures how it was measured, and the same wherever it stands', async () => {
+  test('say of every block of figures how, when and of which commit it was measured, and the same wherever it stands', async () => {
     const blocks = new Map<string, string>()
     for (const file of documents) {
       for (const [found, name = ''] of (await read(file)).matchAll(block)) {
         expect(Object.keys(figures), file).toContain(name)
-        // Room that nobody has filled yet names the command that does.
-        expect(found, file).toMatch(/^(Measured by|Run) `npm run bench/m)
+        expect(found, `${file}: ${name}`).toMatch(
+          /^Measured by `npm run bench[^`]*` .* That was on 20\d\d-\d\d-\d\d, at commit `[\da-f]{7,}`/m,
+        )
         expect(found, `${file}: ${name}`).toBe(blocks.get(name) ?? found)
         blocks.set(name, found)
       }
