@@ -53,6 +53,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           exclude: inPairs,
           fileParallelism: false,
+          // One after the other: after those in pairs, where both are asked for.
+          sequence: { groupOrder: 1 },
           // One process for all of them, which has loaded what they share.
           isolate: false,
           ...inBrowsers,
