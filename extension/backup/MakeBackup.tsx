@@ -8,9 +8,9 @@ import { Sentence } from '../ui/Sentence.tsx'
 import { submitted } from '../ui/submitted.ts'
 import { numberOf } from '../words/formats.ts'
 import { sentenceOf } from '../words/sentenceOf.ts'
+import { saveFile } from '../ui/saveFile.ts'
 import { makeBackup } from './makeBackup.ts'
 import { notBackedUp } from './notBackedUp.ts'
-import { saveFile } from '../ui/saveFile.ts'
 import { words } from './words.ts'
 
 /** Asks for a passphrase, twice, and puts a backup among the person's downloads. */

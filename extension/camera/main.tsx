@@ -8,13 +8,13 @@ import { readPending, type Pending } from '../pending/pending.ts'
 import { followTheme } from '../ui/followTheme.ts'
 import { followLanguage } from '../words/followLanguage.ts'
 import { connectLasting } from '../workers/connectLasting.ts'
+import { runSignIn } from '../signIn/runSignIn.ts'
+import { createTimings } from '../signIn/createTimings.ts'
+import { wakeCamera, type WokenCamera } from '../webcam/wakeCamera.ts'
 import { CameraWindow, type Surfaces } from './CameraWindow.tsx'
 import { closeWindow } from './closeWindow.ts'
 import { drawOutline } from './drawOutline.ts'
-import { runSignIn } from '../signIn/runSignIn.ts'
 import { createScreen } from './createScreen.ts'
-import { createTimings } from '../signIn/createTimings.ts'
-import { wakeCamera, type WokenCamera } from '../webcam/wakeCamera.ts'
 
 /** How long the person sees that she was recognised, in milliseconds. */
 const farewell = 1_000

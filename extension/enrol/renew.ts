@@ -1,6 +1,6 @@
+import { asZAuthError } from '../../shared/protocol/asZAuthError.ts'
 import { askConsent } from '../signIn/askConsent.ts'
 import type { EnrolmentSession } from '../signIn/session.ts'
-import { asZAuthError } from '../../shared/protocol/asZAuthError.ts'
 import { words } from '../camera/words.ts'
 import { noteError } from '../diagnostics/noteError.ts'
 import type { Device } from '../storage/devices/device.ts'

@@ -1,6 +1,6 @@
+import type { Advice, Face, Pose } from '../../shared/recognition/perception.ts'
 import type { MovementProgress } from './createMovementWatch.ts'
 import type { SeriesProgress } from './series/createSeries.ts'
-import type { Advice, Face, Pose } from '../../shared/recognition/perception.ts'
 import type { Direction } from './directionOf.ts'
 import type { PictureTrouble } from './watchPicture.ts'
 

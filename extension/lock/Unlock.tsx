@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { Forgotten } from './Forgotten.tsx'
 import { submitted } from '../ui/submitted.ts'
+import { Forgotten } from './Forgotten.tsx'
 import { mistakeOf } from './mistakeOf.ts'
 import { PassphraseField } from './PassphraseField.tsx'
 import { unlock } from './unlock.ts'

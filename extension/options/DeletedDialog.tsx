@@ -4,8 +4,8 @@ import type { Account } from '../storage/accounts/account.ts'
 import { named, namedHost } from '../ui/names.ts'
 import { Sentence } from '../ui/Sentence.tsx'
 import { dayOf, numberOf, timeOf } from '../words/formats.ts'
-import { Dialog } from './Dialog.tsx'
 import { saveFile } from '../ui/saveFile.ts'
+import { Dialog } from './Dialog.tsx'
 import { words } from './words.ts'
 
 /** What was deleted, as the verifier has stated and signed it; to be kept. */

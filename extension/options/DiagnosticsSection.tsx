@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { makeReport } from '../diagnostics/makeReport.ts'
-import { Section } from './Section.tsx'
 import { saveFile } from '../ui/saveFile.ts'
+import { Section } from './Section.tsx'
 import { words } from './words.ts'
 
 /** A report for whoever helps: read before it is sent, and sent by nobody but the person. */

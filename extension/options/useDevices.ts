@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import type { AccountResponse } from '../../shared/protocol/accountMessages.ts'
+import { asZAuthError } from '../../shared/protocol/asZAuthError.ts'
 import { listDevices } from '../account/listDevices.ts'
 import { watchLock } from '../lock/watchLock.ts'
 import { isGranted } from '../permission/isGranted.ts'
 import type { Account } from '../storage/accounts/account.ts'
-import { asZAuthError } from '../../shared/protocol/asZAuthError.ts'
 
 /** What the verifier says of an account, as far as it has said anything. */
 export interface Devices {

@@ -1,7 +1,7 @@
 import type { Offer } from '../../shared/protocol/offer.ts'
 import type { Consent } from '../storage/accounts/account.ts'
-import { consentVersion } from './consentVersion.ts'
 import type { Screen } from '../camera/screen.ts'
+import { consentVersion } from './consentVersion.ts'
 
 /**
  * Says what will be taken and where it goes, and waits until the person agrees. Nothing is taken until then.

@@ -1,16 +1,16 @@
 import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { asZAuthError } from '../../shared/protocol/asZAuthError.ts'
 import { noteError } from '../diagnostics/noteError.ts'
 import { noteTimings } from '../diagnostics/noteTimings.ts'
 import { unlockedAgain } from '../lock/unlockedAgain.ts'
 import { tell } from '../messaging/tell.ts'
-import { asZAuthError } from '../../shared/protocol/asZAuthError.ts'
+import type { Consent } from '../storage/accounts/account.ts'
+import { words } from '../camera/words.ts'
 import { askConsent } from './askConsent.ts'
 import { conclude } from './conclude.ts'
 import { isOver } from './isOver.ts'
 import { showCodes } from './showCodes.ts'
-import type { Consent } from '../storage/accounts/account.ts'
 import { signIn, type Studio } from './signIn.ts'
-import { words } from '../camera/words.ts'
 
 /** Breakdowns of the recognition that a window gets over by itself. */
 const greatestLosses = 3

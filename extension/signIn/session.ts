@@ -5,8 +5,8 @@ import type { MatchOperations } from '../match/operations.ts'
 import type { Interruption } from '../movements/move.ts'
 import type { Consent } from '../storage/accounts/account.ts'
 import type { WorkerClient } from '../workers/connectWorker.ts'
-import type { Images } from './captureImages.ts'
 import type { Screen } from '../camera/screen.ts'
+import type { Images } from './captureImages.ts'
 import type { Timings } from './timings.ts'
 
 /** What a sign-in works with, for as long as its window is open. */

@@ -13,13 +13,13 @@ import { stageDevice } from '../storage/devices/stageDevice.ts'
 import { wipeSecrets } from '../storage/devices/wipeSecrets.ts'
 import { authenticate } from '../verify/authenticate.ts'
 import { settleCandidate } from '../verify/settleCandidate.ts'
-import { captureSeries } from './captureSeries.ts'
 import { listCameras } from '../webcam/listCameras.ts'
-import { captureImages } from './captureImages.ts'
 import { openCamera } from '../webcam/openCamera.ts'
-import type { Attempt, EnrolmentSession, Tools } from './session.ts'
 import type { WokenCamera } from '../webcam/wakeCamera.ts'
 import { words } from '../camera/words.ts'
+import { captureSeries } from './captureSeries.ts'
+import { captureImages } from './captureImages.ts'
+import type { Attempt, EnrolmentSession, Tools } from './session.ts'
 
 /** What a camera window is made of, for as long as it is open. */
 export interface Studio extends Tools {

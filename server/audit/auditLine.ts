@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import * as v from 'valibot'
+import { jsonOf } from '../files/jsonOf.ts'
 import { auditActions } from './actions.ts'
-import { jsonOf } from '../documents/jsonOf.ts'
 
 const hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 /** As `accountName` makes them. */

@@ -1,13 +1,13 @@
-import { auditKeyOf } from './auditKeyOf.ts'
-import type { AuditHead } from './auditLine.ts'
-import { readAuditLine } from './auditLine.ts'
-import type { AuditJournal } from './auditJournal.ts'
-import { verifyAudit } from './verifyAudit.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { ConfigError } from '../config/configError.ts'
 import type { Keys } from '../keys/loadKeys.ts'
 import { pathComplaint } from '../config/pathComplaint.ts'
 import { withVerifier } from '../cli/withVerifier.ts'
+import { auditKeyOf } from './auditKeyOf.ts'
+import type { AuditHead } from './auditLine.ts'
+import { readAuditLine } from './auditLine.ts'
+import type { AuditJournal } from './auditJournal.ts'
+import { verifyAudit } from './verifyAudit.ts'
 
 interface Opened {
   readonly journal: AuditJournal

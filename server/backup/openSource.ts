@@ -8,10 +8,10 @@ import { sealedStore } from '../seal/sealedStore.ts'
 import { openNedbStore } from '../store/embedded/openNedbStore.ts'
 import { openStore, type StoreSettings } from '../store/openStore.ts'
 import type { Ciphertexts, Store } from '../store/store.ts'
-import { keptCollections, type KeptCollection } from './form.ts'
 import { recordsFile } from '../store/collections.ts'
 import { readCiphertextFile } from '../store/embedded/readCiphertextFile.ts'
 import { pathComplaint } from '../config/pathComplaint.ts'
+import { keptCollections, type KeptCollection } from './form.ts'
 
 /** What a backup is taken of, while a verifier may be running on it. */
 export interface Source extends AsyncDisposable {

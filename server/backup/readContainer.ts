@@ -9,9 +9,9 @@ import { extract } from 'tar-stream'
 import * as v from 'valibot'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
 import { ConfigError } from '../config/configError.ts'
+import { pathComplaint } from '../config/pathComplaint.ts'
 import type { BackupKey } from './ageFor.ts'
 import { endingLength, endingOf, formVersion, Head, headName, Manifest, manifestName, manifestPart } from './form.ts'
-import { pathComplaint } from '../config/pathComplaint.ts'
 
 /** What begins every age file. */
 const ageMagic = 'age-encryption.org/v1'

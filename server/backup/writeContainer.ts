@@ -9,8 +9,8 @@ import { pack, type Pack } from 'tar-stream'
 import { isThere } from '../files/isThere.ts'
 import { flushFolder } from '../files/flushFolder.ts'
 import { makePrivate } from '../files/openPrivate.ts'
-import { endingOf, manifestName, manifestPart, mostInManifest, type Manifest } from './form.ts'
 import { pathComplaint } from '../config/pathComplaint.ts'
+import { endingOf, manifestName, manifestPart, mostInManifest, type Manifest } from './form.ts'
 
 /** Takes entries, one after the other. */
 export type AddEntry = (name: string, bytes: Uint8Array) => Promise<void>

@@ -1,8 +1,8 @@
 import type { Movement } from '../../shared/protocol/movements.ts'
-import { areMovementsDue } from './areMovementsDue.ts'
 import type { Parts } from '../parts.ts'
 import { policyOfAccount } from '../policy/policyOfAccount.ts'
 import type { Device } from '../store/records.ts'
+import { areMovementsDue } from './areMovementsDue.ts'
 import { countDraw } from './countDraw.ts'
 import { drawMovements } from './drawMovements.ts'
 

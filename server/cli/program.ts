@@ -1,4 +1,6 @@
 import { Command, type CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
+import { settingVariables } from '../config/settingVariables.ts'
+import { version } from '../version.ts'
 import { accountsCommand } from './commands/accounts.ts'
 import { auditCommand } from './commands/audit.ts'
 import { backupCommand } from './commands/backup.ts'
@@ -13,8 +15,6 @@ import { restoreCommand } from './commands/restore.ts'
 import { sealCommand } from './commands/seal.ts'
 import { serveCommand } from './commands/serve.ts'
 import { tidyCommand } from './commands/tidy.ts'
-import { settingVariables } from '../config/settingVariables.ts'
-import { version } from '../version.ts'
 
 /** Prints what a command has to say. */
 export type Say = (text: string) => void

@@ -9,7 +9,7 @@ import { openDocuments } from '../documents/openDocuments.ts'
 import { loadKeys, type Keys } from '../keys/loadKeys.ts'
 import { requireVerifier } from '../keys/requireVerifier.ts'
 import type { Database } from '../store/postgres/database.ts'
-import { openDatabaseOf } from './openDatabaseOf.ts'
+import { openDatabaseOf } from '../store/postgres/openDatabaseOf.ts'
 
 /** What commands work with that may be said beside a verifier that runs. */
 interface OpenVerifier {

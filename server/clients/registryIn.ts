@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { ConfigError } from '../config/configError.ts'
 import { complaintOf } from '../config/configComplaint.ts'
 import type { Document } from '../documents/documents.ts'
+import { jsonOf } from '../files/jsonOf.ts'
 import { Client } from './client.ts'
-import { jsonOf } from '../documents/jsonOf.ts'
 
 const Registry = v.array(Client)
 

@@ -1,6 +1,6 @@
 import { readAuditLine } from '../audit/auditLine.ts'
 import { openAuditJournal } from '../audit/openAuditJournal.ts'
-import { openDatabaseOf } from '../cli/openDatabaseOf.ts'
+import { openDatabaseOf } from '../store/postgres/openDatabaseOf.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { fine, unknown, wrong, type Finding } from './finding.ts'
 

@@ -5,8 +5,8 @@ import { ConfigError } from '../config/configError.ts'
 import { withFileLock } from '../files/withFileLock.ts'
 import { writePrivateFile } from '../files/writePrivateFile.ts'
 import { pathComplaint } from '../config/pathComplaint.ts'
-import type { Document, Documents } from './documents.ts'
 import { fileVersion } from '../files/fileVersion.ts'
+import type { Document, Documents } from './documents.ts'
 
 /**
  * Documents as files of a data folder, for their owner alone (mode 0600). Whoever changes one holds a lock for as long as the writing

@@ -1,5 +1,5 @@
-import type { Document, DocumentName, Documents } from './documents.ts'
 import type { Database } from '../store/postgres/database.ts'
+import type { Document, DocumentName, Documents } from './documents.ts'
 
 /** Milliseconds from one look at what is followed to the next: with the time of a statement, how late a node hears of a change. */
 const lookEvery = 1000

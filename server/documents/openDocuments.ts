@@ -1,12 +1,12 @@
 import { sealedDocuments } from '../seal/sealedDocuments.ts'
 import { sealerFor } from '../seal/sealerFor.ts'
-import { documentNames, type Documents } from './documents.ts'
 import { requireReady } from '../store/embedded/filesState.ts'
-import { openDocumentFiles } from './openDocumentFiles.ts'
-import { openDocumentRows } from './openDocumentRows.ts'
 import type { StoreSettings } from '../store/openStore.ts'
 import type { Database } from '../store/postgres/database.ts'
 import { requirePrivate } from '../files/requirePrivate.ts'
+import { documentNames, type Documents } from './documents.ts'
+import { openDocumentFiles } from './openDocumentFiles.ts'
+import { openDocumentRows } from './openDocumentRows.ts'
 
 /**
  * The documents of a verifier, opened by the key that has sealed them if one has.

@@ -5,8 +5,8 @@ import type { Client } from '../clients/client.ts'
 import { firstTime } from '../once/firstTime.ts'
 import { kinds } from '../once/kinds.ts'
 import type { Parts } from '../parts.ts'
-import { duoClientOf } from './duoClientOf.ts'
 import { RoadRefusal } from '../roads/refusal.ts'
+import { duoClientOf } from './duoClientOf.ts'
 import { leeway, signedClaims } from './signedClaims.ts'
 
 const Assertion = v.object({

@@ -3,9 +3,9 @@ import * as v from 'valibot'
 import { shown } from '../../shared/protocol/fields.ts'
 import type { Client } from '../clients/client.ts'
 import type { Parts } from '../parts.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 import { addresses } from './addresses.ts'
 import { duoClientOf } from './duoClientOf.ts'
-import { RoadRefusal } from '../roads/refusal.ts'
 import { leeway, signedClaims } from './signedClaims.ts'
 
 const nonce = v.pipe(

@@ -1,8 +1,8 @@
 import { kinds } from '../once/kinds.ts'
 import { takeOnce } from '../once/takeOnce.ts'
 import type { Parts } from '../parts.ts'
-import { CodeContent } from './code.ts'
 import { RoadRefusal } from '../roads/refusal.ts'
+import { CodeContent } from './code.ts'
 
 interface Redemption {
   readonly clientId: string

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from 'koa'
 import type { Parts } from '../parts.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 import { addresses } from './addresses.ts'
 import { authenticateClient } from './authenticateClient.ts'
 import { idTokenOf, tokenLifetime } from './idTokenOf.ts'
 import { parametersOf } from './parametersOf.ts'
 import { redeemCode } from './redeemCode.ts'
-import { RoadRefusal } from '../roads/refusal.ts'
 
 // RFC 7523 §2.2.
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'

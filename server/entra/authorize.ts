@@ -2,12 +2,12 @@ import type { Context } from 'koa'
 import { noteWebsite } from '../http/noteWebsite.ts'
 import { readForm } from '../http/readForm.ts'
 import type { Parts } from '../parts.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 import { addresses } from './addresses.ts'
 import type { createAuthorities } from './authorities.ts'
 import { holdRequest } from './holdRequest.ts'
 import { postBack } from './postBack.ts'
 import { readRequest } from './readRequest.ts'
-import { RoadRefusal } from '../roads/refusal.ts'
 import { targetOf } from './targetOf.ts'
 
 /** A hint of several kilobytes, as many of state, and the list of what is asked for. */

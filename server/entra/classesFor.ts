@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { RoadRefusal } from '../roads/refusal.ts'
-import { jsonOf } from '../documents/jsonOf.ts'
+import { jsonOf } from '../files/jsonOf.ts'
 
 /** What an answer says of how the person was recognised. */
 export interface Classes {

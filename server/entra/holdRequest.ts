@@ -4,9 +4,9 @@ import { firstTime } from '../once/firstTime.ts'
 import { keepOnce } from '../once/keepOnce.ts'
 import { kinds } from '../once/kinds.ts'
 import type { Parts } from '../parts.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 import type { EntraRequest } from './readRequest.ts'
 import type { HeldRequest } from './heldRequest.ts'
-import { RoadRefusal } from '../roads/refusal.ts'
 import { hintLifetime } from './verifyHint.ts'
 
 /** From the answer to a form to the browser's next request. */

@@ -1,9 +1,9 @@
 import { compactVerify, errors } from 'jose'
 import * as v from 'valibot'
 import { shown } from '../../shared/protocol/fields.ts'
+import { RoadRefusal } from '../roads/refusal.ts'
 import type { Authority } from './authorities.ts'
 import type { EntraSettings } from './entraSettings.ts'
-import { RoadRefusal } from '../roads/refusal.ts'
 
 /** Entra gives a sign-in up after ten minutes; clocks may be wrong by five. Milliseconds. */
 export const hintLifetime = 10 * 60_000

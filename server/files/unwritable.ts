@@ -1,5 +1,5 @@
-import { errorCodeOf } from './errorCodeOf.ts'
 import { ZAuthError } from '../../shared/protocol/errors.ts'
+import { errorCodeOf } from './errorCodeOf.ts'
 
 /** Seconds. */
 const retryAfter = 5

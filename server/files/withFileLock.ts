@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
-import { errorCodeOf } from './errorCodeOf.ts'
 import { NotNowError } from '../config/notNowError.ts'
+import { errorCodeOf } from './errorCodeOf.ts'
 import { isRunning, ownMark } from './processMark.ts'
-import { jsonOf } from '../documents/jsonOf.ts'
+import { jsonOf } from './jsonOf.ts'
 
 /** Milliseconds after which a holder of whom nothing can be known is taken to be gone: what it is held for takes a moment. */
 const abandonedAfter = 15_000

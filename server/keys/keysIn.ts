@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ConfigError } from '../config/configError.ts'
+import { jsonOf } from '../files/jsonOf.ts'
 import { KeyFile } from './keyFile.ts'
-import { jsonOf } from '../documents/jsonOf.ts'
 
 /**
  * The verifier's own keys, as a document has them.

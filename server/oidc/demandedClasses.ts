@@ -1,4 +1,4 @@
-import { jsonOf } from '../documents/jsonOf.ts'
+import { jsonOf } from '../files/jsonOf.ts'
 
 /**
  * The authentication context classes of which a request demands one: those of an essential `acr` (OIDC Core §5.5.1.1), else

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ConfigError } from '../config/configError.ts'
 import type { Document } from '../documents/documents.ts'
-import { jsonOf } from '../documents/jsonOf.ts'
+import { jsonOf } from '../files/jsonOf.ts'
 
 const base64url = (characters: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.length(characters))
 

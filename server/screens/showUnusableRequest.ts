@@ -1,9 +1,9 @@
 import type { Context } from 'koa'
 import { notedWebsite } from '../http/noteWebsite.ts'
 import type { Parts } from '../parts.ts'
+import { wordsFor } from '../words/wordsFor.ts'
 import { assetsOf } from './assetsOf.ts'
 import { errorScreen } from './errorScreen.tsx'
-import { wordsFor } from '../words/wordsFor.ts'
 import { renderScreen } from './renderScreen.tsx'
 
 /**

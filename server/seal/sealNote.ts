@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ConfigError } from '../config/configError.ts'
 import type { Documents } from '../documents/documents.ts'
-import { jsonOf } from '../documents/jsonOf.ts'
+import { jsonOf } from '../files/jsonOf.ts'
 import type { Sealer } from './createSealer.ts'
 
 /** Which key has sealed what is stored, `null` for none; and under which it was to come when that was interrupted. */

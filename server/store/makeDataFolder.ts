@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { errorCodeOf } from '../files/errorCodeOf.ts'
 import { ConfigError } from '../config/configError.ts'
-import { requireWritable } from './requireWritable.ts'
 import { makePrivateFolder } from '../files/makePrivateFolder.ts'
+import { requireWritable } from './requireWritable.ts'
 
 /**
  * Makes the data folder, for its owner alone, if it is not there.

@@ -1,9 +1,9 @@
+import { addressBack } from '../../shared/verify/addressBack.ts'
+import type { Ending } from '../../shared/verify/windowMessages.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { assetsOf } from '../screens/assetsOf.ts'
 import { Layout } from '../screens/layout.tsx'
 import type { PageWords } from '../words/wordsFor.ts'
-import { addressBack } from '../../shared/verify/addressBack.ts'
-import type { Ending } from '../../shared/verify/windowMessages.ts'
 
 /** The last page in a window beside the website's page: its script hands the end over to that page, and closes the window. */
 export function handoverScreen({ issuer, name }: VerifierConfig, website: string, ending: Ending, words: PageWords) {

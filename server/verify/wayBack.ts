@@ -1,15 +1,15 @@
 import * as v from 'valibot'
 import { read } from '../../shared/protocol/read.ts'
+import { addressBack } from '../../shared/verify/addressBack.ts'
+import type { Ending } from '../../shared/verify/windowMessages.ts'
 import { refusalSentence } from '../roads/refusalSentence.ts'
 import type { Finished, WayBack } from '../roads/road.ts'
 import type { Parts } from '../parts.ts'
 import { renderScreen } from '../screens/renderScreen.tsx'
 import type { VerifyChallenge } from '../store/records.ts'
 import { wordsFor } from '../words/wordsFor.ts'
-import { addressBack } from '../../shared/verify/addressBack.ts'
 import { handoverScreen } from './handoverScreen.tsx'
 import { issueResult } from './issueResult.ts'
-import type { Ending } from '../../shared/verify/windowMessages.ts'
 
 const Kept = v.strictObject({ challenge: v.string() })
 

@@ -1,6 +1,8 @@
+import type { Offer } from '../../shared/protocol/offer.ts'
 import { ensureBrowser } from '../../tools/browser.ts'
 import { buildAll } from '../../tools/build.ts'
 import { openWorld } from '../../tools/openWorld.ts'
+import { anOffer } from '../extension/anOffer.ts'
 import { medianOf } from './medianOf.ts'
 import { addResults } from './results.ts'
 import { thisMachine } from './thisMachine.ts'
@@ -27,7 +29,9 @@ try {
   const address = `chrome-extension://${browser.extensionId ?? ''}/popup.html`
   const popup = await browser.context.newPage()
   await popup.goto(address)
-  await popup.evaluate(fill, [accounts, world.verifier.issuer] as const)
+  const relyingParty = { clientId: 'c0', name: 'Shop 0', origin: 'https://shop.example' }
+  const offer = anOffer({ issuer: world.verifier.issuer, relyingParty })
+  await popup.evaluate(fill, [accounts, offer] as const)
   const measured: number[] = []
   for (let i = 0; i < runs; i++) {
     await popup.goto('about:blank')
@@ -60,24 +64,20 @@ function drawnAfter(): Promise<number> {
   })
 }
 
-async function fill([count, issuer]: readonly [number, string]): Promise<void> {
+async function fill([count, offer]: readonly [number, Offer]): Promise<void> {
   const { storage } = (globalThis as unknown as WithChrome).chrome
   const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'k', alg: 'ES256', use: 'sig' }
-  const facts = { issuer, account: 'ada', keyAndTemplate: 'h', jwks: { keys: [key] }, enrolled: 1, lastUsed: 1 }
+  const facts = {
+    issuer: offer.issuer,
+    account: 'ada',
+    keyAndTemplate: 'h',
+    jwks: { keys: [key] },
+    enrolled: 1,
+    lastUsed: 1,
+  }
   for (let i = 0; i < count; i++)
     await storage.local.set({
       [`account:${i}`]: { ...facts, clientId: `c${i}`, relyingParty: `Shop ${i}`, device: `d${i}`, keys: `k${i}` },
     })
-  const offer = {
-    protocol: 'zauth/1',
-    issuer,
-    ticket: 'A'.repeat(43),
-    relyingParty: { clientId: 'c0', name: 'Shop 0', origin: 'https://shop.example' },
-    account: 'ada',
-    purpose: 'verify',
-    training: 'device',
-    acceptance: { falseMatchRate: 1e-6, leastAcceptThreshold: 100 },
-    expiresAt: Date.now() + 600_000,
-  }
   await storage.session.set({ pending: [{ offer, tabId: 1, state: 'opened', windowId: null }] })
 }

@@ -16,7 +16,7 @@ const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 /** What `npm run bench` writes into `bench-results/match.json`, as far as documents show it. */
 const MatchResults = v.looseObject({
-  measuredOn: v.optional(v.string(), 'this computer'),
+  measuredOn: v.string(),
   bytes: v.record(v.string(), bytes),
   storedPerDeviceBytes: bytes,
   movedPerSignInBytes: bytes,

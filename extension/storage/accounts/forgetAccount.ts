@@ -1,9 +1,9 @@
 import browser from 'webextension-polyfill'
-import { accountKey, type AccountName } from './account.ts'
 import { keysOf } from '../devices/keysOf.ts'
+import { withKeyStore } from '../withKeyStore.ts'
+import { accountKey, type AccountName } from './account.ts'
 import { readAccount } from './readAccount.ts'
 import { renewalKey } from './renewalKey.ts'
-import { withKeyStore } from '../withKeyStore.ts'
 
 /** Removes an account from this browser, with every key of it. The verifier is not told. */
 export async function forgetAccount(name: AccountName): Promise<void> {

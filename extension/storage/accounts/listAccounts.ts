@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import browser from 'webextension-polyfill'
-import { Account, accountPrefix } from './account.ts'
 import { upgraded } from '../upgraded.ts'
+import { Account, accountPrefix } from './account.ts'
 
 /**
  * Every account of this browser whose record can be read, the one used last first.

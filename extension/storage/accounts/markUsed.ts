@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill'
+import { keysLock } from '../withKeyStore.ts'
 import { accountKey, type Account, type Enrolled } from './account.ts'
 import { pinnedNow } from './pinnedNow.ts'
 import { readAccount } from './readAccount.ts'
-import { keysLock } from '../withKeyStore.ts'
 
 /**
  * Notes that a device has just signed in; nothing, if another has taken its place meanwhile.

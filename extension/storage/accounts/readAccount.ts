@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import browser from 'webextension-polyfill'
-import { Account, accountKey, type AccountName } from './account.ts'
 import { upgraded } from '../upgraded.ts'
+import { Account, accountKey, type AccountName } from './account.ts'
 
 /**
  * The account of this name; null if this browser has none, or one whose record cannot be read.

@@ -1,7 +1,7 @@
 import { ZAuthError } from '../../../shared/protocol/errors.ts'
+import type { DeviceKeys } from '../openKeyStore.ts'
 import type { Device } from './device.ts'
 import { importProofKey } from './importProofKey.ts'
-import type { DeviceKeys } from '../openKeyStore.ts'
 import { unsealKeys } from './unsealKeys.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Enrolled } from '../accounts/account.ts'
-import { keysOf } from './keysOf.ts'
 import { readAccount } from '../accounts/readAccount.ts'
 import { withKeyStore } from '../withKeyStore.ts'
+import { keysOf } from './keysOf.ts'
 
 /** Forgets a device that was staged and that the verifier has not taken. */
 export async function dropCandidate(candidate: Enrolled): Promise<void> {

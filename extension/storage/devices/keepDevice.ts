@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill'
 import { accountKey, type Enrolled } from '../accounts/account.ts'
-import { keysOf } from './keysOf.ts'
 import { withKeyStore } from '../withKeyStore.ts'
+import { keysOf } from './keysOf.ts'
 
 /**
  * Puts a device that was staged, and that the verifier has taken, in the place of the one that its account had here. The

@@ -1,7 +1,7 @@
 import type { AccountName } from '../accounts/account.ts'
 import { isSameAccount } from '../accounts/isSameAccount.ts'
-import { isSealed } from './isSealed.ts'
 import type { DeviceKeys, KeyStore } from '../openKeyStore.ts'
+import { isSealed } from './isSealed.ts'
 
 /** The keys of every device of an account that are here, the newest first. */
 export async function keysOf(store: KeyStore, name: AccountName): Promise<DeviceKeys[]> {

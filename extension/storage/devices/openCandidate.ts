@@ -1,10 +1,10 @@
 import type { AccountName } from '../accounts/account.ts'
-import type { Device } from './device.ts'
-import { deviceOf } from './deviceOf.ts'
-import { keysOf } from './keysOf.ts'
 import { openVault } from '../vault/openVault.ts'
 import { readAccount } from '../accounts/readAccount.ts'
 import { withKeyStore } from '../withKeyStore.ts'
+import type { Device } from './device.ts'
+import { deviceOf } from './deviceOf.ts'
+import { keysOf } from './keysOf.ts'
 
 /**
  * A device that was staged for an account, and that is newer than the one it has here; null when there is none.

@@ -1,12 +1,12 @@
 import browser from 'webextension-polyfill'
 import { ZAuthError } from '../../../shared/protocol/errors.ts'
 import { accountKey, type AccountName } from '../accounts/account.ts'
-import type { Device } from './device.ts'
-import { deviceOf } from './deviceOf.ts'
-import { isSealed } from './isSealed.ts'
 import { openVault } from '../vault/openVault.ts'
 import { readAccount } from '../accounts/readAccount.ts'
 import { withKeyStore } from '../withKeyStore.ts'
+import type { Device } from './device.ts'
+import { deviceOf } from './deviceOf.ts'
+import { isSealed } from './isSealed.ts'
 
 /**
  * The device of an account, with its keys.

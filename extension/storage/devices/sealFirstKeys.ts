@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { Account } from '../accounts/account.ts'
-import { isSealed } from './isSealed.ts'
 import type { Stored } from '../migrations/migration.ts'
 import { openKeyStore, type DeviceKeys } from '../openKeyStore.ts'
 import { openVault } from '../vault/openVault.ts'
-import { sealKeys } from './sealKeys.ts'
 import { decryptFor } from '../decryptFor.ts'
+import { isSealed } from './isSealed.ts'
+import { sealKeys } from './sealKeys.ts'
 
 /**
  * Seals what version 1 wrapped by a key for each device under the vault key, which a passphrase can protect. The proof key, which

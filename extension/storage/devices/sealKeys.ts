@@ -1,5 +1,5 @@
-import type { DeviceSecrets } from './deviceSecrets.ts'
 import { encryptFor } from '../encryptFor.ts'
+import type { DeviceSecrets } from './deviceSecrets.ts'
 
 /**
  * What is secret of a device, under the vault key: one after the other the private proof key, the public one and the FHE secret

@@ -1,11 +1,11 @@
 import { toBase64url } from '../../../shared/protocol/encoding.ts'
 import type { Account, Consent } from '../accounts/account.ts'
-import type { Device } from './device.ts'
-import { keysOf } from './keysOf.ts'
 import { openVault } from '../vault/openVault.ts'
 import { readAccount } from '../accounts/readAccount.ts'
-import { sealKeys } from './sealKeys.ts'
 import { withKeyStore } from '../withKeyStore.ts'
+import type { Device } from './device.ts'
+import { keysOf } from './keysOf.ts'
+import { sealKeys } from './sealKeys.ts'
 
 /**
  * Keeps a new device beside the one that its account has here, on the disk, before the verifier can take it: whatever happens

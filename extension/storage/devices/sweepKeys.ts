@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import browser from 'webextension-polyfill'
-import { isSealed } from './isSealed.ts'
 import { readAccount } from '../accounts/readAccount.ts'
 import { withKeyStore } from '../withKeyStore.ts'
+import { isSealed } from './isSealed.ts'
 
 /** Of records in any state: a damaged one must not lose its keys. */
 const Referring = v.looseObject({ keys: v.string() })

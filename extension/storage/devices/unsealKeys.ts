@@ -1,6 +1,6 @@
 import { ZAuthError } from '../../../shared/protocol/errors.ts'
-import type { DeviceSecrets } from './deviceSecrets.ts'
 import { decryptFor } from '../decryptFor.ts'
+import type { DeviceSecrets } from './deviceSecrets.ts'
 
 /**
  * What `sealKeys` sealed.

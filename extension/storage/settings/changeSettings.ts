@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill'
+import { upgraded } from '../upgraded.ts'
 import { readSettings } from './readSettings.ts'
 import { settingsKey, type Settings } from './settings.ts'
-import { upgraded } from '../upgraded.ts'
 
 /**
  * Changes what the person prefers. Of two windows that change something at the same moment neither undoes what the other did.

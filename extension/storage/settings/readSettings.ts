@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill'
+import { upgraded } from '../upgraded.ts'
 import { settingsKey, type Settings } from './settings.ts'
 import { settingsOf } from './settingsOf.ts'
-import { upgraded } from '../upgraded.ts'
 
 /** What the person prefers; the usual where she never chose, or where a newer program's storage is not for this one to read. */
 export async function readSettings(): Promise<Settings> {

@@ -1,9 +1,9 @@
 import { fromBase64url } from '../../../shared/protocol/encoding.ts'
 import { ZAuthError } from '../../../shared/protocol/errors.ts'
+import { vaultName, type KeyStore } from '../openKeyStore.ts'
 import { createVaultKey } from './createVaultKey.ts'
 import { importVaultKey } from './importVaultKey.ts'
 import { keepUnlocked } from './keepUnlocked.ts'
-import { vaultName, type KeyStore } from '../openKeyStore.ts'
 import { readUnlockedKey } from './readUnlockedKey.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { Command } from '@commander-js/extra-typings'
-import { growHeapFreely } from '../growHeapFreely.ts'
 import { requireVerifier } from '../../keys/requireVerifier.ts'
 import { loadConfig } from '../../config/loadConfig.ts'
+import { unknownVariables } from '../../config/unknownVariables.ts'
+import { growHeapFreely } from '../growHeapFreely.ts'
 import { importServe } from '../importServe.ts'
 import { configOption } from '../options.ts'
-import { unknownVariables } from '../../config/unknownVariables.ts'
 
 export const serveCommand = () =>
   new Command('serve')

@@ -4,8 +4,8 @@ import * as v from 'valibot'
 import { ConfigError } from '../../config/configError.ts'
 import type { Documents } from '../../documents/documents.ts'
 import { ensureDocument } from '../../documents/ensureDocument.ts'
+import { jsonOf } from '../../files/jsonOf.ts'
 import { createCertifiedKey } from './createCertifiedKey.ts'
-import { jsonOf } from '../../documents/jsonOf.ts'
 
 /** Signs what Entra gets. */
 export interface EntraSigner {

@@ -1,11 +1,11 @@
 import { ZAuthError } from '../../../shared/protocol/errors.ts'
 import type { Parts } from '../../parts.ts'
+import { newChallenge } from '../../verify/newChallenge.ts'
+import { redeem } from '../../verify/redeem.ts'
 import { operatorUrl } from '../operatorUrl.ts'
 import type { Operators } from '../openOperators.ts'
 import type { Operator } from '../operatorsIn.ts'
 import { accountOf, operatorsClient, userOf } from '../userOf.ts'
-import { newChallenge } from '../../verify/newChallenge.ts'
-import { redeem } from '../../verify/redeem.ts'
 import { returnPath } from './withOperators.ts'
 
 /** What was ordered: for the session, and where to send the browser. */

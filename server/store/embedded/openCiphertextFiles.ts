@@ -1,12 +1,12 @@
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCodeOf } from '../../files/errorCodeOf.ts'
 import { sizes } from '../../../shared/protocol/sizes.ts'
+import { errorCodeOf } from '../../files/errorCodeOf.ts'
 import { flushFolder } from '../../files/flushFolder.ts'
 import { makeOwnFolder } from '../../files/makeOwnFolder.ts'
 import { makePrivate } from '../../files/openPrivate.ts'
-import type { CiphertextStore } from '../store.ts'
 import { unwritable } from '../../files/unwritable.ts'
+import type { CiphertextStore } from '../store.ts'
 
 const ending = '.bin'
 

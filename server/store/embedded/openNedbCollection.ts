@@ -1,10 +1,10 @@
 import Datastore from 'nedb-promises'
 import { ConfigError } from '../../config/configError.ts'
 import { createFlush } from '../../files/createFlush.ts'
-import { openJournal } from './openJournal.ts'
-import { readRecords, type Stored } from './readRecords.ts'
 import { repairTail } from '../../files/repairTail.ts'
 import type { Collection, Filter } from '../store.ts'
+import { openJournal } from './openJournal.ts'
+import { readRecords, type Stored } from './readRecords.ts'
 
 interface Options<R> {
   /** Whether each change must be on the disk before it is confirmed, so that it outlives a power cut, too. */

@@ -1,7 +1,7 @@
 import { dot } from '../vector.ts'
+import { poseOf } from '../pose.ts'
 import type { Failure, Sample } from './movementTracker.ts'
 import { parallaxOf } from './parallaxOf.ts'
-import { poseOf } from '../pose.ts'
 
 /** Milliseconds without a face, or without a frame, after which nobody can say what happened meanwhile. */
 const longestGap = 600

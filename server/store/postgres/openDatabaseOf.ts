@@ -1,5 +1,5 @@
-import type { VerifierConfig } from '../config/config.ts'
-import type { Database } from '../store/postgres/database.ts'
+import type { VerifierConfig } from '../../config/config.ts'
+import type { Database } from './database.ts'
 
 /**
  * The database of the settings, for a command; `null` where a verifier has files.
@@ -7,6 +7,6 @@ import type { Database } from '../store/postgres/database.ts'
  */
 export async function openDatabaseOf({ database }: Pick<VerifierConfig, 'database'>): Promise<Database | null> {
   if (database === undefined) return null
-  const { openDatabase } = await import('../store/postgres/openDatabase.ts')
+  const { openDatabase } = await import('./openDatabase.ts')
   return await openDatabase(database, { connections: 1, states: ['ready'] })
 }
