@@ -26,7 +26,10 @@ const Report = v.object({
     v.object({
       name: v.string(),
       status: v.string(),
-      assertionResults: v.array(v.object({ status: v.string(), fullName: v.string() })),
+      message: v.optional(v.string(), ''),
+      assertionResults: v.array(
+        v.object({ status: v.string(), fullName: v.string(), failureMessages: v.optional(v.array(v.string()), []) }),
+      ),
     }),
   ),
 })
@@ -37,6 +40,9 @@ interface Count {
   readonly failed: number
   readonly skipped: number
 }
+
+/** What failed, and how, told once more at the end: it is far up by then. */
+const failures: string[] = []
 
 /** Each of these is counted as a test. Linting takes about as long as the others together, and is done beside them. */
 const lint = 'check:lint'
@@ -49,6 +55,7 @@ for (const prepare of [ensureBrowser, ensureFirefox, buildAll])
     await prepare(say)
   } catch (error) {
     say(String(error))
+    failures.push(`${prepare.name}: ${String(error)}`)
     counts.push(count(1))
   }
 const linting = hear(lint)
@@ -56,6 +63,7 @@ for (const check of checks) counts.push(tell(check, await hear(check)))
 say('\n— dependencies')
 for (const { isFine, sentence } of await auditDependencies()) {
   say(sentence)
+  if (isFine === false) failures.push(sentence)
   // What the registry cannot say is neither.
   if (isFine !== null) counts.push(count(isFine ? 0 : 1))
 }
@@ -64,6 +72,7 @@ for (const project of ['node*', 'e2e-pairs', 'e2e']) counts.push(await runVitest
 
 const sum = (key: keyof Count): number => counts.reduce((total, each) => total + each[key], 0)
 const skipped = sum('skipped')
+if (failures.length > 0) say(`\n— failed\n${failures.join('\n')}`)
 say(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = sum('failed') === 0 ? 0 : 1
 
@@ -75,7 +84,7 @@ async function runVitest(project: string): Promise<Count> {
   say(`\n— tests: ${project}`)
   const first = await runFiles(project, [])
   const failed = first.files.filter(({ status }) => status === 'failed')
-  if (failed.length === 0 || failed.length > fewFiles) return countOf(first)
+  if (failed.length === 0 || failed.length > fewFiles) return conclude(project, first)
   say(`\n— once more: ${failed.map(({ name }) => relative(root, name)).join(', ')}`)
   const second = await runFiles(
     project,
@@ -84,7 +93,7 @@ async function runVitest(project: string): Promise<Count> {
   const again = new Map(second.files.map((file) => [file.name, file]))
   for (const test of failed.flatMap(({ assertionResults }) => assertionResults))
     if (test.status === 'failed') say(`failed at first: ${test.fullName}`)
-  return countOf({ code: second.code, files: first.files.map((file) => again.get(file.name) ?? file) })
+  return conclude(project, { code: second.code, files: first.files.map((file) => again.get(file.name) ?? file) })
 }
 
 interface Outcome {
@@ -106,19 +115,31 @@ async function runFiles(project: string, files: readonly string[]): Promise<Outc
   }
 }
 
-function countOf({ code, files }: Outcome): Count {
+/** Counts the tests of a project, and remembers what is to be said of those that failed. */
+function conclude(project: string, { code, files }: Outcome): Count {
   const tests = files.flatMap(({ assertionResults }) => assertionResults)
   const number = (...states: readonly string[]) => tests.filter(({ status }) => states.includes(status)).length
   // What went wrong before a file's first test, or after its last.
   const isFailed = ({ status }: { status: string }): boolean => status === 'failed'
   const broken = files.filter((file) => isFailed(file) && !file.assertionResults.some(isFailed))
+  for (const { name, message } of broken) failures.push(`${relative(root, name)}: ${beginningOf(message)}`)
+  for (const { name, assertionResults } of files)
+    for (const test of assertionResults.filter(isFailed))
+      failures.push(`${relative(root, name)}: ${test.fullName}: ${beginningOf(test.failureMessages.join('\n'))}`)
   const failed = number('failed') + broken.length
   // Whatever went wrong outside of the tests is a failure too.
+  const isBrokenOutside = code !== 0 && failed === 0
+  if (isBrokenOutside) failures.push(`${project}: something outside of the tests (exit code ${String(code)})`)
   return {
     passed: number('passed'),
-    failed: code !== 0 && failed === 0 ? 1 : failed,
+    failed: isBrokenOutside ? 1 : failed,
     skipped: number('pending', 'skipped', 'todo'),
   }
+}
+
+/** Enough of an error to know it by. */
+function beginningOf(message: string): string {
+  return message.slice(0, 1500)
 }
 
 function count(code: number): Count {
@@ -140,6 +161,7 @@ async function hear(script: string): Promise<Heard> {
 function tell(script: string, { code, text }: Heard): Count {
   say(`\n— ${script}`)
   process.stdout.write(text)
+  if (code !== 0) failures.push(`${script}: exit code ${String(code)}`)
   return count(code)
 }
 
