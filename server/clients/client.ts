@@ -1,18 +1,11 @@
 import * as v from 'valibot'
-import {
-  enrolment,
-  falseMatchRate,
-  label,
-  liveness,
-  maxDevices,
-  recoveryCodes,
-  training,
-} from '../config/configValues.ts'
+import { label } from '../config/configValues.ts'
 import { EntraSettings } from '../entra/entraSettings.ts'
 import { hasOneSector } from '../oidc/hasOneSector.ts'
 import { OidcSettings } from '../oidc/oidcSettings.ts'
 import { operatorsClient } from '../operators/userOf.ts'
 import { secureUrl } from '../config/secureUrl.ts'
+import { ownPolicySettings } from '../policy/policySettings.ts'
 import { roads } from '../roads/roads.ts'
 import { newSecret } from './newSecret.ts'
 
@@ -32,13 +25,7 @@ const ClientFields = v.strictObject({
   redirectUris: v.pipe(v.array(redirectUri), v.minLength(1, 'Expected at least one address')),
   /** The ways by which this website may ask. */
   roads: v.optional(v.pipe(v.array(v.picklist(roads)), v.minLength(1, 'Expected at least one road')), ['oidc']),
-  // For the accounts of this website instead of what holds for all.
-  falseMatchRate: v.optional(falseMatchRate),
-  training: v.optional(training),
-  liveness: v.optional(liveness),
-  maxDevices: v.optional(maxDevices),
-  enrolment: v.optional(enrolment),
-  recoveryCodes: v.optional(recoveryCodes),
+  ...ownPolicySettings,
   oidc: v.optional(OidcSettings, {}),
   entra: v.optional(EntraSettings),
 })

@@ -1,18 +1,9 @@
 import * as v from 'valibot'
 import { Client } from '../clients/client.ts'
+import { policySettings } from '../policy/policySettings.ts'
 import { complaintOf, expectationOf } from './configComplaint.ts'
 import { ConfigError } from './configError.ts'
-import {
-  databaseAddress,
-  enrolment,
-  falseMatchRate,
-  label,
-  liveness,
-  maxDevices,
-  recoveryCodes,
-  training,
-  wholeNumber,
-} from './configValues.ts'
+import { databaseAddress, label, wholeNumber } from './configValues.ts'
 import { proxyNetwork } from './proxyNetwork.ts'
 import { secureUrl } from './secureUrl.ts'
 
@@ -64,12 +55,7 @@ export const VerifierConfig = v.strictObject({
   databaseConnections: v.optional(wholeNumber(1, 1000), 10),
   /** Path of the key that seals what is stored (`zauth seal key`). */
   sealWith: v.optional(v.pipe(v.string(), v.minLength(1, 'Expected the path of a file'))),
-  training: v.optional(training, 'device'),
-  falseMatchRate: v.optional(falseMatchRate, 1e-5),
-  liveness: v.optional(liveness, 'always'),
-  maxDevices: v.optional(maxDevices, 5),
-  enrolment: v.optional(enrolment, 'closed'),
-  recoveryCodes: v.optional(recoveryCodes, 'sign-in'),
+  ...policySettings,
   extensionUrl: v.optional(secureUrl),
   listen: v.optional(
     v.strictObject({ host: v.optional(host, '127.0.0.1'), port: v.optional(wholeNumber(1, 65535), 4000) }),

@@ -1,15 +1,10 @@
 import { ratePerTry } from '../../shared/recognition/ratePerTry.ts'
 import type { Client } from '../clients/client.ts'
 import type { VerifierConfig } from '../config/config.ts'
+import type { PolicySettings } from './policySettings.ts'
 
-/** What holds for the accounts of one website. */
-export interface Policy extends Pick<
-  VerifierConfig,
-  'training' | 'liveness' | 'maxDevices' | 'enrolment' | 'recoveryCodes'
-> {
-  /** Of one try, so that all tries of a sign-in together hold the rate that was set. */
-  readonly falseMatchRate: number
-}
+/** What holds for the accounts of one website; the false match rate is that of one try, so that all tries of a sign-in together hold the one that was set. */
+export type Policy = Readonly<PolicySettings>
 
 /**
  * A website's policy: its own settings, and the operator's where it has none.

@@ -17,7 +17,8 @@ interface Setting {
 /** Every setting that a schema knows. A table is none; what stands in it is. */
 export function settingsOf(schema: unknown, path = '', usual?: unknown): Setting[] {
   const { type, entries = {}, wrapped, item, default: given } = schema as Schema
-  if (wrapped) return settingsOf(wrapped, path, given ?? null)
+  // Of two that say so, one in the other, the outer one decides.
+  if (wrapped) return settingsOf(wrapped, path, usual === undefined ? (given ?? null) : usual)
   if (item?.type === 'strict_object') return settingsOf(item, path)
   if (type !== 'strict_object') return [{ path, usual }]
   return Object.entries(entries).flatMap(([name, entry]) => settingsOf(entry, path === '' ? name : `${path}.${name}`))
