@@ -129,7 +129,10 @@ function conclude(project: string, { code, files }: Outcome): Count {
   const failed = number('failed') + broken.length
   // Whatever went wrong outside of the tests is a failure too.
   const isBrokenOutside = code !== 0 && failed === 0
-  if (isBrokenOutside) failures.push(`${project}: something outside of the tests (exit code ${String(code)})`)
+  if (isBrokenOutside)
+    failures.push(
+      `${project}: an error outside of the tests, told under “Unhandled Errors” (exit code ${String(code)})`,
+    )
   return {
     passed: number('passed'),
     failed: isBrokenOutside ? 1 : failed,

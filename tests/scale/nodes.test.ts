@@ -302,8 +302,7 @@ describe('three nodes over one database', { timeout: 180_000 }, () => {
     await atLeast(3)
     const arrivals = await Promise.all([begin('new-1'), begin('new-2')])
     const enrolments = alone.map((client, i) => client.enrol(arrivals[i]?.offer ?? expect.unreachable(), alice))
-    await victim.kill()
-    const survived = await Promise.allSettled(enrolments)
+    const [survived] = await Promise.all([Promise.allSettled(enrolments), victim.kill()])
     await atLeast(confirmed.length + 6)
     isOver = true
     await Promise.all(signingIn)
