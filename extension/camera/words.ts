@@ -76,7 +76,7 @@ export const english = {
     camera_frozen: 'Disconnect it and connect it again, or end the program that uses it too.',
     camera_sideways: 'Turn the camera, or the device, by a quarter. Then try again.',
     camera_tiny: 'Choose another camera, or a larger picture in its settings.',
-    backend_lost: 'If it happens again, choose another backend in ZAuth’s options.',
+    backend_lost: 'If it happens again, restart the browser, or choose another backend in ZAuth’s options.',
     no_backend: 'Update the browser, or use another one.',
     no_face: 'Sit before the camera, with light on your face.',
     not_recognised: 'The website has been told, and you can start again from there.',
@@ -154,10 +154,10 @@ export const english = {
     takenIs: 'A few pictures of your face. Each becomes 64 numbers that describe it; the picture is wiped at once.',
     leaves: 'What leaves this device',
     leavesEncrypted: (verifier: Named) =>
-      `Only encrypted data. What this browser learns from the numbers is encrypted with a key that never leaves it, so ${verifier} can compare faces without ever seeing yours.`,
+      `Only encrypted data. What this browser learns from the numbers is encrypted with a key that only you have, so ${verifier} can compare faces without ever seeing yours.`,
     leavesOnce: (verifier: Named) =>
       `The numbers, once: ${verifier} receives them unencrypted, learns from them, encrypts the result with this browser’s key and keeps only that. The pictures never leave. Later sign-ins send encrypted data only.`,
-    otherwise: 'If you would rather not',
+    otherwise: 'If you would rather not, now or later',
     otherwiseIs: (website: Named) =>
       `Press Cancel and ask ${website} for another way. If you agree, what is stored is kept until you delete it in ZAuth’s options or ask for that; sooner, perhaps, if it is not used for long.`,
   },

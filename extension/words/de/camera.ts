@@ -66,7 +66,8 @@ export const words: Words<typeof english> = {
       'Trennen Sie sie und schließen Sie sie wieder an, oder beenden Sie das Programm, das sie auch benutzt.',
     camera_sideways: 'Drehen Sie die Kamera oder das Gerät um ein Viertel. Versuchen Sie es dann noch einmal.',
     camera_tiny: 'Wählen Sie eine andere Kamera oder in ihren Einstellungen ein größeres Bild.',
-    backend_lost: 'Wenn es wieder geschieht, wählen Sie in den ZAuth-Einstellungen einen anderen Weg.',
+    backend_lost:
+      'Wenn es wieder geschieht, starten Sie den Browser neu oder wählen Sie in den ZAuth-Einstellungen einen anderen Weg.',
     no_backend: 'Aktualisieren Sie den Browser oder benutzen Sie einen anderen.',
     no_face: 'Setzen Sie sich vor die Kamera, mit Licht auf Ihrem Gesicht.',
     not_recognised: 'Die Website weiß Bescheid; Sie können von dort aus neu beginnen.',
@@ -144,10 +145,10 @@ export const words: Words<typeof english> = {
       'Einige Bilder Ihres Gesichts. Aus jedem werden 64 Zahlen, die es beschreiben; das Bild wird sofort gelöscht.',
     leaves: 'Was dieses Gerät verlässt',
     leavesEncrypted: (verifier) =>
-      `Nur verschlüsselte Daten. Was dieser Browser aus den Zahlen lernt, wird mit einem Schlüssel verschlüsselt, der ihn nie verlässt; so kann ${verifier} Gesichter vergleichen, ohne Ihres je zu sehen.`,
+      `Nur verschlüsselte Daten. Was dieser Browser aus den Zahlen lernt, wird mit einem Schlüssel verschlüsselt, den nur Sie haben; so kann ${verifier} Gesichter vergleichen, ohne Ihres je zu sehen.`,
     leavesOnce: (verifier) =>
       `Die Zahlen, einmal: ${verifier} erhält sie unverschlüsselt, lernt daraus, verschlüsselt das Ergebnis mit dem Schlüssel dieses Browsers und behält nur das. Die Bilder verlassen das Gerät nie. Spätere Anmeldungen senden nur verschlüsselte Daten.`,
-    otherwise: 'Wenn Sie das lieber nicht möchten',
+    otherwise: 'Wenn Sie das lieber nicht möchten, jetzt oder später',
     otherwiseIs: (website) =>
       `Klicken Sie auf „Abbrechen“ und fragen Sie ${website} nach einem anderen Weg. Wenn Sie zustimmen, bleibt gespeichert, was gespeichert wird, bis Sie es in den ZAuth-Einstellungen löschen oder darum bitten; vielleicht kürzer, wenn es lange nicht benutzt wird.`,
   },

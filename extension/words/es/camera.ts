@@ -64,7 +64,7 @@ export const words: Words<typeof english> = {
     camera_frozen: 'Desconéctela y vuelva a conectarla, o cierre el programa que también la usa.',
     camera_sideways: 'Gire la cámara o el dispositivo un cuarto de vuelta. Después, inténtelo de nuevo.',
     camera_tiny: 'Elija otra cámara, o una imagen mayor en sus ajustes.',
-    backend_lost: 'Si vuelve a ocurrir, elija otra vía en las opciones de ZAuth.',
+    backend_lost: 'Si vuelve a ocurrir, reinicie el navegador o elija otra vía en las opciones de ZAuth.',
     no_backend: 'Actualice el navegador o use otro.',
     no_face: 'Siéntese ante la cámara, con luz en el rostro.',
     not_recognised: 'El sitio web está informado; puede volver a empezar desde allí.',
@@ -140,10 +140,10 @@ export const words: Words<typeof english> = {
       'Unas imágenes de su rostro. Cada una se convierte en 64 números que lo describen; la imagen se borra al instante.',
     leaves: 'Qué sale de este dispositivo',
     leavesEncrypted: (verifier) =>
-      `Solo datos cifrados. Lo que este navegador aprende de los números se cifra con una clave que nunca sale de él; así ${verifier} puede comparar rostros sin ver nunca el suyo.`,
+      `Solo datos cifrados. Lo que este navegador aprende de los números se cifra con una clave que solo usted tiene; así ${verifier} puede comparar rostros sin ver nunca el suyo.`,
     leavesOnce: (verifier) =>
       `Los números, una vez: ${verifier} los recibe sin cifrar, aprende de ellos, cifra el resultado con la clave de este navegador y guarda solo eso. Las imágenes nunca salen. Los inicios de sesión posteriores envían solo datos cifrados.`,
-    otherwise: 'Si prefiere no hacerlo',
+    otherwise: 'Si prefiere no hacerlo, ahora o más adelante',
     otherwiseIs: (website) =>
       `Haga clic en «Cancelar» y pida otra forma a ${website}. Si acepta, lo guardado se conserva hasta que usted lo elimine en las opciones de ZAuth o lo pida; quizá menos, si no se usa en mucho tiempo.`,
   },

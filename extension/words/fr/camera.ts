@@ -64,7 +64,8 @@ export const words: Words<typeof english> = {
     camera_frozen: 'Débranchez-la et rebranchez-la, ou fermez le programme qui l’utilise aussi.',
     camera_sideways: 'Tournez la caméra ou l’appareil d’un quart de tour, puis réessayez.',
     camera_tiny: 'Choisissez une autre caméra, ou une image plus grande dans ses réglages.',
-    backend_lost: 'Si cela se reproduit, choisissez un autre moyen dans les options de ZAuth.',
+    backend_lost:
+      'Si cela se reproduit, redémarrez le navigateur ou choisissez un autre moyen dans les options de ZAuth.',
     no_backend: 'Mettez le navigateur à jour ou utilisez-en un autre.',
     no_face: 'Placez-vous devant la caméra, le visage éclairé.',
     not_recognised: 'Le site en est informé ; vous pouvez recommencer depuis celui-ci.',
@@ -141,10 +142,10 @@ export const words: Words<typeof english> = {
       'Quelques images de votre visage. De chacune sont tirés 64 nombres qui le décrivent ; l’image est effacée aussitôt.',
     leaves: 'Ce qui quitte cet appareil',
     leavesEncrypted: (verifier) =>
-      `Uniquement des données chiffrées. Ce que ce navigateur apprend de ces nombres est chiffré avec une clé qui ne le quitte jamais ; ${verifier} peut ainsi comparer des visages sans jamais voir le vôtre.`,
+      `Uniquement des données chiffrées. Ce que ce navigateur apprend de ces nombres est chiffré avec une clé que personne d’autre n’a ; ${verifier} peut ainsi comparer des visages sans jamais voir le vôtre.`,
     leavesOnce: (verifier) =>
       `Les nombres, une fois : ${verifier} les reçoit non chiffrés, apprend d’eux, chiffre le résultat avec la clé de ce navigateur et ne garde que cela. Les images ne partent jamais. Les connexions suivantes n’envoient que des données chiffrées.`,
-    otherwise: 'Si vous préférez ne pas le faire',
+    otherwise: 'Si vous préférez ne pas le faire, maintenant ou plus tard',
     otherwiseIs: (website) =>
       `Cliquez sur « Annuler » et demandez une autre solution à ${website}. Si vous acceptez, ce qui est enregistré est conservé jusqu’à ce que vous le supprimiez dans les options de ZAuth ou le demandiez ; moins longtemps peut-être, s’il ne sert pas.`,
   },
