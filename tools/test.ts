@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { readFile, rm } from 'node:fs/promises'
-import { join, relative } from 'node:path'
-import * as v from 'valibot'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { auditDependencies } from './auditDependencies.ts'
 import { ensureBrowser } from './browser.ts'
 import { buildAll } from './build.ts'
 import { ensureFirefox } from './firefox/ensureFirefox.ts'
+import { runTests, type TestFile } from './runTests.ts'
 
 /**
  * `npm test`: types, lint, format, nothing unused, no dependency that is known to be dangerous; then every test, the last in a real Chromium and a real Firefox. Ends with a line that says how
@@ -13,27 +13,10 @@ import { ensureFirefox } from './firefox/ensureFirefox.ts'
  */
 const root = join(import.meta.dirname, '..')
 const results = join(root, 'test-results')
-/** More files than this do not fail by chance. */
-const fewFiles = 4
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
-
-/** The part of vitest's JSON report that is counted. A file that does not load, or whose stage cannot be set, fails without a test. */
-const Report = v.object({
-  testResults: v.array(
-    v.object({
-      name: v.string(),
-      status: v.string(),
-      message: v.optional(v.string(), ''),
-      assertionResults: v.array(
-        v.object({ status: v.string(), fullName: v.string(), failureMessages: v.optional(v.array(v.string()), []) }),
-      ),
-    }),
-  ),
-})
-type FileResult = v.InferOutput<typeof Report>['testResults'][number]
 
 interface Count {
   readonly passed: number
@@ -76,73 +59,18 @@ if (failures.length > 0) say(`\n— failed\n${failures.join('\n')}`)
 say(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = sum('failed') === 0 ? 0 : 1
 
-/**
- * Runs the tests of a project. Files in which one failed are run once more, from their beginning: real browsers on a machine that does
- * something else besides lose a moment now and then. What needed that is told, and what fails twice has failed.
- */
+/** Runs the tests of a project, counts, and remembers what is to be said at the end. */
 async function runVitest(project: string): Promise<Count> {
   say(`\n— tests: ${project}`)
-  const first = await runFiles(project, [])
-  const failed = first.files.filter(({ status }) => status === 'failed')
-  if (failed.length === 0 || failed.length > fewFiles) return conclude(project, first)
-  say(`\n— once more: ${failed.map(({ name }) => relative(root, name)).join(', ')}`)
-  const second = await runFiles(
-    project,
-    failed.map(({ name }) => name),
-  )
-  const again = new Map(second.files.map((file) => [file.name, file]))
-  for (const test of failed.flatMap(({ assertionResults }) => assertionResults))
-    if (test.status === 'failed') say(`failed at first: ${test.fullName}`)
-  return conclude(project, { code: second.code, files: first.files.map((file) => again.get(file.name) ?? file) })
-}
-
-interface Outcome {
-  readonly code: number
-  readonly files: readonly FileResult[]
-}
-
-/** @param files those to run; none for all */
-async function runFiles(project: string, files: readonly string[]): Promise<Outcome> {
-  const report = join(results, `${project.replace('*', '')}.json`)
-  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  await rm(report, { force: true })
-  const code = await run(process.execPath, [vitest, 'run', '--project', project, ...reporters, ...files])
-  try {
-    return { code, files: v.parse(Report, JSON.parse(await readFile(report, 'utf8'))).testResults }
-  } catch {
-    return { code: 1, files: [] }
-  }
-}
-
-/** Counts the tests of a project, and remembers what is to be said of those that failed. */
-function conclude(project: string, { code, files }: Outcome): Count {
-  const tests = files.flatMap(({ assertionResults }) => assertionResults)
-  const number = (...states: readonly string[]) => tests.filter(({ status }) => states.includes(status)).length
-  // What went wrong before a file's first test, or after its last.
-  const isFailed = ({ status }: { status: string }): boolean => status === 'failed'
-  const broken = files.filter((file) => isFailed(file) && !file.assertionResults.some(isFailed))
-  for (const { name, message } of broken) failures.push(`${relative(root, name)}: ${beginningOf(message)}`)
-  for (const { name, assertionResults } of files)
-    for (const test of assertionResults.filter(isFailed))
-      failures.push(`${relative(root, name)}: ${test.fullName}: ${beginningOf(test.failureMessages.join('\n'))}`)
-  const failed = number('failed') + broken.length
-  // Whatever went wrong outside of the tests is a failure too.
-  const isBrokenOutside = code !== 0 && failed === 0
-  if (isBrokenOutside)
-    failures.push(
-      `${project}: an error outside of the tests, told under “Unhandled Errors” (exit code ${String(code)})`,
-    )
+  const files = await runTests({ root, project, say })
+  for (const { name, errors } of files) for (const error of errors) failures.push(`${name}: ${error}`)
+  const sumOf = (numberOf: (file: TestFile) => number): number =>
+    files.reduce((total, file) => total + numberOf(file), 0)
   return {
-    passed: number('passed'),
-    failed: isBrokenOutside ? 1 : failed,
-    skipped: number('pending', 'skipped', 'todo'),
+    passed: sumOf(({ passed }) => passed),
+    failed: sumOf(({ errors }) => errors.length),
+    skipped: sumOf(({ skipped }) => skipped),
   }
-}
-
-/** Enough of an error to know it by. */
-function beginningOf(message: string): string {
-  return message.slice(0, 1500)
 }
 
 function count(code: number): Count {
