@@ -1,5 +1,6 @@
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
 import sharp from 'sharp'
 import { ensureBrowser } from './browser.ts'
 import { buildAll } from './build.ts'
@@ -38,11 +39,10 @@ try {
       bytes += (await stat(pictureOf(name, colorScheme))).size
     }
   }
-  const lines = Object.entries(boxes).map(
-    ([name, list]) =>
-      `  ${JSON.stringify(name)}: [\n${list.map((box) => `    ${JSON.stringify(box)}`).join(',\n')}\n  ]`,
+  await writeFile(
+    boxesFile,
+    await format(JSON.stringify(boxes), { ...(await resolveConfig(boxesFile)), parser: 'json' }),
   )
-  await writeFile(boxesFile, `{\n${lines.join(',\n')}\n}\n`)
   say(
     `${screens.all.size} screens in story/screens; ${kept.length} of them in docs/screens, ${(bytes / 1000).toFixed(0)} kB`,
   )
