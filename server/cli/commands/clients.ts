@@ -1,5 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings'
 import { loadConfig } from '../../config/loadConfig.ts'
+import { roads } from '../../roads/roads.ts'
 import { collect, configOption, yesOption } from '../options.ts'
 import type { Say } from '../program.ts'
 import { requireYes } from '../requireYes.ts'
@@ -18,7 +19,7 @@ export const clientsCommand = (say: Say) =>
         .requiredOption('--redirect <uri>', 'where their browsers go back to; may be given more than once', collect)
         .option(
           '--road <road>',
-          'how it asks: oidc (default), duo, entra, verify; may be given more than once',
+          `how it asks: ${roads.join(', ')}; oidc when it is left out; may be given more than once`,
           collect,
         )
         .option('--id <id>', 'its id; made up when it is left out')
