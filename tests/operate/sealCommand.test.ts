@@ -1,213 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadKeys } from '../../server/keys/loadKeys.ts'
-import { makeSealKey, readSealKey } from '../../server/seal/sealKey.ts'
-import { reseal } from '../../server/seal/reseal.ts'
 import { openDocuments } from '../../server/documents/openDocuments.ts'
+import { loadKeys } from '../../server/keys/loadKeys.ts'
+import { reseal } from '../../server/seal/reseal.ts'
+import { readSealKey } from '../../server/seal/sealKey.ts'
 import { openPlainStore, openStore } from '../../server/store/openStore.ts'
 import type { Device } from '../../server/store/records.ts'
-import type { Store } from '../../server/store/store.ts'
 import { keyAndTemplateHash } from '../../shared/protocol/transcript.ts'
 import { sizes } from '../../shared/protocol/sizes.ts'
-import { alice, openEnrolledWorld } from '../verifier/openEnrolledWorld.ts'
 import { freshDatabase } from '../store/freshDatabase.ts'
 import { sampleDevice } from '../store/sampleDevice.ts'
-import { visit } from '../verifier/visit.ts'
-import { openWorld } from '../verifier/world.ts'
+import { bytesIn } from './bytesIn.ts'
 import { openCommand, type CommandLine } from './command.ts'
+import { useSealKeys } from './useSealKeys.ts'
 
 describe('what is stored under a key of the operator’s', { timeout: 180_000 }, () => {
-  let folder: string
-  let key: string
-  let other: string
-  let made = 0
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'zauth-seal-'))
-    ;[key, other] = [join(folder, 'key'), join(folder, 'other')]
-    await makeSealKey(key)
-    await makeSealKey(other)
-  })
-  afterAll(() => rm(folder, { recursive: true }))
-
-  async function data(): Promise<string> {
-    return await mkdtemp(join(folder, `data-${made++}-`))
-  }
-
-  /** All bytes below a folder. */
-  async function bytesIn(path: string): Promise<Buffer> {
-    const files = (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
-    return Buffer.concat(await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name)))))
-  }
-
-  it('holds no name, no key and no ciphertext that a thief of the disk could read, and signs people in', async () => {
-    const { world, website, client } = await openEnrolledWorld({ sealWith: key })
-    try {
-      await world.restart()
-      const second = await visit(world.issuer, website, 'alice')
-      expect(await client.authenticate(second.offer, alice.image())).toBe(true)
-      const disk = await bytesIn(world.config.data)
-      for (const planted of [
-        Buffer.from('alice'),
-        Buffer.from('"d":"'),
-        Buffer.from('idToken'),
-        client.publicKey.subarray(2000, 2064),
-        Buffer.from(client.publicKey.subarray(2000, 2064)).toString('base64url').slice(0, 40),
-      ]) {
-        expect(disk.includes(planted)).toBe(false)
-      }
-      expect(disk.includes('sealed')).toBe(true)
-    } finally {
-      await world.close()
-    }
-  })
-
-  it('is opened by no other key, by none, and not before it is sealed: each a sentence', async () => {
-    const sealed = await data()
-    await (await openStore({ data: sealed, sealWith: key })).close()
-    await expect(openStore({ data: sealed, sealWith: other })).rejects.toThrow(
-      `sealWith: Expected the key that has sealed what is stored, and ${other} holds another`,
-    )
-    await expect(openStore({ data: sealed })).rejects.toThrow('sealWith is missing: What is stored is sealed')
-    await expect(openStore({ data: sealed, sealWith: join(folder, 'nokey') })).rejects.toThrow(
-      `sealWith: Expected a file that can be read, and ${join(folder, 'nokey')} is none`,
-    )
-
-    const clear = await openWorld()
-    try {
-      await clear.whileStopped(async () => {
-        await expect(openStore({ ...clear.config, sealWith: key })).rejects.toThrow(
-          'sealWith: What is stored is not sealed yet. Stop the verifier and run "zauth seal on"',
-        )
-      })
-    } finally {
-      await clear.close()
-    }
-  })
-
-  it('takes its key only from a file that nobody else may read, and says the command that mends it', async () => {
-    const shared = join(folder, 'shared')
-    await makeSealKey(shared)
-    expect((await stat(shared)).mode & 0o777).toBe(0o600)
-    await chmod(shared, 0o640)
-    await expect(readSealKey(shared)).rejects.toThrow(
-      `${shared}: Others may read this file (mode 0640), and it holds secrets: chmod 600 ${shared}`,
-    )
-    await expect(makeSealKey(shared)).rejects.toThrow('is there already, and is left as it is')
-    const nonsense = join(folder, 'nonsense')
-    await writeFile(nonsense, 'zauth-seal-1-short\n', { mode: 0o600 })
-    await expect(readSealKey(nonsense)).rejects.toThrow('Expected a key as "zauth seal key" makes them')
-  })
-
-  describe('is not taken', () => {
-    const account = (id: string) => ({ id, clientId: 'site', userId: `user of ${id}`, devices: [], version: 0 })
-    type Row = { id: string; sealed: string }
-
-    /** Does something to what rests, and says what becomes of it. */
-    async function after(attack: (plain: Store) => Promise<void>, look: (store: Store) => Promise<unknown>) {
-      const settings = { data: await data(), sealWith: key }
-      const store = await openStore(settings)
-      for (const id of ['one', 'two']) await store.accounts.insert(account(id))
-      for (const id of ['d1', 'd2']) await store.devices.insert(sampleDevice(id, { account: 'one' }))
-      for (const id of ['d1', 'd2'])
-        await store.ciphertexts.write(id, {
-          publicKey: new Uint8Array(sizes.publicKey).fill(id.charCodeAt(1)),
-          template: new Uint8Array(1000),
-        })
-      await store.close()
-      const plain = await openPlainStore(settings)
-      await attack(plain)
-      await plain.close()
-      const opened = await openStore(settings)
-      try {
-        return await look(opened)
-      } finally {
-        await opened.close()
-      }
-    }
-    const rowsOf = (collection: unknown) =>
-      collection as {
-        find(id: string): Promise<Row>
-        update(id: string, when: object, change: object): Promise<boolean>
-      }
-
-    it('when two records were put into each other’s place', async () => {
-      const swap = async ({ accounts }: Store) => {
-        const rows = rowsOf(accounts)
-        const { sealed } = await rows.find('one')
-        await rows.update('two', {}, { sealed })
-      }
-      await expect(after(swap, ({ accounts }) => accounts.find('two'))).rejects.toMatchObject({
-        code: 'internal_error',
-        detail: expect.stringContaining('was changed') as string,
-      })
-      expect(await after(swap, ({ accounts }) => accounts.find('one'))).toEqual(account('one'))
-    })
-
-    it('when what stands in clear beside it was changed: a device moved to another account', async () => {
-      const move = async ({ devices }: Store) => {
-        await rowsOf(devices).update('d1', {}, { account: 'two' })
-      }
-      await expect(after(move, ({ devices }) => devices.find('d1'))).rejects.toMatchObject({ code: 'internal_error' })
-    })
-
-    it('when it was put there in clear', async () => {
-      const plant = async ({ accounts }: Store) => {
-        await accounts.insert(account('three'))
-      }
-      await expect(after(plant, ({ accounts }) => accounts.find('three'))).rejects.toMatchObject({
-        code: 'internal_error',
-        detail: 'accounts three is not sealed',
-      })
-    })
-
-    it('when a byte of it was changed', async () => {
-      const flip = async ({ accounts }: Store) => {
-        const rows = rowsOf(accounts)
-        const bytes = Buffer.from((await rows.find('one')).sealed, 'base64url')
-        bytes[40] = (bytes[40] ?? 0) ^ 1
-        await rows.update('one', {}, { sealed: bytes.toString('base64url') })
-      }
-      await expect(after(flip, ({ accounts }) => accounts.find('one'))).rejects.toMatchObject({
-        code: 'internal_error',
-      })
-    })
-
-    it('when a device’s ciphertexts are another’s', async () => {
-      const swap = async ({ ciphertexts }: Store) => {
-        const found = await ciphertexts.read('d1')
-        if (found !== null) await ciphertexts.write('d2', found)
-      }
-      await expect(after(swap, ({ ciphertexts }) => ciphertexts.read('d2'))).rejects.toMatchObject({
-        code: 'internal_error',
-      })
-    })
-  })
-
-  it('is changed on conditions that hold what is sealed, by one of many who come at once', async () => {
-    const store = await openStore({ data: await data(), sealWith: key })
-    await store.tries.insert({ id: 'a', failures: 0, notBefore: 0 })
-    const won = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => store.tries.update('a', { failures: 0 }, { failures: 1, notBefore: i })),
-    )
-    expect(won.filter(Boolean)).toHaveLength(1)
-    const counted = async () => {
-      for (;;) {
-        const { failures } = (await store.tries.find('a')) ?? { failures: 0 }
-        if (await store.tries.update('a', { failures }, { failures: failures + 1 })) return
-      }
-    }
-    await Promise.all(Array.from({ length: 20 }, counted))
-    expect(await store.tries.find('a')).toMatchObject({ failures: 21 })
-    const gone = await Promise.all(Array.from({ length: 5 }, () => store.tries.remove('a', { failures: 21 })))
-    expect(gone.filter(Boolean)).toHaveLength(1)
-    await store.close()
-  })
+  const { key, other, data } = useSealKeys()
 
   describe('by `zauth seal`', () => {
     const people = 150
