@@ -1,8 +1,8 @@
 import { hostname } from 'node:os'
-import type { Client } from '../clients/client.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import { accountName } from '../log/accountName.ts'
 import type { Parts } from '../parts.ts'
+import { doWithoutSecret } from '../roads/roads.ts'
 
 interface RunParts extends Pick<Parts, 'audit' | 'config'> {
   readonly keys: Pick<Parts['keys'], 'accountNames'>
@@ -28,8 +28,10 @@ export function noteRun({ audit, config, keys }: RunParts): () => void {
   }
 }
 
-/** Websites that come from Entra alone need not name a secret, and then one is drawn whenever the settings are read. */
+/** Websites that need no secret may name none, and then one is drawn whenever the settings are read. */
 function withoutDrawnSecrets({ clients, ...settings }: VerifierConfig): object {
-  const isFromEntra = ({ roads }: Client) => roads.every((road) => road === 'entra')
-  return { ...settings, clients: clients.map((client) => (isFromEntra(client) ? { ...client, secret: null } : client)) }
+  return {
+    ...settings,
+    clients: clients.map((client) => (doWithoutSecret(client.roads) ? { ...client, secret: null } : client)),
+  }
 }

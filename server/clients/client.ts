@@ -6,7 +6,7 @@ import { OidcSettings } from '../oidc/oidcSettings.ts'
 import { operatorsClient } from '../operators/userOf.ts'
 import { secureUrl } from '../config/secureUrl.ts'
 import { ownPolicySettings } from '../policy/policySettings.ts'
-import { roads } from '../roads/roads.ts'
+import { doWithoutSecret, roads } from '../roads/roads.ts'
 import { newSecret } from './newSecret.ts'
 
 // RFC 6749 §3.1.2: no fragment.
@@ -35,9 +35,8 @@ const isDuoSized =
   (field: 'id' | 'secret', length: number) =>
   (client: v.InferOutput<typeof ClientFields>): boolean =>
     !client.roads.includes('duo') || client[field]?.length === length
-/** Entra proves itself by its tenant's keys. */
 const hasSecret = ({ roads, secret }: v.InferOutput<typeof ClientFields>): boolean =>
-  secret !== undefined || roads.every((road) => road === 'entra')
+  secret !== undefined || doWithoutSecret(roads)
 const hasEntra = ({ roads, entra }: v.InferOutput<typeof ClientFields>): boolean =>
   !roads.includes('entra') || entra !== undefined
 /** A website that may ask, as the settings or the command register it. */
