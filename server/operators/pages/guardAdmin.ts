@@ -1,12 +1,16 @@
 import type { Middleware } from 'koa'
-import { renderToString } from 'preact-render-to-string'
 import { ZAuthError } from '../../../shared/protocol/errors.ts'
 import type { Parts } from '../../parts.ts'
+import { elsewhereScreen } from './elsewhereScreen.tsx'
 import { refusedScreen } from './refusedScreen.tsx'
+import { showScreen } from './showScreen.ts'
+
+/** Everybody's, whatever the name: no page is without it. */
+const style = '/admin/page.css'
 
 /**
  * What holds for each of the operators' pages: no script at all, no frame, no other address than the one that is set (a name that
- * somebody makes point here, DNS rebinding, is none), and a sentence with a code for what goes wrong.
+ * somebody makes point here, DNS rebinding, is none: it is only told the address), and a sentence with a code for what goes wrong.
  */
 export function guardAdmin({ config, log }: Pick<Parts, 'config' | 'log'>, url: string): Middleware {
   const { host, protocol } = new URL(url)
@@ -36,17 +40,20 @@ export function guardAdmin({ config, log }: Pick<Parts, 'config' | 'log'>, url: 
       ...(protocol === 'https:' && { 'Strict-Transport-Security': 'max-age=31536000' }),
     })
     try {
-      if (ctx.get('Host') !== host) throw new ZAuthError('not_found', 'by another name')
+      if (ctx.get('Host') !== host && ctx.path !== style) {
+        const isBehindProxy = config.operator?.url !== undefined
+        showScreen(ctx, elsewhereScreen({ verifier: config.name, url, isBehindProxy }), 404)
+        return
+      }
       await next()
       if (ctx.status === 404 && ctx.body === undefined) throw new ZAuthError('not_found')
     } catch (error) {
       const failure =
         error instanceof ZAuthError ? error : new ZAuthError('internal_error', undefined, { cause: error })
       if (failure !== error) log.error({ err: error }, 'unexpected error on the operators’ pages')
-      ctx.status = failure.status
-      if (failure.retryAfter !== undefined) ctx.set('Retry-After', String(Math.ceil(failure.retryAfter)))
-      ctx.type = 'html'
-      ctx.body = `<!doctype html>${renderToString(refusedScreen({ verifier: config.name, message: failure.message, code: failure.code }))}`
+      const { status, message, code, retryAfter } = failure
+      if (retryAfter !== undefined) ctx.set('Retry-After', String(Math.ceil(retryAfter)))
+      showScreen(ctx, refusedScreen({ verifier: config.name, message, code }), status)
     }
   }
 }
