@@ -7,5 +7,6 @@ if (complaint === null) {
   await import('./cli/main.ts')
 } else {
   process.stderr.write(`${complaint}\n`)
-  process.exitCode = 1
+  // It has to be changed first: nothing that starts the verifier needs to try again.
+  process.exitCode = 2
 }
