@@ -151,15 +151,16 @@ export const english = {
     purposeIs: (website: Named, account: Named) =>
       `${website} will ask for your face as a second step when you sign in as ${account}.`,
     taken: 'What is taken',
-    takenIs: 'A few pictures of your face. Each becomes 64 numbers that describe it; the picture is wiped at once.',
+    takenIs: 'A few pictures, wiped once you have seen them. From each, 64 numbers that describe your face.',
     leaves: 'What leaves this device',
     leavesEncrypted: (verifier: Named) =>
-      `Only encrypted data. What this browser learns from the numbers is encrypted with a key that only you have, so ${verifier} can compare faces without ever seeing yours.`,
+      `Of your face, data encrypted with a key that only you have: ${verifier} compares faces without seeing yours.`,
     leavesOnce: (verifier: Named) =>
-      `The numbers, once: ${verifier} receives them unencrypted, learns from them, encrypts the result with this browser’s key and keeps only that. The pictures never leave. Later sign-ins send encrypted data only.`,
+      `The numbers, once: ${verifier} gets them unencrypted, learns from them, and keeps only the result, encrypted with this browser’s key. No picture ever leaves, and later sign-ins send encrypted data only.`,
+    leavesBesides: 'Besides: a device name, how alike faces must be, how you move your head, when you agreed.',
     otherwise: 'If you would rather not, now or later',
     otherwiseIs: (website: Named) =>
-      `Press Cancel and ask ${website} for another way. If you agree, what is stored is kept until you delete it in ZAuth’s options or ask for that; sooner, perhaps, if it is not used for long.`,
+      `Press Cancel and ask ${website} for another way. What is stored is kept until you delete it in ZAuth’s options; less long, perhaps, if unused.`,
   },
 
   codesTitle: 'Recognised. Keep these recovery codes',
@@ -184,10 +185,11 @@ export function consentOf({ relyingParty, account, issuer, training }: Offer): r
   const verifier = namedHost(issuer)
   const website = named(relyingParty.name)
   const { consent } = words
+  const face = training === 'device' ? consent.leavesEncrypted(verifier) : consent.leavesOnce(verifier)
   return [
     [consent.purpose, consent.purposeIs(website, named(account))],
     [consent.taken, consent.takenIs],
-    [consent.leaves, training === 'device' ? consent.leavesEncrypted(verifier) : consent.leavesOnce(verifier)],
+    [consent.leaves, `${face} ${consent.leavesBesides}`],
     [consent.otherwise, consent.otherwiseIs(website)],
   ]
 }

@@ -86,7 +86,7 @@ export const english = {
     delete: 'Delete account',
     title: 'Delete this account?',
     hint: (website: Named) =>
-      `Everything that the verifier has of you for ${website} is deleted: all devices, keys, encrypted templates and recovery codes. You get a signed statement of it.`,
+      `What the verifier has of you for ${website} is deleted: all devices, keys, encrypted templates and recovery codes. You get a signed statement of it. Lines of its audit log, without your name, and backups of it stay until their time is over.`,
     after: (website: Named) =>
       `Your user account at ${website} stays. Where ${website} lets people set up a face by themselves, whoever has your password can then set up another.`,
     doneTitle: 'The account was deleted',

@@ -27,9 +27,9 @@ export const english = {
   remove: 'Remove from this device',
   removeQuestion: (account: Named, website: Named) => `Remove ${account} at ${website} from this device?`,
   removeMeans: (website: Named) =>
-    `Its keys are deleted from this browser, and cannot be brought back. To sign in to ${website} you then need another device of yours or a recovery code.`,
+    `Its keys are deleted from this browser; only a backup of yours can bring them back. To sign in to ${website} you then need another device of yours or a recovery code.`,
   removeLeaves: (verifier: Named) =>
-    `What ${verifier} keeps of this device is encrypted, and nobody can open it any more. To have it deleted there too, use the options instead.`,
+    `What ${verifier} keeps of this device is encrypted, and without a backup nobody can open it any more. To have it deleted there too, use the options instead.`,
   removeNow: 'Remove',
   keep: 'Keep',
   removed: 'Removed from this device.',

@@ -80,7 +80,7 @@ export const de: Words = {
     faceAsked: (website) => `${website} verlangt Ihr Gesicht`,
     none: 'Das war Ihr letzter Wiederherstellungscode. Bei Ihrer nächsten Anmeldung mit dem Gesicht bekommen Sie neue.',
     few: (left) =>
-      `Sie haben nur noch ${left} ${left === 1 ? 'Wiederherstellungscode' : 'Wiederherstellungscodes'}. Bei Ihrer nächsten Anmeldung mit dem Gesicht können Sie neue bekommen.`,
+      `Sie haben nur noch ${left} ${left === 1 ? 'Wiederherstellungscode' : 'Wiederherstellungscodes'}. Neue machen Sie mit Ihrem Gesicht in den ZAuth-Einstellungen.`,
     left: (left) => `Er gilt kein zweites Mal. Sie haben noch ${left} Wiederherstellungscodes.`,
     noPlace: (website) => `${website} verlangt Ihr Gesicht und nimmt keinen Code an seiner Stelle.`,
     setUpNow: 'Richten Sie jetzt dieses Gerät ein; dann wird Ihr Gesicht verglichen.',

@@ -79,7 +79,7 @@ export const english = {
     faceAsked: (website: string): string => `Your face is asked for by ${website}`,
     none: 'This was your last recovery code. When you next sign in with your face, you get new ones.',
     few: (left: number): string =>
-      `You have only ${left} recovery ${left === 1 ? 'code' : 'codes'} left. When you next sign in with your face, you can have new ones.`,
+      `You have only ${left} recovery ${left === 1 ? 'code' : 'codes'} left. You can make new ones in ZAuth’s options, with your face.`,
     left: (left: number): string => `It will not work a second time. You have ${left} recovery codes left.`,
     noPlace: (website: string): string => `${website} asks for your face, and takes no code in its place.`,
     setUpNow: 'Set up this device now; then your face is compared.',

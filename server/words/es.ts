@@ -80,7 +80,7 @@ export const es: Words = {
     faceAsked: (website) => `${website} pide su rostro`,
     none: 'Este era su último código de recuperación. Cuando vuelva a iniciar sesión con su rostro, recibirá códigos nuevos.',
     few: (left) =>
-      `Solo le ${left === 1 ? 'queda' : 'quedan'} ${left} ${left === 1 ? 'código' : 'códigos'} de recuperación. Cuando vuelva a iniciar sesión con su rostro, podrá recibir códigos nuevos.`,
+      `Solo le ${left === 1 ? 'queda' : 'quedan'} ${left} ${left === 1 ? 'código' : 'códigos'} de recuperación. Puede crear códigos nuevos con su rostro en las opciones de ZAuth.`,
     left: (left) => `No servirá una segunda vez. Le quedan ${left} códigos de recuperación.`,
     noPlace: (website) => `${website} pide su rostro y no acepta un código en su lugar.`,
     setUpNow: 'Configure ahora este dispositivo; entonces se comparará su rostro.',

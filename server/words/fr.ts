@@ -80,7 +80,7 @@ export const fr: Words = {
     faceAsked: (website) => `${website} demande votre visage`,
     none: 'C’était votre dernier code de récupération. À votre prochaine connexion avec votre visage, vous en recevrez de nouveaux.',
     few: (left) =>
-      `Il ne vous reste que ${left} ${left <= 1 ? 'code' : 'codes'} de récupération. À votre prochaine connexion avec votre visage, vous pourrez en recevoir de nouveaux.`,
+      `Il ne vous reste que ${left} ${left <= 1 ? 'code' : 'codes'} de récupération. Vous pouvez en créer de nouveaux avec votre visage, dans les options de ZAuth.`,
     left: (left) => `Il ne servira pas une seconde fois. Il vous reste ${left} codes de récupération.`,
     noPlace: (website) => `${website} demande votre visage et n’accepte pas de code à sa place.`,
     setUpNow: 'Enregistrez cet appareil maintenant ; votre visage sera alors comparé.',

@@ -142,12 +142,14 @@ export const words: Words<typeof english> = {
       `${website} fragt dann als zweiten Schritt nach Ihrem Gesicht, wenn Sie sich als ${account} anmelden.`,
     taken: 'Was aufgenommen wird',
     takenIs:
-      'Einige Bilder Ihres Gesichts. Aus jedem werden 64 Zahlen, die es beschreiben; das Bild wird sofort gelöscht.',
+      'Einige Bilder Ihres Gesichts. Aus jedem werden 64 Zahlen, die es beschreiben. Sie sehen die Bilder einmal, dann werden sie gelöscht.',
     leaves: 'Was dieses Gerät verlässt',
     leavesEncrypted: (verifier) =>
-      `Nur verschlüsselte Daten. Was dieser Browser aus den Zahlen lernt, wird mit einem Schlüssel verschlüsselt, den nur Sie haben; so kann ${verifier} Gesichter vergleichen, ohne Ihres je zu sehen.`,
+      `Von Ihrem Gesicht nur verschlüsselte Daten. Was dieser Browser aus den Zahlen lernt, wird mit einem Schlüssel verschlüsselt, den nur Sie haben; so kann ${verifier} Gesichter vergleichen, ohne Ihres je zu sehen.`,
     leavesOnce: (verifier) =>
       `Die Zahlen, einmal: ${verifier} erhält sie unverschlüsselt, lernt daraus, verschlüsselt das Ergebnis mit dem Schlüssel dieses Browsers und behält nur das. Die Bilder verlassen das Gerät nie. Spätere Anmeldungen senden nur verschlüsselte Daten.`,
+    leavesBesides:
+      'Außerdem: ein Name für dieses Gerät, wie ähnlich ein Gesicht sein muss, wie Sie den Kopf bewegen und wann Sie zugestimmt haben.',
     otherwise: 'Wenn Sie das lieber nicht möchten, jetzt oder später',
     otherwiseIs: (website) =>
       `Klicken Sie auf „Abbrechen“ und fragen Sie ${website} nach einem anderen Weg. Wenn Sie zustimmen, bleibt gespeichert, was gespeichert wird, bis Sie es in den ZAuth-Einstellungen löschen oder darum bitten; vielleicht kürzer, wenn es lange nicht benutzt wird.`,

@@ -84,7 +84,7 @@ export const words: Words<typeof english> = {
     delete: 'Konto löschen',
     title: 'Dieses Konto löschen?',
     hint: (website) =>
-      `Alles, was der Prüfdienst für ${website} von Ihnen hat, wird gelöscht: alle Geräte, Schlüssel, verschlüsselten Muster und Wiederherstellungscodes. Sie bekommen eine signierte Erklärung darüber.`,
+      `Was der Prüfdienst für ${website} von Ihnen hat, wird gelöscht: alle Geräte, Schlüssel, verschlüsselten Muster und Wiederherstellungscodes. Sie bekommen eine signierte Erklärung darüber. Zeilen seines Protokolls, ohne Ihren Namen, und seine Sicherungen bleiben, bis ihre Zeit um ist.`,
     after: (website) =>
       `Ihr Benutzerkonto bei ${website} bleibt. Wo ${website} das Einrichten eines Gesichts jedem selbst überlässt, kann dann ein anderes einrichten, wer Ihr Passwort hat.`,
     doneTitle: 'Das Konto wurde gelöscht',

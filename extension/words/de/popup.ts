@@ -22,9 +22,9 @@ export const words: Words<typeof english> = {
   remove: 'Von diesem Gerät entfernen',
   removeQuestion: (account, website) => `${account} bei ${website} von diesem Gerät entfernen?`,
   removeMeans: (website) =>
-    `Die Schlüssel werden aus diesem Browser gelöscht und lassen sich nicht zurückholen. Um sich bei ${website} anzumelden, brauchen Sie dann ein anderes Ihrer Geräte oder einen Wiederherstellungscode.`,
+    `Die Schlüssel werden aus diesem Browser gelöscht; nur eine Sicherung von Ihnen kann sie zurückbringen. Um sich bei ${website} anzumelden, brauchen Sie dann ein anderes Ihrer Geräte oder einen Wiederherstellungscode.`,
   removeLeaves: (verifier) =>
-    `Was ${verifier} von diesem Gerät aufbewahrt, ist verschlüsselt, und niemand kann es mehr öffnen. Um es auch dort löschen zu lassen, benutzen Sie stattdessen die Einstellungen.`,
+    `Was ${verifier} von diesem Gerät aufbewahrt, ist verschlüsselt, und ohne Sicherung kann es niemand mehr öffnen. Um es auch dort löschen zu lassen, benutzen Sie stattdessen die Einstellungen.`,
   removeNow: 'Entfernen',
   keep: 'Behalten',
   removed: 'Von diesem Gerät entfernt.',

@@ -137,12 +137,14 @@ export const words: Words<typeof english> = {
       `${website} le pedirá el rostro como segundo paso cuando inicie sesión como ${account}.`,
     taken: 'Qué se toma',
     takenIs:
-      'Unas imágenes de su rostro. Cada una se convierte en 64 números que lo describen; la imagen se borra al instante.',
+      'Unas imágenes de su rostro. Cada una se convierte en 64 números que lo describen. Usted ve las imágenes una vez y después se borran.',
     leaves: 'Qué sale de este dispositivo',
     leavesEncrypted: (verifier) =>
-      `Solo datos cifrados. Lo que este navegador aprende de los números se cifra con una clave que solo usted tiene; así ${verifier} puede comparar rostros sin ver nunca el suyo.`,
+      `De su rostro, solo datos cifrados. Lo que este navegador aprende de los números se cifra con una clave que solo usted tiene; así ${verifier} puede comparar rostros sin ver nunca el suyo.`,
     leavesOnce: (verifier) =>
       `Los números, una vez: ${verifier} los recibe sin cifrar, aprende de ellos, cifra el resultado con la clave de este navegador y guarda solo eso. Las imágenes nunca salen. Los inicios de sesión posteriores envían solo datos cifrados.`,
+    leavesBesides:
+      'Además: un nombre para este dispositivo, cuánto debe parecerse un rostro, cómo mueve la cabeza y cuándo dio su consentimiento.',
     otherwise: 'Si prefiere no hacerlo, ahora o más adelante',
     otherwiseIs: (website) =>
       `Haga clic en «Cancelar» y pida otra forma a ${website}. Si acepta, lo guardado se conserva hasta que usted lo elimine en las opciones de ZAuth o lo pida; quizá menos, si no se usa en mucho tiempo.`,

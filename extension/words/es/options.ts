@@ -84,7 +84,7 @@ export const words: Words<typeof english> = {
     delete: 'Eliminar la cuenta',
     title: '¿Eliminar esta cuenta?',
     hint: (website) =>
-      `Se elimina todo lo que el servicio de verificación tiene de usted para ${website}: todos los dispositivos, claves, plantillas cifradas y códigos de recuperación. Recibirá una declaración firmada.`,
+      `Se elimina lo que el servicio de verificación tiene de usted para ${website}: todos los dispositivos, claves, plantillas cifradas y códigos de recuperación. Recibirá una declaración firmada. Las líneas de su registro de auditoría, sin su nombre, y sus copias de seguridad permanecen hasta que vence su plazo.`,
     after: (website) =>
       `Su cuenta de usuario en ${website} permanece. Si ${website} deja que cada cual configure su rostro, quien tenga su contraseña podrá entonces configurar otro.`,
     doneTitle: 'La cuenta ha sido eliminada',

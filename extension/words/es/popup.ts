@@ -22,9 +22,9 @@ export const words: Words<typeof english> = {
   remove: 'Quitar de este dispositivo',
   removeQuestion: (account, website) => `¿Quitar ${account} en ${website} de este dispositivo?`,
   removeMeans: (website) =>
-    `Sus claves se eliminan de este navegador y no se pueden recuperar. Para iniciar sesión en ${website} necesitará entonces otro de sus dispositivos o un código de recuperación.`,
+    `Sus claves se eliminan de este navegador; solo una copia de seguridad suya puede recuperarlas. Para iniciar sesión en ${website} necesitará entonces otro de sus dispositivos o un código de recuperación.`,
   removeLeaves: (verifier) =>
-    `Lo que ${verifier} guarda de este dispositivo está cifrado y ya nadie puede abrirlo. Para que se elimine también allí, use las opciones en su lugar.`,
+    `Lo que ${verifier} guarda de este dispositivo está cifrado y, sin una copia de seguridad, ya nadie puede abrirlo. Para que se elimine también allí, use las opciones en su lugar.`,
   removeNow: 'Quitar',
   keep: 'Conservar',
   removed: 'Quitado de este dispositivo.',

@@ -139,12 +139,14 @@ export const words: Words<typeof english> = {
       `${website} demandera votre visage comme deuxième étape quand vous vous connecterez en tant que ${account}.`,
     taken: 'Ce qui est pris',
     takenIs:
-      'Quelques images de votre visage. De chacune sont tirés 64 nombres qui le décrivent ; l’image est effacée aussitôt.',
+      'Quelques images de votre visage. De chacune sont tirés 64 nombres qui le décrivent. Vous voyez les images une fois, puis elles sont effacées.',
     leaves: 'Ce qui quitte cet appareil',
     leavesEncrypted: (verifier) =>
-      `Uniquement des données chiffrées. Ce que ce navigateur apprend de ces nombres est chiffré avec une clé que personne d’autre n’a ; ${verifier} peut ainsi comparer des visages sans jamais voir le vôtre.`,
+      `De votre visage, uniquement des données chiffrées. Ce que ce navigateur apprend de ces nombres est chiffré avec une clé que personne d’autre n’a ; ${verifier} peut ainsi comparer des visages sans jamais voir le vôtre.`,
     leavesOnce: (verifier) =>
       `Les nombres, une fois : ${verifier} les reçoit non chiffrés, apprend d’eux, chiffre le résultat avec la clé de ce navigateur et ne garde que cela. Les images ne partent jamais. Les connexions suivantes n’envoient que des données chiffrées.`,
+    leavesBesides:
+      'S’y ajoutent : un nom pour cet appareil, à quel point un visage doit ressembler, comment vous bougez la tête et quand vous avez accepté.',
     otherwise: 'Si vous préférez ne pas le faire, maintenant ou plus tard',
     otherwiseIs: (website) =>
       `Cliquez sur « Annuler » et demandez une autre solution à ${website}. Si vous acceptez, ce qui est enregistré est conservé jusqu’à ce que vous le supprimiez dans les options de ZAuth ou le demandiez ; moins longtemps peut-être, s’il ne sert pas.`,

@@ -84,7 +84,7 @@ export const words: Words<typeof english> = {
     delete: 'Supprimer le compte',
     title: 'Supprimer ce compte ?',
     hint: (website) =>
-      `Tout ce que le service de vérification a de vous pour ${website} est supprimé : tous les appareils, clés, gabarits chiffrés et codes de récupération. Vous en recevez une déclaration signée.`,
+      `Ce que le service de vérification a de vous pour ${website} est supprimé : tous les appareils, clés, gabarits chiffrés et codes de récupération. Vous en recevez une déclaration signée. Les lignes de son journal d’audit, sans votre nom, et ses sauvegardes demeurent jusqu’à la fin de leur délai.`,
     after: (website) =>
       `Votre compte d’utilisateur sur ${website} demeure. Si ${website} laisse chacun enregistrer son visage, quiconque a votre mot de passe pourra alors en enregistrer un autre.`,
     doneTitle: 'Le compte a été supprimé',

@@ -22,9 +22,9 @@ export const words: Words<typeof english> = {
   remove: 'Retirer de cet appareil',
   removeQuestion: (account, website) => `Retirer ${account} sur ${website} de cet appareil ?`,
   removeMeans: (website) =>
-    `Ses clés sont supprimées de ce navigateur et ne peuvent pas être récupérées. Pour vous connecter à ${website}, il vous faudra alors un autre de vos appareils ou un code de récupération.`,
+    `Ses clés sont supprimées de ce navigateur ; seule une de vos sauvegardes peut les rétablir. Pour vous connecter à ${website}, il vous faudra alors un autre de vos appareils ou un code de récupération.`,
   removeLeaves: (verifier) =>
-    `Ce que ${verifier} conserve de cet appareil est chiffré, et personne ne peut plus l’ouvrir. Pour le faire supprimer là aussi, passez plutôt par les options.`,
+    `Ce que ${verifier} conserve de cet appareil est chiffré, et sans sauvegarde personne ne peut plus l’ouvrir. Pour le faire supprimer là aussi, passez plutôt par les options.`,
   removeNow: 'Retirer',
   keep: 'Garder',
   removed: 'Retiré de cet appareil.',
