@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { drawOf } from '../bench/accuracy/drawOf.ts'
-import { wilson } from '../bench/accuracy/intervals.ts'
+import { bootstrap, wilson } from '../bench/accuracy/intervals.ts'
 import { listPhotos } from '../bench/accuracy/listPhotos.ts'
 import { equalErrorRate, falseMatchRate, falseNonMatchRate, thresholdAt } from '../bench/accuracy/rates.ts'
 import { curves } from '../../tools/figures/curves.ts'
@@ -39,6 +39,29 @@ test("Wilson's interval is the published one", () => {
   expect(high).toBeCloseTo(0.1118, 4)
   expect(wilson(0, 100)[0]).toBe(0)
   expect(wilson(0, 100)[1]).toBeCloseTo(0.037, 3)
+})
+
+test('an interval of people drawn anew does not vanish where nobody was rejected', () => {
+  const trialsWith = (score: number) =>
+    [0, 1].flatMap((seed) =>
+      Array.from({ length: 30 }, (_, who) => ({
+        who,
+        seed,
+        draw: { series: [], probes: [] },
+        template: null,
+        genuine: [who === 0 ? score : 8, 8],
+        ofThree: [],
+        impostor: Uint32Array.of(9, 0, 0, 0, 1, 0, 0, 0, 0),
+      })),
+    )
+  // None of 60 in each of two draws, which are of the same people: 1 − 0.025^(1/60).
+  const [none] = bootstrap(trialsWith(8), [0.05], 'genuine')
+  expect(none?.[0]).toBe(0)
+  expect(none?.[1]).toBeCloseTo(0.0596, 4)
+  const [some] = bootstrap(trialsWith(4), [0.05], 'genuine')
+  expect(some?.[0]).toBe(0)
+  expect(some?.[1]).toBeGreaterThan(1 / 60)
+  expect(some?.[1]).toBeLessThan(0.0596)
 })
 
 test('a draw never probes with a photograph that enrolled, and its probes do not depend on the length of the series', () => {

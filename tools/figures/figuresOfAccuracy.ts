@@ -47,7 +47,7 @@ function whole({ counts, eer, draws, intervals, fnmr, fnmr3, ways: compared, ...
       ),
     ),
     '',
-    `Intervals of 95 %: people drawn anew is a bootstrap clustered by identity, which finds the threshold anew too; photographs drawn anew is Wilson's. Of ${number(rest.sample.decisions)} decisions drawn at random, the encrypted match took ${number(rest.sample.confirmed)} in the same way.`,
+    `Intervals of 95 %: people drawn anew is a bootstrap clustered by identity, which finds the threshold anew too; photographs drawn anew is Wilson's. Where nobody was rejected a bootstrap has nothing to draw: the interval is Clopper and Pearson's there, for as many probes as one draw has. Of ${number(rest.sample.decisions)} decisions drawn at random, the encrypted match took ${number(rest.sample.confirmed)} in the same way.`,
   ]
 }
 

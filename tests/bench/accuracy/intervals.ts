@@ -1,4 +1,5 @@
 import { randomFrom } from '../../randomFrom.ts'
+import { clopperPearson } from '../liveness/clopperPearson.ts'
 import { falseNonMatchRate, scoresOf, thresholdAt, type Scores } from './rates.ts'
 import type { Trial } from './trialsOf.ts'
 
@@ -21,7 +22,9 @@ export function wilson(errors: number, trials: number): Interval {
 
 /**
  * The interval that a false non-match rate at a false match rate has when people are drawn anew from those measured (percentile
- * bootstrap, clustered by identity: a person's templates and probes come and go together, and the threshold is found anew).
+ * bootstrap, clustered by identity: a person's templates and probes come and go together, and the threshold is found anew). Where
+ * none of them was rejected there is nothing to draw: then it reaches at least to the exact limit for as many probes as one draw has,
+ * since draws of one person are not independent.
  *
  * @param genuine which of the scores: of one photograph or of three
  */
@@ -41,10 +44,13 @@ export function bootstrap(
       if (sample !== null) samples[i]?.push(sample)
     })
   }
-  return samples.map((sample): Interval => {
+  const all = scoresOf(trials)
+  const ofOneDraw = Math.floor(all[genuine].length / new Set(trials.map(({ seed }) => seed)).size)
+  return samples.map((sample, i): Interval => {
     const sorted = sample.sort((a, b) => a - b)
     const at = (part: number): number => sorted[Math.round(part * (sorted.length - 1))] ?? NaN
-    return [at(0.025), at(0.975)]
+    if (falseNonMatchRate(all[genuine], thresholdAt(all.impostor, rates[i] ?? NaN)) !== 0) return [at(0.025), at(0.975)]
+    return [0, Math.max(at(0.975), clopperPearson(0, ofOneDraw)[1])]
   })
 }
 
