@@ -4,6 +4,8 @@ import { withAccounts } from '../../server/cli/accounts/withAccounts.ts'
 import { checkConfig } from '../../server/config/config.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { slowHash } from '../../server/codes/slowHash.ts'
+import { createKeys } from '../../server/keys/createKeys.ts'
+import { searchFolder } from '../privacy/searchFolder.ts'
 import { offerIn } from '../verifier/arrive.ts'
 import { openBrowser } from '../verifier/browser.ts'
 import { Client } from '../verifier/client.ts'
@@ -12,6 +14,7 @@ import { person } from '../verifier/people.ts'
 import { createRelyingParty, type RelyingParty } from '../verifier/relyingParty.ts'
 import { visit, type Visit } from '../verifier/visit.ts'
 import { website as site } from '../verifier/website.ts'
+import { keptOf, saltSecretOf } from './keptOf.ts'
 import { manage } from './manage.ts'
 import { openWorld, type World } from '../verifier/world.ts'
 
@@ -124,15 +127,23 @@ describe('recovery codes', () => {
     expect(await attempt.type(codes[0] ?? '')).toContain('was accepted</h1>')
   })
 
-  it('are kept as slow hashes alone', async () => {
+  it('are kept as slow hashes alone, under a salt that takes a secret which is not among the records', async () => {
     const { codes } = await enrolled('hashed')
+    const account = accountIdOf(site.id, 'hashed')
+    const secret = await saltSecretOf(world)
+    const { tickets: another } = await createKeys()
     await world.withStore(async ({ recoveryCodes }) => {
-      const kept = JSON.stringify(await recoveryCodes.findAll({ account: accountIdOf(site.id, 'hashed') }))
+      const kept = await recoveryCodes.findAll({ account })
+      const ids = kept.map(({ id }) => id)
+      expect(ids.toSorted()).toEqual(codes.map((code) => keptOf(secret, account, code)).toSorted())
+      // Who has the records and every code, but another verifier's secret, or none, finds none of them.
+      for (const guessed of [another, '']) expect(ids).not.toContain(keptOf(guessed, account, codes[0] ?? ''))
       for (const code of codes) {
-        expect(kept).not.toContain(code)
-        expect(kept).not.toContain(code.replaceAll('-', ''))
+        expect(JSON.stringify(kept)).not.toContain(code)
+        expect(JSON.stringify(kept)).not.toContain(code.replaceAll('-', ''))
       }
     })
+    expect(await searchFolder(world.config.data, { secret })).toEqual(['secret in keys.json'])
     expect(world.log.join('')).not.toContain(codes[0])
   })
 })

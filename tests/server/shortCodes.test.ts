@@ -3,6 +3,7 @@ import type { VerifierConfigInput } from '../../server/config/config.ts'
 import { accountIdOf } from '../../server/interactions/accountIdOf.ts'
 import { offerIn } from '../verifier/arrive.ts'
 import { Client } from '../verifier/client.ts'
+import { keptOf, saltSecretOf } from './keptOf.ts'
 import { manage } from './manage.ts'
 import { alice } from '../verifier/openEnrolledWorld.ts'
 import { createRelyingParty } from '../verifier/relyingParty.ts'
@@ -20,6 +21,8 @@ describe('a short code', () => {
     await enrolled('stranger')
     const first = await manage(client).add(await checked(client))
     const { code } = await manage(client).add(await checked(client))
+    // Forty bits: eight digits out of 32.
+    expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
     const attempt = await begin('short')
     expect(await attempt.type(first.code)).toContain('no code of this account')
     expect(await (await begin('stranger')).type(code)).toContain('no code of this account')
@@ -52,12 +55,15 @@ describe('a short code', () => {
     expect(await (await begin('guessed')).type(fresh[0] ?? '')).toContain('was accepted</h1>')
   })
 
-  it('is kept as a slow hash alone, and stands in no log', async () => {
+  it('is kept as a slow hash alone, under a salt that takes the verifier’s secret, and stands in no log', async () => {
     const { client } = await enrolled('hashed')
     const { code } = await manage(client).add(await checked(client))
+    const account = accountIdOf(site.id, 'hashed')
+    const secret = await saltSecretOf(managed.world)
     await managed.world.withStore(async ({ additions }) => {
-      const kept = JSON.stringify(await additions.find(accountIdOf(site.id, 'hashed')))
-      expect(kept).toContain(client.device)
+      const addition = await additions.find(account)
+      expect(addition).toMatchObject({ by: client.device, code: keptOf(secret, account, code) })
+      const kept = JSON.stringify(addition)
       expect(kept).not.toContain(code)
       expect(kept).not.toContain(code.replace('-', ''))
     })
