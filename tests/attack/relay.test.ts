@@ -13,11 +13,12 @@ import { visit } from '../verifier/visit.ts'
 import { website as site } from '../verifier/website.ts'
 import { openWorld, type World } from '../verifier/world.ts'
 
-/** The cookies that a sibling domain can plant in a browser: all but those that only their own host can set. */
-function plantable(setCookies: readonly string[]): string {
-  const pairs = setCookies.map((header) => header.split(';', 1)[0] ?? '')
-  return pairs.filter((pair) => !/^(?:__Host-)?zauth_browser=/.test(pair)).join('; ')
-}
+/** What a browser would send back. */
+const cookiesOf = (setCookies: readonly string[]): string[] => setCookies.map((header) => header.split(';', 1)[0] ?? '')
+
+/** Those that a sibling domain can plant in a browser: all but those that only their own host can set. */
+const plantable = (cookies: readonly string[]): string[] =>
+  cookies.filter((cookie) => !/^(?:__Host-)?zauth_browser=/.test(cookie))
 
 describe('a thief of a password who begins a sign-in and plants its cookies in the victim’s browser', () => {
   let world: World
@@ -34,16 +35,24 @@ describe('a thief of a password who begins a sign-in and plants its cookies in t
   })
   afterAll(() => world.close())
 
-  /** The thief's page, and the cookies that came with it. */
-  async function begun(): Promise<{ page: string; cookies: string }> {
+  /** The thief's page, the cookies that came with it and can be planted, and all that came. */
+  async function begun(): Promise<{ page: string; cookies: string; all: string }> {
     const { url } = await website.begin('alice')
     const response = await fetch(url, { redirect: 'manual' })
     const setCookies = response.headers.getSetCookie()
     expect(setCookies.some((header) => header.startsWith('zauth_interaction='))).toBe(true)
-    return { page: response.headers.get('location') ?? '', cookies: plantable(setCookies) }
+    const all = cookiesOf(setCookies)
+    return { page: response.headers.get('location') ?? '', cookies: plantable(all).join('; '), all: all.join('; ') }
   }
 
-  it('gets no page shown there that the victim’s extension would answer', async () => {
+  it('gets her page shown there where the cookie that binds it to its browser can be planted, too', async () => {
+    const { page, all } = await begun()
+    const victim = await fetch(page, { headers: { accept: 'text/html', cookie: all } })
+    expect(victim.status).toBe(200)
+    expect(await victim.text()).toContain('zauth-offer')
+  })
+
+  it('gets none from ours that the victim’s extension would answer', async () => {
     const { page, cookies } = await begun()
     const victim = await fetch(page, { headers: { accept: 'text/html', cookie: cookies } })
     expect(victim.status).toBe(404)

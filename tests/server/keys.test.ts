@@ -8,7 +8,7 @@ import * as openid from 'openid-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { changeDocument } from '../../server/documents/changeDocument.ts'
 import { openDocumentFiles } from '../../server/documents/openDocumentFiles.ts'
-import { Client } from '../verifier/client.ts'
+import { Client, fetchMetadata } from '../verifier/client.ts'
 import { person } from '../verifier/people.ts'
 import { createRelyingParty, type RelyingParty } from '../verifier/relyingParty.ts'
 import { visit } from '../verifier/visit.ts'
@@ -114,12 +114,15 @@ describe('`zauth keys`', () => {
     expect(kidOf(await signIn(await strictWebsite()))).toBe(both[1])
   })
 
-  it('take a stolen key back at once', async () => {
+  it('take a stolen key back at once, and it was never one that devices pin', async () => {
     const [old] = await kids()
+    const pinned = (await fetchMetadata(world.issuer)).jwks
+    expect(pinned.keys.map(({ kid }) => kid)).not.toContain(old)
     const { out } = await keys('rotate', '--stolen')
     const [stays, ...others] = await kids()
     expect(others).toEqual([])
     expect(stays).not.toBe(old)
+    expect((await fetchMetadata(world.issuer)).jwks).toEqual(pinned)
     expect(out).toMatch(new RegExp(`^${stays ?? ''} +now$`, 'm'))
     expect(kidOf(await signIn(await strictWebsite()))).toBe(stays)
   })
