@@ -8,6 +8,7 @@ import { ensureBrowser } from './browser.ts'
 import { openWorld, type World } from './openWorld.ts'
 import type { Step } from './createTeller.ts'
 import { playMovements } from './movementStory.ts'
+import { sentenceOf } from './onceMore.ts'
 import { createPuppetCamera } from './puppet/createPuppetCamera.ts'
 import { playStory, type StoryOptions } from './story.ts'
 
@@ -78,7 +79,8 @@ async function play(executablePath: string): Promise<void> {
     const puppet = await createPuppetCamera(join(folder, 'camera.y4m'), null)
     try {
       const again = await world.openBrowser({ executablePath, headless: true, webcam: puppet.path })
-      await playMovements({ world, browser: again, ...telling }, puppet)
+      const remark = (sentence: string): void => say(`  ${sentence}`)
+      await playMovements({ world, browser: again, ...telling, remark }, puppet)
     } finally {
       await puppet.close()
       await rm(folder, { recursive: true })
@@ -139,6 +141,6 @@ try {
   if (asked) say(help)
   else await start(wanted)
 } catch (error) {
-  process.stderr.write(`\nIt did not work: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`\nIt did not work: ${sentenceOf(error)}\n`)
   process.exitCode = 1
 }

@@ -4,6 +4,7 @@ import { createTeller, type Step } from './createTeller.ts'
 import type { Browser } from './openBrowser.ts'
 import type { World } from './openWorld.ts'
 import { passwordStep } from './passwordStep.ts'
+import { refusal } from './refusal.ts'
 
 export interface StoryOptions {
   readonly world: World
@@ -43,7 +44,7 @@ export async function playStory({ world, browser, tell, shoot }: StoryOptions): 
     return outcome
   }
   const signedIn = async (picture: string, outcome: CameraOutcome): Promise<CameraOutcome> => {
-    if (outcome.state === 'failed') throw new Error(`Unexpected refusal "${outcome.error}"`)
+    if (outcome.state === 'failed') throw new Error(refusal('Ada', outcome.error))
     await page.getByRole('heading', { name: 'Welcome, ada' }).waitFor()
     const amr = await page.locator('[data-claim=amr]').textContent()
     if (!amr?.split(' ').includes('face')) throw new Error(`Unexpected amr "${amr ?? ''}", expected face among it`)
@@ -75,7 +76,7 @@ export async function playStory({ world, browser, tell, shoot }: StoryOptions): 
     await world.webcam.show('grace')
     const outcome = await showFace('8-somebody-else')
     if (outcome.state === 'done') throw new Error('Somebody else was let in')
-    if (outcome.error !== 'not_recognised') throw new Error(`Unexpected refusal "${outcome.error}"`)
+    if (outcome.error !== 'not_recognised') throw new Error(refusal('Somebody else', outcome.error))
     await page.getByRole('heading', { name: 'Not signed in' }).waitFor()
     if (new URL(page.url()).searchParams.has('code')) throw new Error('The website got a code')
     await shoot('9-refused', page)
