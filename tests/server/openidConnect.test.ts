@@ -1,3 +1,5 @@
+import { SignJWT } from 'jose'
+import { randomUUID } from 'node:crypto'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../verifier/browser.ts'
@@ -140,6 +142,57 @@ describe('the OpenID Connect side', () => {
       claims_parameter_supported: true,
       dpop_signing_alg_values_supported: ['ES256', 'Ed25519', 'EdDSA'],
     } satisfies Partial<openid.ServerMetadata>)
+  })
+})
+
+describe('a website that proves who it is by what its secret signs', () => {
+  let world: World
+
+  beforeAll(async () => {
+    const { id, secret, name, redirectUri } = site
+    const oidc = { authentication: 'client_secret_jwt' as const }
+    world = await openWorld({ clients: [{ id, secret, name, redirectUris: [redirectUri], oidc }] })
+  })
+  afterAll(() => world.close())
+
+  /** An assertion of its own (OIDC Core §9). */
+  const assertion = () =>
+    new SignJWT({ jti: randomUUID() })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer(site.id)
+      .setSubject(site.id)
+      .setAudience(world.issuer)
+      .setIssuedAt()
+      .setExpirationTime('1m')
+      .sign(new TextEncoder().encode(site.secret))
+
+  const push = (signed: string): Promise<Response> =>
+    fetch(`${world.issuer}/request`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        client_id: site.id,
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: signed,
+        redirect_uri: site.redirectUri,
+        response_type: 'code',
+        scope: 'openid',
+        login_hint: 'alice',
+        code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+        code_challenge_method: 'S256',
+      }),
+    })
+
+  it('has each assertion taken once', async () => {
+    const once = await assertion()
+    expect((await push(once)).status).toBe(201)
+    const again = await push(once)
+    expect([again.status, await again.json()]).toMatchObject([401, { error: 'invalid_client' }])
+  })
+
+  it('has it taken once also by many at the same time', async () => {
+    const once = await assertion()
+    const answers = await Promise.all(Array.from({ length: 6 }, () => push(once)))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
   })
 })
 
