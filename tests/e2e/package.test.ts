@@ -39,7 +39,7 @@ describe('the package, in a program of somebody else', () => {
     await symlink(join(root, 'node_modules', name), join(modules, name))
   }
 
-  test('holds the verifier, the element and the types, and nothing of the sources or the tests', async () => {
+  test('holds the verifier, the element, the types and the documents, and nothing of the sources or the tests', async () => {
     const { stdout } = await run('tar', ['-tzf', join(folder, `zauth-${packageJson.version}.tgz`)])
     const files = stdout.split('\n').map((file) => file.replace(/^package\//, ''))
     for (const needed of [
@@ -53,7 +53,12 @@ describe('the package, in a program of somebody else', () => {
       expect(files).toContain(needed)
     }
     expect(
-      files.filter((file) => !/^(dist\/(server|types)\/.*|package\.json|README\.md|LICENSE.*|)$/.test(file)),
+      files.filter(
+        (file) =>
+          !/^((dist\/(server|types)|docs|deploy)\/.*|package\.json|(README|CHANGELOG|PRIVACY|SECURITY)\.md|LICENSE.*|)$/.test(
+            file,
+          ),
+      ),
     ).toEqual([])
   })
 
