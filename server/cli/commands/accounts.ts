@@ -103,7 +103,7 @@ export const accountsCommand = (say: Say) =>
     .addCommand(
       new Command('purge')
         .description(
-          'Deletes the accounts that nobody has used for some days, and those where somebody began and never enrolled. It lists them before, and asks. The setting retention.inactiveDays does the same, once a day.',
+          'Deletes the accounts that no face has signed in to for some days, and those where somebody began and never enrolled. It lists them before, and asks. The setting retention.inactiveDays does the same, once a day.',
         )
         .addOption(configOption())
         .requiredOption('--inactive <days>', 'days since a device of theirs last signed in; at least 1', daysOf)
