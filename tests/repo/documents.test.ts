@@ -124,6 +124,13 @@ describe('the documents', () => {
   })
 })
 
+test('docs/protocol.md has each file of attacks on the match in its table', async () => {
+  const table = (await read('docs/protocol.md')).split(/^## /m).find((part) => part.startsWith('9. Attacks')) ?? ''
+  const attacks = files.filter((name) => /^tests\/attack\/\w+\.test\.ts$/.test(name))
+  expect(attacks.length).toBeGreaterThan(30)
+  expect(attacks.filter((name) => !table.includes(`(../${name})`))).toEqual([])
+})
+
 describe('the comments', () => {
   test('that cite the encrypted match name sections and steps that it has', async () => {
     const protocol = await read('docs/protocol.md')
