@@ -71,7 +71,7 @@ export async function buildExtension(modelsDir: string, outDir: string): Promise
 const apart: Plugin = {
   name: 'translations apart',
   setup: (build) =>
-    build.onResolve({ filter: /\/words\/\w+\/\w+\.ts$|^\.\/(de|fr|es|ar)\/\w+\.ts$/ }, ({ kind, path }) => {
+    build.onResolve({ filter: /\/words\/\w+\/\w+\.ts$|^\.\/\w+\/errors\.ts$/ }, ({ kind, path }) => {
       const [, name] = /(\w+\/\w+)\.ts$/.exec(path) ?? []
       return kind === 'dynamic-import' ? { path: `./words/${name ?? ''}.js`, external: true } : undefined
     }),

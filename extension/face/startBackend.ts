@@ -16,7 +16,7 @@ const patience = 8_000
  */
 export async function startBackend(backend: Backend, assets: string, imitated: boolean): Promise<boolean> {
   try {
-    if (!imitated && !(await isReal(backend))) return false
+    if (!imitated && !(await isReal[backend]())) return false
     // An extension's page has SharedArrayBuffer, but its content security policy forbids the threads' blob: workers, and
     // TensorFlow.js would wait for them for ever.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
@@ -29,15 +29,17 @@ export async function startBackend(backend: Backend, assets: string, imitated: b
 }
 
 /** Whether there is hardware behind a backend. Software WebGL and WebGPU are right, but far slower than WebAssembly. */
-async function isReal(backend: Backend): Promise<boolean> {
-  if (backend === 'wasm') return true
-  if (backend === 'webgpu') {
+const isReal: Readonly<Record<Backend, () => boolean | Promise<boolean>>> = {
+  wasm: () => true,
+  webgpu: async () => {
     if (!('gpu' in navigator)) return false
     const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
     return adapter !== null && !adapter.info.isFallbackAdapter
-  }
-  const context = new OffscreenCanvas(1, 1).getContext('webgl2')
-  const details = context?.getExtension('WEBGL_debug_renderer_info')
-  const renderer: unknown = details && context?.getParameter(details.UNMASKED_RENDERER_WEBGL)
-  return typeof renderer === 'string' && !/swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer)
+  },
+  webgl: () => {
+    const context = new OffscreenCanvas(1, 1).getContext('webgl2')
+    const details = context?.getExtension('WEBGL_debug_renderer_info')
+    const renderer: unknown = details && context?.getParameter(details.UNMASKED_RENDERER_WEBGL)
+    return typeof renderer === 'string' && !/swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer)
+  },
 }

@@ -11,7 +11,7 @@ export type Language = keyof typeof languageNames
 /** A language that is translated into. */
 export type Translation = Exclude<Language, 'en'>
 
-export const languages = ['en', 'de', 'fr', 'es', 'ar'] as const satisfies readonly Language[]
+export const languages = Object.keys(languageNames) as readonly Language[]
 
 /** Which way a language is written. */
 export function writingOf(language: Language): 'ltr' | 'rtl' {

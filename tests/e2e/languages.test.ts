@@ -26,6 +26,7 @@ describe('in each language', () => {
       await camera.getByRole('button', { name: said[language].agree, exact: true }).waitFor()
       await isLaidOut(camera, language)
     }
+    await choose(options, 'ar')
     await options.close()
   })
 
@@ -60,6 +61,7 @@ describe('in each language', () => {
       await isLaidOut(popup, language)
     }
     await popup.close()
+    await choose(options, 'ar')
     await options.close()
   })
 

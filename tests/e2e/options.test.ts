@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
+import { backends } from '../../extension/face/backend.ts'
 import { openOwnPage } from './openOwnPage.ts'
 import { refusalOn } from './sitePage.ts'
 import { useStage } from './stage.ts'
@@ -58,7 +59,7 @@ describe('on the options page, a person', () => {
     await options.getByRole('button', { name: 'Measure anew' }).click()
     await options.getByRole('status').filter({ hasText: 'Measured.' }).waitFor()
     const rows = await options.locator('tbody tr').allTextContents()
-    expect(rows).toHaveLength(3)
+    expect(rows).toHaveLength(backends.length)
     const [used] = await options.locator('tr[data-used]').allTextContents()
     expect(used).toMatch(/in use.*Computes rightly.*\d ms$/)
     await options.close()

@@ -1,16 +1,21 @@
+import type { Context } from 'koa'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ar } from '../../server/words/ar.ts'
-import { de } from '../../server/words/de.ts'
-import { english, type Words } from '../../server/words/english.ts'
-import { es } from '../../server/words/es.ts'
-import { fr } from '../../server/words/fr.ts'
+import { languages, writingOf } from '../../extension/words/languages.ts'
+import { english } from '../../server/words/english.ts'
 import { Sentences } from '../../server/words/sentencesOf.ts'
+import { wordsFor, type PageWords } from '../../server/words/wordsFor.ts'
 import { openBrowser, type Browser } from '../verifier/browser.ts'
 import { createRelyingParty } from '../verifier/relyingParty.ts'
 import { openWorld, type World } from '../verifier/world.ts'
 
-const translations = { de, fr, es, ar }
+const translations = languages.filter((language) => language !== 'en')
+
+/** What a browser is shown that asks for one language. */
+function wordsIn(language: string): PageWords {
+  const accepts = (spoken: string[]): string | false => spoken.includes(language) && language
+  return wordsFor({ acceptsLanguages: accepts as Context['acceptsLanguages'], vary: () => {} })
+}
 
 /** Every text by its key, with a mark in the place of what it is said of. */
 function flat(texts: object, path = ''): Map<string, string> {
@@ -24,8 +29,13 @@ function flat(texts: object, path = ''): Map<string, string> {
   )
 }
 
-describe.each(Object.entries(translations))('the pages in %s', (language, words: Words) => {
+describe.each(translations)('the pages in %s', (language) => {
   const original = flat(english)
+  const { texts: words, ...spoken } = wordsIn(language)
+
+  it('are there as in the extension, from the same side', () => {
+    expect(spoken).toEqual({ language, writing: writingOf(language) })
+  })
 
   it('say everything that they say in English, of the same, and nothing of it in English', () => {
     const own = flat(words)
@@ -63,13 +73,13 @@ describe('a page of the verifier', () => {
   it.each([
     ['de', 'de', 'ltr'],
     ['fr-CA,fr;q=0.9,en;q=0.5', 'fr', 'ltr'],
-    ['it, es;q=0.8, en;q=0.7', 'es', 'ltr'],
+    ['tlh, es;q=0.8, en;q=0.7', 'es', 'ltr'],
     ['en;q=0.2, ar-EG', 'ar', 'rtl'],
-    ['it-IT, tlh', 'en', 'ltr'],
+    ['tlh-US, tlh', 'en', 'ltr'],
     ['*', 'en', 'ltr'],
     ['de;q=0, <script>alert(1)</script>, constructor, __proto__', 'en', 'ltr'],
   ])('for who prefers %s is in %s, and its script says the same', async (accepted, language, writing) => {
-    const texts = language === 'en' ? english : translations[language as keyof typeof translations]
+    const { texts } = wordsIn(language)
     const shown = await browser.get(page, { 'accept-language': accepted })
     // What keeps pages in between must not give one person another's language.
     expect(shown.headers.get('vary')).toMatch(/accept-language/i)

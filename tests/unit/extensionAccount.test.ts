@@ -32,7 +32,7 @@ test('the options page names every library that the extension imports', async ()
     const files = await readdir(new URL(realm, root), { recursive: true })
     for (const file of files.filter((name) => /\.tsx?$/.test(name))) {
       const text = await readFile(new URL(`${realm}/${file}`, root), 'utf8')
-      for (const [, library = ''] of text.matchAll(/from '((?:@[^/']+\/)?[^./'][^/']*)[^']*'/g))
+      for (const [, library = ''] of text.matchAll(/(?:from|import) '((?:@[^/']+\/)?[^./'][^/']*)[^']*'/g))
         expect(Object.keys(licences), `${realm}/${file}`).toContain(library)
     }
   }

@@ -173,8 +173,8 @@ describe('the language', () => {
   })
 
   test('is the first of her browser’s that ZAuth speaks, otherwise', () => {
-    expect(localeOf(null, ['it-IT', 'fr-CA', 'de'])).toEqual({ language: 'fr', tag: 'fr-CA' })
-    expect(localeOf(null, ['it-IT'])).toEqual({ language: 'en', tag: 'en' })
+    expect(localeOf(null, ['tlh-US', 'fr-CA', 'de'])).toEqual({ language: 'fr', tag: 'fr-CA' })
+    expect(localeOf(null, ['tlh-US'])).toEqual({ language: 'en', tag: 'en' })
     expect(localeOf(null, [])).toEqual({ language: 'en', tag: 'en' })
   })
 
@@ -187,7 +187,6 @@ describe('the language', () => {
   })
 
   test('has its own name in the list, and its direction', () => {
-    expect(Object.keys(languageNames)).toEqual([...languages])
     for (const language of languages)
       expect(new Intl.DisplayNames(language, { type: 'language' }).of(language)?.toLowerCase()).toBe(
         languageNames[language].toLowerCase(),
