@@ -26,7 +26,9 @@ describe.each(['device', 'server'] as const)('with training on the %s, a person'
     const camera = await stage.openWindow('grace', 'grace')
     await camera.locator('body[data-state=consent]').waitFor()
     const told = await camera.getByRole('definition').allTextContents()
-    expect(told.join(' ')).toContain(training === 'device' ? 'Only encrypted data.' : 'receives them unencrypted')
+    expect(told.join(' ')).toContain(
+      training === 'device' ? 'data encrypted with a key that only you have' : 'gets them unencrypted',
+    )
     expect(
       await camera.locator('video').evaluateAll((videos: HTMLVideoElement[]) => videos.some((v) => v.srcObject)),
     ).toBe(false)
