@@ -154,7 +154,7 @@ export const english = {
     takenIs: 'A few pictures, wiped once you have seen them. From each, 64 numbers that describe your face.',
     leaves: 'What leaves this device',
     leavesEncrypted: (verifier: Named) =>
-      `Of your face, data encrypted with a key that only you have: ${verifier} compares faces without seeing yours.`,
+      `Of your face, only data encrypted with a key that only you have: ${verifier} compares faces without seeing yours.`,
     leavesOnce: (verifier: Named) =>
       `The numbers, once: ${verifier} gets them unencrypted, learns from them, and keeps only the result, encrypted with this browser’s key. No picture ever leaves, and later sign-ins send encrypted data only.`,
     leavesBesides: 'Besides: a device name, how alike faces must be, how you move your head, when you agreed.',
