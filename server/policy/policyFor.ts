@@ -3,7 +3,10 @@ import type { Client } from '../clients/client.ts'
 import type { VerifierConfig } from '../config/config.ts'
 import type { PolicySettings } from './policySettings.ts'
 
-/** What holds for the accounts of one website; the false match rate is that of one try, so that all tries of a sign-in together hold the one that was set. */
+/**
+ * What holds for the accounts of one website. The false match rate is that of one try, so that all tries of a sign-in together hold the one
+ * that was set.
+ */
 export type Policy = Readonly<PolicySettings>
 
 /**
